@@ -1,0 +1,50 @@
+import type { Diagnostic, SourceText, Span } from '../text/index.js';
+import type { Node } from './node.js';
+import type { Tokens } from './tokens.js';
+
+/** What a top-level unit is, as far as the lexer can tell. Units tile the file. */
+export type UnitKind = 'function' | 'declaration' | 'macro' | 'directive' | 'define' | 'include' | 'other';
+
+/** A top-level piece of a file, found by brackets alone, before anything is parsed. */
+export interface Unit {
+  readonly kind: UnitKind;
+  /** From the end of the unit before (comments in front belong to the unit) to the end of its last token's line. */
+  readonly span: Span;
+  readonly firstToken: number;
+  /** One past the last token; a unit of white space only has none. */
+  readonly endToken: number;
+}
+
+/** One way of reading a unit: with one choice of `#if` arms where the arms do not fit in one tree. */
+export interface Tree {
+  readonly unit: Unit;
+  /** The top-level items, in source order: function, declaration, typedef, macro-decl, define, include, directive, ... */
+  readonly items: readonly Node[];
+  /** What was masked to make the unit readable. */
+  readonly masks: readonly Mask[];
+}
+
+/** A stretch of the text that the parser was not shown as it stands. */
+export interface Mask {
+  /** attribute, iterator, type-argument, directive, dead-branch, top-level-macro, concatenation, missing-semicolon, ... */
+  readonly kind: string;
+  readonly span: Span;
+}
+
+/** One C file: lexed and split when made; each unit parsed when asked for, and only once. */
+export interface CFile {
+  readonly source: SourceText;
+  readonly tokens: Tokens;
+  readonly units: readonly Unit[];
+  /** 1 where a token is an attribute or another word the lowered tree leaves out (`__init`, `__user`). */
+  readonly hidden: Uint8Array;
+  /** The readings of a unit: one, or several where `#if` arms exclude each other. */
+  trees(unit: Unit): readonly Tree[];
+  /** What could not be read in the units parsed so far. */
+  readonly diagnostics: readonly Diagnostic[];
+  /**
+   * The declared or computed type of an expression of one of this file's trees (lowered type node), or null where the
+   * file does not tell. Typedefs of the file are not expanded.
+   */
+  typeOf(expression: Node): Node | null;
+}

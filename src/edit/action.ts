@@ -1,0 +1,39 @@
+/** What a match asks to be done to a file, in terms of the file's tokens. The edit room turns a set of them into text. */
+export type Action = RemoveAction | InsertAction;
+
+export interface RemoveAction {
+  readonly kind: 'remove';
+  /** Index of a token of the file. */
+  readonly token: number;
+  readonly rule: string;
+}
+
+export interface InsertAction {
+  readonly kind: 'insert';
+  readonly token: number;
+  readonly where: 'before' | 'after';
+  readonly lines: readonly InsertLine[];
+  /**
+   * `line`: whole statements, declarations or top-level items, put on lines of their own. `inline`: part of a line.
+   */
+  readonly level: 'line' | 'inline';
+  /** True when the anchor token is itself removed: the new code takes its place. */
+  readonly replaces: boolean;
+  /** `++`: equal insertions at one place are all kept, in order. */
+  readonly repeatable: boolean;
+  readonly rule: string;
+  /** Line of the plus code in the patch, to order insertions at one place and for diagnostics. */
+  readonly patchLine: number;
+}
+
+export interface InsertLine {
+  /** Indentation relative to the first line of the run, as written in the patch. */
+  readonly indent: string;
+  readonly pieces: readonly InsertPiece[];
+}
+
+/**
+ * Text, or tokens of the file (the value of a metavariable, by its token indices in source order): copied with the
+ * white space and comments between them and with the edits made inside them, so that nested matches compose.
+ */
+export type InsertPiece = { readonly text: string } | { readonly tokens: readonly number[] };

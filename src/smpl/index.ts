@@ -1,0 +1,4 @@
+export type {
+  Constraint, ConstraintValue, Dependency, Metavariable, MetavariableKind, Pattern, PatternToken, PlusCode, PlusLine,
+  PlusPiece, Rule, ScriptInput, ScriptRule, Section, SemanticPatch,
+} from './rule.js';

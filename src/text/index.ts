@@ -1,0 +1,4 @@
+export { diagnose, formatDiagnostic } from './diagnostic.js';
+export type { Diagnostic, Severity } from './diagnostic.js';
+export { SourceText } from './source-text.js';
+export type { Place, Span } from './span.js';
