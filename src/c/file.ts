@@ -24,12 +24,39 @@ export interface Tree {
   readonly masks: readonly Mask[];
 }
 
-/** A stretch of the text that the parser was not shown as it stands. */
+/**
+ * A stretch of the text that the parser was not shown as it stands. Masks keep every offset; the tokens stay the
+ * truth, and lowering reads what is masked from them.
+ *
+ * - Left out, the tokens belong to no node: `attribute` (also marked in `CFile.hidden`), `dead-branch`.
+ * - `directive`: a preprocessor line, left out; it becomes an item where it stands between items.
+ * - Shown as one identifier as long as the stretch: `type-argument` (a type where the grammar wants an expression),
+ *   `typeof`, `macro-type` (`STACK_OF(X) *s;`), `declaration-argument`, `statement-argument`, `initializer-argument`,
+ *   `odd-argument` (an operator, a keyword, any other tokens), `concatenation` (a call between strings),
+ *   `macro-parameter` (no declaration, in the head of `SYSCALL_DEFINE3(f, int, a) {`), `pasted` (`a ## b`, `#a`).
+ * - Shown as a node of its own, see `Cst`: `macro-declaration`, `macro-enumerator`, `asm`, `unread`.
+ * - Shown as another word: `iterator` (the name, as `while`; its arguments are the condition), `renamed` (a word that
+ *   the grammar gives a narrower meaning: `offsetof` as an identifier), `case-range` (`...` as `||`),
+ *   `label-address` (`&&l` as `& l`), `computed-goto` (`goto *` as `return`).
+ * - Left out of a list: `empty-argument` (its comma is left out: the one after it, or before it for the last one),
+ *   `extra-semicolon`.
+ * - Shown without being there, span of the white space that was used: `missing-semicolon`, `missing-comma`. No leaf is
+ *   left of them in the tree.
+ */
 export interface Mask {
-  /** attribute, iterator, type-argument, directive, dead-branch, top-level-macro, concatenation, missing-semicolon, ... */
-  readonly kind: string;
+  readonly kind: MaskKind;
   readonly span: Span;
 }
+
+/** What was masked; see `Mask`. */
+export type MaskKind =
+  | 'attribute' | 'dead-branch' | 'directive'
+  | 'type-argument' | 'typeof' | 'macro-type' | 'declaration-argument' | 'statement-argument' | 'initializer-argument'
+  | 'odd-argument' | 'concatenation' | 'macro-parameter' | 'pasted'
+  | 'macro-declaration' | 'macro-enumerator' | 'asm' | 'unread'
+  | 'iterator' | 'renamed' | 'case-range' | 'label-address' | 'computed-goto'
+  | 'empty-argument' | 'extra-semicolon'
+  | 'missing-semicolon' | 'missing-comma';
 
 /** One C file: lexed and split when made; each unit parsed when asked for, and only once. */
 export interface CFile {

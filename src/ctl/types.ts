@@ -55,6 +55,11 @@ export interface Model {
   matches(atom: Atom): readonly AtomMatch[];
   /** The variables the atom can bind. */
   variables(atom: Atom): readonly Variable[];
+  /**
+   * The variables whose values the caller reads from the hits of the atom, besides those that it binds. Without this
+   * every hit carries all variables in force, and is repeated for each combination of their values.
+   */
+  wanted?(atom: Atom): readonly Variable[];
 }
 
 /** Counts, never time, so that a run that gives up does so every time and on every machine. */

@@ -6,6 +6,7 @@ export interface RemoveAction {
   /** Index of a token of the file. */
   readonly token: number;
   readonly rule: string;
+  readonly match?: number;
 }
 
 export interface InsertAction {
@@ -15,6 +16,8 @@ export interface InsertAction {
   readonly lines: readonly InsertLine[];
   /**
    * `line`: whole statements, declarations or top-level items, put on lines of their own. `inline`: part of a line.
+   * Braces added around a branch are insertions of `{` behind the header's last token and of `}` behind the branch's
+   * last token, of either level: both find their place.
    */
   readonly level: 'line' | 'inline';
   /** True when the anchor token is itself removed: the new code takes its place. */
@@ -24,6 +27,12 @@ export interface InsertAction {
   readonly rule: string;
   /** Line of the plus code in the patch, to order insertions at one place and for diagnostics. */
   readonly patchLine: number;
+  /**
+   * Which match of the rule asks for it, any number that the actions of one match share; without it all actions of a
+   * rule count as one match. A metavariable's value that this match puts in is copied with the edits that *other*
+   * matches make inside it, so nested matches compose; the match's own removals do not thin out the code it moves.
+   */
+  readonly match?: number;
 }
 
 export interface InsertLine {

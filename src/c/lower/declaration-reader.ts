@@ -1,0 +1,161 @@
+import { makeNode } from '../node.js';
+import type { Node, NodeKind } from '../node.js';
+import { ascending, DeclaratorReader } from './declarator-reader.js';
+import type { Specifiers } from './type-reader.js';
+
+/** An initializer that somebody else has read already: its node and the token behind it. */
+export interface GivenInit {
+  readonly node: Node;
+  readonly next: number;
+}
+
+/** Reads declarations, the bodies of structs and enums, and function headers. */
+export abstract class DeclarationReader extends DeclaratorReader {
+  /** Asked for the initializer that starts at a token before it is read from tokens. */
+  given: ((first: number) => GivenInit | null) | null = null;
+
+  abstract initializer(): Node;
+  abstract args(): Node;
+
+  /** A declaration or typedef with its `;`. */
+  declaration(): Node {
+    const specifiers = this.specifiers(true);
+    if (specifiers.typedef >= 0) return this.declarators('typedef', specifiers, 'type');
+    return this.declarators('declaration', specifiers, 'value');
+  }
+
+  private declarators(kind: 'declaration' | 'typedef' | 'field', specifiers: Specifiers, names: 'type' | 'value' | null): Node {
+    const own = [...specifiers.extra];
+    if (specifiers.typedef >= 0) own.push(specifiers.typedef);
+    const base = specifiers.type();
+    const kids = this.peek() === ';' ? [makeNode('bare-type', '', [base], [])] : this.vars(base, names, own);
+    if (this.peek() === ';') own.push(this.take());
+    else if (!this.atEnd || kind === 'field') this.failed = true;
+    const storage = specifiers.storageNode();
+    if (kind === 'declaration') return makeNode(kind, '', [storage, ...kids], own.sort(ascending));
+    return makeNode(kind, '', kids, [...own, ...(storage?.tokens ?? [])].sort(ascending));
+  }
+
+  /** Declarators up to the end of the declaration; commas and attributes go to `own`. */
+  private vars(base: Node, names: 'type' | 'value' | null, own: number[]): Node[] {
+    const kids: Node[] = [];
+    do {
+      if (this.peek() === ';' && kids.length > 0) return kids;
+      kids.push(this.oneVar(base, names));
+    } while (this.accept(',', own));
+    return kids;
+  }
+
+  private oneVar(base: Node, names: 'type' | 'value' | null): Node {
+    const declared = this.declarator(base, this.peek() === ':' ? 'none' : 'required');
+    if (declared.name !== null && names !== null) this.names.declare(declared.name.value, names);
+    const own = [...declared.extra];
+    let init: Node | null = null;
+    let bits: Node | null = null;
+    if (this.accept(':', own)) bits = this.assignment();
+    this.attributes(own);
+    if (this.accept('=', own)) init = this.givenOrRead();
+    return makeNode('var', '', [declared.type, declared.name, init, bits], own);
+  }
+
+  private givenOrRead(): Node {
+    const given = this.given?.(this.index) ?? null;
+    if (given === null) return this.initializer();
+    this.jump(given.next);
+    return given.node;
+  }
+
+  /** `{ ... }` of a struct or union. */
+  override fields(): Node {
+    return this.bracedList('fields', () => this.field());
+  }
+
+  private field(): Node {
+    if (this.peek() === ';') return makeNode('empty', '', [], [this.take()]);
+    const start = this.index;
+    const before = this.failed;
+    if (this.isNameAt(start) && this.peekAhead(1) === '(') {
+      const macro = this.macroField();
+      if (macro !== null) return macro;
+    }
+    const specifiers = this.specifiers(true);
+    const field = this.declarators('field', specifiers, null);
+    if (specifiers.hasType && this.failed === before) return field;
+    this.jump(start);
+    const unread = this.takeUntil([';']);
+    if (this.peek() === ';') unread.push(this.take());
+    if (unread.length === 0) this.takeBalanced(unread);
+    this.failed = true;
+    return makeNode('unread', '', [], unread);
+  }
+
+  /** `ID(...);` or `ID(...)` at the end of a line's thought: a macro that declares fields. */
+  private macroField(): Node | null {
+    const close = this.closingOf(this.ahead(1));
+    if (close < 0) return null;
+    const behind = this.wordAt(this.visibleFrom(close + 1));
+    if (behind === ';' || behind === '}') return this.macroDeclaration('', []);
+    return null;
+  }
+
+  /** `ID(args)` with an optional initializer and `;`. Storage words in front are handed in. */
+  macroDeclaration(storage: string, storageTokens: readonly number[]): Node {
+    const own = [...storageTokens];
+    const name = this.ident();
+    const before = this.failed;
+    const args = this.args();
+    this.failed = before;
+    if (this.peek() === '=') {
+      own.push(this.take());
+      const init = this.givenOrRead();
+      this.accept(';', own);
+      return makeNode('macro-decl-init', storage, [name, args, init], own);
+    }
+    this.accept(';', own);
+    return makeNode('macro-decl', storage, [name, args], own);
+  }
+
+  /** `{ ... }` of an enum. */
+  override enumerators(): Node {
+    return this.bracedList('enumerators', (own) => {
+      const kid = this.enumerator();
+      this.accept(',', own);
+      return kid;
+    });
+  }
+
+  private enumerator(): Node {
+    const behind = this.peekAhead(1);
+    if (!this.isNameAt(this.index) || behind === '(') return this.assignment();
+    const name = this.ident();
+    const own: number[] = [];
+    this.attributes(own);
+    const value = this.accept('=', own) ? this.assignment() : null;
+    if (value === null) this.names.declare(name.value, 'value');
+    return makeNode('enumerator', '', [name, value], own);
+  }
+
+  /** `{ kid kid ... }` up to the partner of the brace in front, whatever happens in between. */
+  bracedList(kind: NodeKind, read: (own: number[]) => Node): Node {
+    const close = this.closingOf(this.index);
+    const own = [this.take()];
+    const kids: Node[] = [];
+    const outerEnd = this.end;
+    if (close >= 0) this.end = close;
+    while (!this.atEnd && (close >= 0 || this.peek() !== '}')) {
+      const start = this.index;
+      kids.push(read(own));
+      if (this.index === start) kids.push(this.stray());
+    }
+    this.end = outerEnd;
+    if (close >= 0) this.index = close;
+    this.expect('}', own);
+    return makeNode(kind, '', kids, own);
+  }
+
+  /** A token that nothing else took. */
+  private stray(): Node {
+    this.failed = true;
+    return makeNode('unread', '', [], [this.take()]);
+  }
+}

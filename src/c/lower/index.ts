@@ -1,0 +1,67 @@
+import type { Cst } from '../cst.js';
+import { makeNode } from '../node.js';
+import type { Node } from '../node.js';
+import { TokenKind } from '../tokens.js';
+import type { Tokens } from '../tokens.js';
+import { complete } from './completion.js';
+import { tokenSource } from './context.js';
+import type { LowerContext } from './context.js';
+import { SKIP_HIDDEN } from './cursor.js';
+import { directiveNode } from './define.js';
+import { Lowering } from './lowering.js';
+import { Names } from './names.js';
+import { Reader } from './reader.js';
+
+export { DEAD_BRANCH } from './context.js';
+export type { LowerContext } from './context.js';
+
+/**
+ * Lowers the concrete tree of a unit (its `translation_unit`) to items in source order. Every token of the unit that
+ * is not hidden and not in an excluded `#if` arm belongs to exactly one node, but for preprocessor lines that stand
+ * in the middle of an expression. Never throws on odd trees: what cannot be understood is `unread`.
+ */
+export function lower(cst: Cst, context: LowerContext): Node[] {
+  const lowering = new Lowering(context);
+  const items = lowering.items(cst.type === 'translation_unit' ? cst.children : [cst]);
+  return complete(items, lowering.source, context.unit.endToken, context.typeNames);
+}
+
+/** Lowers a unit from its tokens alone, for units that no mask makes readable to the parser. */
+export function lowerTokens(context: LowerContext): Node[] {
+  const source = tokenSource(context);
+  const items = new Reader(source, context.unit.firstToken, context.unit.endToken).items();
+  return complete(items, source, context.unit.endToken, context.typeNames);
+}
+
+/**
+ * Lowers a unit of preprocessor lines (kinds define, include, directive) from its tokens; a macro's body becomes an
+ * expression, type, statement or `seq` where it is one.
+ */
+export function lowerDirectives(context: LowerContext): Node[] {
+  const source = tokenSource(context);
+  const { firstToken, endToken } = context.unit;
+  const nodes: Node[] = [];
+  for (let first = firstToken; first < endToken; ) {
+    let end = first + 1;
+    while (end < endToken && context.tokens.kind[end] !== TokenKind.directive) end++;
+    nodes.push(directiveNode(source, first, end, context.typeNames));
+    first = end;
+  }
+  return nodes;
+}
+
+/** The type that tokens `first` to `last` spell, or null when they are no type. */
+export function typeFromTokens(tokens: Tokens, first: number, last: number): Node | null {
+  const skip = new Uint8Array(last + 1 - first);
+  const source = { tokens, skip, base: first, skipBits: SKIP_HIDDEN, names: new Names(new Set()) };
+  const reader = new Reader(source, first, last + 1);
+  const type = reader.typeName();
+  return reader.atEnd && !reader.failed ? type : null;
+}
+
+/** The tree of an item that nobody could read. */
+export function unreadUnit({ unit, hidden }: LowerContext): Node {
+  const tokens: number[] = [];
+  for (let token = unit.firstToken; token < unit.endToken; token++) if (hidden[token] !== 1) tokens.push(token);
+  return makeNode('unread', '', [], tokens);
+}

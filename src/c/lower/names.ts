@@ -1,0 +1,37 @@
+import { isTypeByConvention } from './words.js';
+
+/** What a name stands for, as far as the file, the scopes around and convention tell. */
+export type NameKind = 'type' | 'value' | 'unknown';
+
+/**
+ * The names in sight while a unit is lowered: scopes of local declarations over the file's typedefs. It answers the one
+ * question of C that its grammar leaves open, so that nothing after lowering has to ask it again.
+ */
+export class Names {
+  readonly #typeNames: ReadonlySet<string>;
+  readonly #scopes: Map<string, NameKind>[] = [new Map()];
+
+  constructor(typeNames: ReadonlySet<string>) {
+    this.#typeNames = typeNames;
+  }
+
+  open(): void {
+    this.#scopes.push(new Map());
+  }
+
+  close(): void {
+    if (this.#scopes.length > 1) this.#scopes.pop();
+  }
+
+  declare(name: string, kind: 'type' | 'value'): void {
+    this.#scopes.at(-1)?.set(name, kind);
+  }
+
+  kindOf(name: string): NameKind {
+    for (let depth = this.#scopes.length - 1; depth >= 0; depth--) {
+      const kind = this.#scopes[depth]?.get(name);
+      if (kind !== undefined) return kind;
+    }
+    return this.#typeNames.has(name) || isTypeByConvention(name) ? 'type' : 'unknown';
+  }
+}

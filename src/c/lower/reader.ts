@@ -1,0 +1,290 @@
+import { makeNode } from '../node.js';
+import type { Node } from '../node.js';
+import { ExpressionReader } from './expression-reader.js';
+import { asmWords, specifierWords, statementWords } from './words.js';
+
+/**
+ * Reads whole C from tokens. The concrete tree is the first source of structure; this reader is for what the parser
+ * was shown in disguise (masks), for what C's grammar leaves open, for types and declarators everywhere, and for
+ * macro bodies.
+ */
+export class Reader extends ExpressionReader {
+  /** All items up to the end of the stretch. */
+  items(): Node[] {
+    const items: Node[] = [];
+    while (!this.atEnd) {
+      const start = this.index;
+      items.push(this.item());
+      if (this.index === start) {
+        this.failed = true;
+        items.push(makeNode('unread', '', [], [this.take()]));
+      }
+    }
+    return items;
+  }
+
+  override block(): Node {
+    this.names.open();
+    const block = this.bracedList('block', () => this.item());
+    this.names.close();
+    return block;
+  }
+
+  override codeArgument(): Node {
+    const outerEnd = this.end;
+    this.end = this.argumentEnd();
+    const items = this.items();
+    const end = this.end;
+    this.end = outerEnd;
+    this.jump(end);
+    return items.length === 1 && items[0] !== undefined ? items[0] : makeNode('seq', '', items, []);
+  }
+
+  private argumentEnd(): number {
+    const mark = this.index;
+    this.takeUntil([',']);
+    const end = this.index;
+    this.jump(mark);
+    return end;
+  }
+
+  /** One item of a block; a label is an item of its own. */
+  item(): Node {
+    const word = this.peek();
+    if (word === '{') return this.block();
+    if (word === ';') return makeNode('empty', '', [], [this.take()]);
+    if (statementWords.has(word)) return this.keywordStatement(word);
+    if (this.isNameAt(this.index) && this.peekAhead(1) === ':') return this.label();
+    if (this.declarationAhead()) return this.declaration();
+    return this.expressionStatement();
+  }
+
+  private keywordStatement(word: string): Node {
+    switch (word) {
+      case 'if': return this.ifStatement();
+      case 'while': return this.headed('while');
+      case 'switch': return this.headed('switch');
+      case 'do': return this.doStatement();
+      case 'for': return this.forStatement();
+      case 'case': return this.caseLabel();
+      case 'default': return this.words('default', ':');
+      case 'break': return this.words('break', ';');
+      case 'continue': return this.words('continue', ';');
+      case 'return': return this.returnStatement();
+      case 'goto': return this.gotoStatement();
+      case 'else': return this.unread([';']);
+      default: return this.asm();
+    }
+  }
+
+  /** The one statement of a branch or loop; labels in front of it make it a `seq`. */
+  body(): Node {
+    const items: Node[] = [];
+    do items.push(this.atEnd ? this.nothing() : this.item());
+    while (!this.atEnd && isLabel(items.at(-1)));
+    return items.length === 1 && items[0] !== undefined ? items[0] : makeNode('seq', '', items, []);
+  }
+
+  private nothing(): Node {
+    this.failed = true;
+    return makeNode('unread', '', [], []);
+  }
+
+  private words(kind: 'default' | 'break' | 'continue', end: string): Node {
+    const own = [this.take()];
+    this.semicolon(end, own);
+    return makeNode(kind, '', [], own);
+  }
+
+  /** A closing `;` (or `:`), which the last statement of a macro body may lack. */
+  private semicolon(end: string, own: number[]): void {
+    if (!this.atEnd) this.expect(end, own);
+  }
+
+  private condition(own: number[]): Node {
+    this.expect('(', own);
+    const condition = this.peek() === '{' ? this.block() : this.expression();
+    if (this.peek() !== ')') {
+      this.failed = true;
+      own.push(...this.takeUntil([]));
+    }
+    this.expect(')', own);
+    return condition;
+  }
+
+  private ifStatement(): Node {
+    const own = [this.take()];
+    const condition = this.condition(own);
+    const then = this.body();
+    const otherwise = this.accept('else', own) ? this.body() : null;
+    return makeNode('if', '', [condition, then, otherwise], own);
+  }
+
+  private headed(kind: 'while' | 'switch'): Node {
+    const own = [this.take()];
+    const condition = this.condition(own);
+    return makeNode(kind, '', [condition, this.body()], own);
+  }
+
+  private doStatement(): Node {
+    const own = [this.take()];
+    const body = this.body();
+    this.expect('while', own);
+    const condition = this.condition(own);
+    if (this.peek() === ';') own.push(this.take());
+    return makeNode('do', '', [body, condition], own);
+  }
+
+  private forStatement(): Node {
+    if (this.peekAhead(1) !== '(') return this.iterator();
+    const own = [this.take()];
+    this.names.open();
+    this.expect('(', own);
+    const init = this.declarationAhead() ? this.declaration() : this.optionalExpression(';', own);
+    const condition = this.optionalExpression(';', own);
+    const step = this.optionalExpression(')', own);
+    const body = this.body();
+    this.names.close();
+    return makeNode('for', '', [init, condition, step, body], own);
+  }
+
+  private optionalExpression(end: string, own: number[]): Node | null {
+    const expression = this.peek() === end ? null : this.expression();
+    this.expect(end, own);
+    return expression;
+  }
+
+  /** A `case` with one value or a range; the `:` is the first that belongs to no `?`. */
+  caseLabel(): Node {
+    const own = [this.take()];
+    const low = this.assignment();
+    const high = this.accept('...', own) ? this.assignment() : null;
+    this.semicolon(':', own);
+    return makeNode('case', '', [low, high], own);
+  }
+
+  private label(): Node {
+    const name = this.ident();
+    return makeNode('label', name.value, [name], [this.take()]);
+  }
+
+  private returnStatement(): Node {
+    const own = [this.take()];
+    const value = this.atEnd || this.peek() === ';' ? null : this.expression();
+    this.semicolon(';', own);
+    return makeNode('return', '', [value], own);
+  }
+
+  private gotoStatement(): Node {
+    const own = [this.take()];
+    const computed = this.accept('*', own);
+    const target = computed ? this.expression() : this.ident();
+    this.semicolon(';', own);
+    return makeNode('goto', '', [target], own);
+  }
+
+  /** An `asm` in one node, with its `;` when that follows. */
+  override asm(): Node {
+    const own = [this.take()];
+    while (!this.atEnd && this.peek() !== '(' && this.peek() !== ';' && this.peek() !== '{') own.push(this.take());
+    if (this.peek() === '(' || this.peek() === '{') this.takeBalanced(own);
+    const text = own.map((token) => this.tokens.text.slice(this.tokens.start[token], this.tokens.end[token])).join(' ');
+    if (this.peek() === ';') own.push(this.take());
+    return makeNode('asm', text, [], own);
+  }
+
+  private expressionStatement(): Node {
+    if (this.iteratorAhead()) return this.iterator();
+    const expression = this.expression();
+    if (this.peek() === ';') return makeNode('expr-stmt', '', [expression], [this.take()]);
+    if (this.atEnd || this.atNewLine()) return makeNode('macro-stmt', '', [expression], []);
+    if (expression.kind === 'asm') return expression;
+    this.failed = true;
+    return makeNode('unread', '', [], [...tokensOf(expression), ...this.takeUntil([';'])].sort((left, right) => left - right));
+  }
+
+  /** True when a line break stands in front of the token in front. */
+  private atNewLine(): boolean {
+    const before = this.tokens.end[this.index - 1] ?? 0;
+    return this.tokens.text.slice(before, this.tokens.start[this.index]).includes('\n');
+  }
+
+  /** `ID(...)` with a block or a statement keyword behind it: a loop that a macro makes. */
+  private iteratorAhead(): boolean {
+    if (!this.isNameAt(this.index) || this.peekAhead(1) !== '(') return false;
+    const close = this.closingOf(this.ahead(1));
+    if (close < 0) return false;
+    const behind = this.wordAt(this.visibleFrom(close + 1));
+    return behind === '{' || behind === 'if';
+  }
+
+  /** A macro loop: name, arguments, body. */
+  iterator(): Node {
+    const value = this.peek();
+    const own = [this.take()];
+    const args = this.args();
+    return makeNode('iterator', value, [args, this.body()], own);
+  }
+
+  /**
+   * True when a declaration starts here. Words of types say so themselves; of two readings of `x * y;` and
+   * `T (*f)(int);` the one that the names in sight allow is taken, a declaration when they say nothing.
+   */
+  declarationAhead(): boolean {
+    const word = this.peek();
+    const entry = specifierWords.get(word);
+    if (entry !== undefined) return word !== '__extension__' || this.declarationBehind(this.ahead(1));
+    return this.isNameAt(this.index) && this.nameStartsDeclaration(word);
+  }
+
+  private declarationBehind(index: number): boolean {
+    return specifierWords.has(this.wordAt(index)) || (this.isNameAt(index) && this.isNameAt(this.visibleFrom(index + 1)));
+  }
+
+  private nameStartsDeclaration(word: string): boolean {
+    const kind = this.names.kindOf(word);
+    const next = this.ahead(1);
+    if (kind === 'value') return false;
+    if (this.isNameAt(next)) return true;
+    const nextWord = this.wordAt(next);
+    if (specifierWords.has(nextWord)) return true;
+    if (nextWord === '*') return this.pointerDeclaratorAt(next, kind === 'type');
+    if (nextWord === '(') return this.functionPointerAt(next, kind === 'type');
+    return kind === 'type' && nextWord === ';';
+  }
+
+  /** `* [const] name` and then the end of a declarator. */
+  private pointerDeclaratorAt(star: number, known: boolean): boolean {
+    let at = star;
+    while (this.wordAt(at) === '*' || specifierWords.get(this.wordAt(at))?.role === 'qualifier') at = this.visibleFrom(at + 1);
+    if (this.wordAt(at) === '(') return known;
+    if (!this.isNameAt(at)) return false;
+    const behind = this.wordAt(this.visibleFrom(at + 1));
+    return ['=', ';', ',', '['].includes(behind) || ((known || behind !== '(') && this.isNameAt(this.visibleFrom(at + 1))) || (known && behind === '(');
+  }
+
+  /** `(*name)(` behind a name. */
+  private functionPointerAt(open: number, known: boolean): boolean {
+    const star = this.visibleFrom(open + 1);
+    if (this.wordAt(star) !== '*') return false;
+    const close = this.closingOf(open);
+    const behind = close < 0 ? '' : this.wordAt(this.visibleFrom(close + 1));
+    return behind === '(' || (known && ['=', ';', ',', '['].includes(behind));
+  }
+}
+
+/** True for items that need a statement behind them. */
+export function isLabel(node: Node | undefined): boolean {
+  return node?.kind === 'label' || node?.kind === 'case' || node?.kind === 'default';
+}
+
+/** All token indices of a subtree, in source order. */
+export function tokensOf(node: Node): number[] {
+  const all = new Set<number>();
+  const visit = (at: Node): void => {
+    for (const token of at.tokens) all.add(token);
+    for (const kid of at.kids) if (kid !== null) visit(kid);
+  };
+  visit(node);
+  return [...all].sort((left, right) => left - right);
+}

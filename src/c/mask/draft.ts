@@ -1,0 +1,195 @@
+import type { MaskKind } from '../file.js';
+import { TokenKind } from '../tokens.js';
+import type { Tokens } from '../tokens.js';
+
+/** A stretch that the parser is shown as something else. Positions `[first, last]`. */
+export interface Cover {
+  readonly kind: MaskKind;
+  readonly first: number;
+  readonly last: number;
+  /** What is shown at the start of the stretch, never longer than it. */
+  readonly text: string;
+}
+
+/** A mask in terms of offsets, as lowering gets it. */
+export interface DraftMask {
+  readonly kind: MaskKind;
+  readonly span: { readonly start: number; readonly end: number };
+}
+
+/**
+ * What the parser will be shown of a unit. It speaks of *positions*: the tokens that take part, in order, without
+ * preprocessor lines, dead arms and well-known attributes. The maskers walk over positions and note what is to be shown
+ * differently; `print` then makes the text, in which every token keeps its offset.
+ */
+export class Draft {
+  readonly tokens: Tokens;
+  /** The token at each position. */
+  readonly at: readonly number[];
+  /** The spelling at each position. */
+  readonly words: readonly string[];
+  /** The position of the matching bracket, or -1. */
+  readonly mates: Int32Array;
+  readonly typeNames: ReadonlySet<string>;
+  /** 1 at positions that are not shown. */
+  readonly gone: Uint8Array;
+  /** Covers by first position. */
+  readonly covers = new Map<number, Cover>();
+  /** Words shown instead of the written ones. */
+  readonly shown = new Map<number, string>();
+  /** Characters shown right behind a position. */
+  readonly inserted = new Map<number, string>();
+  /** Items that are left out and come back into the tree as leaves. */
+  readonly dropped: Cover[] = [];
+  readonly masks: DraftMask[] = [];
+  /** Token indices of what is left out as attributes. */
+  readonly hidden: number[] = [];
+  /** Token indices of the names of iterator macros. */
+  readonly iterators = new Set<number>();
+  /** Shown in front of the first token: a type where none is written. */
+  prefix = '';
+
+  constructor(tokens: Tokens, at: readonly number[], typeNames: ReadonlySet<string>) {
+    this.tokens = tokens;
+    this.at = at;
+    this.typeNames = typeNames;
+    this.words = at.map((token) => tokens.text.slice(tokens.start[token], tokens.end[token]));
+    this.mates = matchBrackets(this.words);
+    this.gone = new Uint8Array(at.length);
+  }
+
+  get count(): number {
+    return this.at.length;
+  }
+
+  /** The spelling at a position; '' outside. */
+  word(position: number): string {
+    return this.words[position] ?? '';
+  }
+
+  kind(position: number): number {
+    return this.tokens.kind[this.at[position] ?? -1] ?? 0;
+  }
+
+  isName(position: number): boolean {
+    return this.kind(position) === TokenKind.identifier;
+  }
+
+  isString(position: number): boolean {
+    return this.kind(position) === TokenKind.string;
+  }
+
+  /** The matching bracket's position, or -1. */
+  mate(position: number): number {
+    return this.mates[position] ?? -1;
+  }
+
+  /** One past a position, or one past the bracket's partner where it lies before `end`. */
+  pass(position: number, end: number): number {
+    const mate = this.mate(position);
+    return mate > position && mate < end ? mate + 1 : position + 1;
+  }
+
+  start(position: number): number {
+    return this.tokens.start[this.at[position] ?? -1] ?? 0;
+  }
+
+  end(position: number): number {
+    return this.tokens.end[this.at[position] ?? -1] ?? 0;
+  }
+
+  /** Whether a line end stands between a position and the one before. */
+  startsLine(position: number): boolean {
+    if (position === 0) return true;
+    return this.tokens.text.slice(this.end(position - 1), this.start(position)).includes('\n');
+  }
+
+  /** Leaves out an attribute. */
+  hide(first: number, last: number): void {
+    for (let position = first; position <= last; position++) {
+      this.gone[position] = 1;
+      this.hidden.push(this.at[position] ?? -1);
+    }
+    this.#note('attribute', first, last);
+  }
+
+  /** Leaves out tokens that are still part of the tree that lowering makes. */
+  omit(position: number, kind: MaskKind): void {
+    this.gone[position] = 1;
+    this.#note(kind, position, position);
+  }
+
+  /** Shows a stretch as one identifier. */
+  cover(first: number, last: number, kind: MaskKind): void {
+    const text = '_'.repeat(this.end(last) - this.start(first));
+    this.covers.set(first, { kind, first, last, text });
+    this.#note(kind, first, last);
+  }
+
+  /** Shows a whole statement as `;`; its leaf comes back into the tree. */
+  item(first: number, last: number, kind: MaskKind): void {
+    this.covers.set(first, { kind, first, last, text: ';' });
+    this.#note(kind, first, last);
+  }
+
+  /** Leaves out an element of a list; its leaf comes back into the tree. */
+  drop(first: number, last: number, kind: MaskKind): void {
+    const cover = { kind, first, last, text: '' };
+    this.covers.set(first, cover);
+    this.dropped.push(cover);
+    this.#note(kind, first, last);
+  }
+
+  /** Shows another word, no longer than up to the next token. */
+  show(position: number, text: string, kind: MaskKind): void {
+    this.shown.set(position, text);
+    this.#note(kind, position, position);
+  }
+
+  /** Shows a character in the gap behind a position; false where there is no gap. */
+  insert(position: number, text: string, kind: MaskKind): boolean {
+    const start = this.end(position);
+    if (position + 1 < this.count && this.start(position + 1) <= start) return false;
+    this.inserted.set(position, text);
+    this.masks.push({ kind, span: { start, end: start + 1 } });
+    return true;
+  }
+
+  /** Takes back the covers that start in a stretch. */
+  uncover(first: number, last: number): void {
+    for (let position = first; position <= last; position++) this.covers.delete(position);
+  }
+
+  #note(kind: MaskKind, first: number, last: number): void {
+    this.masks.push({ kind, span: { start: this.start(first), end: this.end(last) } });
+  }
+}
+
+const closers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+
+/** Matches the brackets among the words; a `}` closes what was left open inside it. */
+function matchBrackets(words: readonly string[]): Int32Array {
+  const mates = new Int32Array(words.length).fill(-1);
+  const open: number[] = [];
+  words.forEach((word, position) => {
+    if (word === '(' || word === '[' || word === '{') open.push(position);
+    const opener = closers[word];
+    if (opener === undefined) return;
+    const at = findOpener(words, open, opener);
+    if (at < 0) return;
+    const partner = open[at] ?? -1;
+    open.length = at;
+    mates[position] = partner;
+    mates[partner] = position;
+  });
+  return mates;
+}
+
+function findOpener(words: readonly string[], open: readonly number[], opener: string): number {
+  for (let at = open.length - 1; at >= 0; at--) {
+    const word = words[open[at] ?? -1];
+    if (word === opener) return at;
+    if (opener !== '{' && word === '{') return -1;
+  }
+  return -1;
+}

@@ -1,0 +1,25 @@
+import type { Draft } from './draft.js';
+
+const blanks = ' '.repeat(4096);
+
+/** The text of the positions `[first, end)` as the parser is shown it, and the offset of its first character. */
+export function print(draft: Draft, first: number, end: number): { text: string; offset: number } {
+  const pieces: string[] = [draft.prefix];
+  const offset = draft.start(first) - draft.prefix.length;
+  let at = draft.start(first);
+  const put = (start: number, text: string): void => {
+    if (start > at) pieces.push(start - at <= blanks.length ? blanks.slice(0, start - at) : ' '.repeat(start - at));
+    pieces.push(text);
+    at = start + text.length;
+  };
+  for (let position = first; position < end; position++) {
+    const cover = draft.covers.get(position);
+    if (cover !== undefined && cover.last < end) {
+      put(draft.start(position), cover.text);
+      position = cover.last;
+    } else if (draft.gone[position] === 0) put(draft.start(position), draft.shown.get(position) ?? draft.word(position));
+    const inserted = draft.inserted.get(position);
+    if (inserted !== undefined) put(Math.max(at, draft.end(position)), inserted);
+  }
+  return { text: pieces.join(''), offset };
+}

@@ -1,0 +1,183 @@
+import { qualifierKeywords, storageKeywords, typeKeywords, typeofWords } from '../words.js';
+import { isTypeLike, looksLikeAttribute } from './looks.js';
+import type { Walk } from './walk.js';
+
+/** What a run of declaration specifiers and pointer stars was found to be. */
+export interface Specifiers {
+  /** The position that ended the run: punctuation, or a name that is called. */
+  readonly next: number;
+  /** The run names a type. */
+  readonly typed: boolean;
+  /** Position of the declared name, or -1. */
+  readonly name: number;
+}
+
+/** The identifiers of a run, by where they stand. */
+interface Names {
+  /** In front of a type keyword: attributes, all of them. */
+  readonly before: number[];
+  /** In front of the first star, or of the end where there is none. */
+  type: number[];
+  /** Behind the first star. */
+  declared: number[];
+  builtin: boolean;
+  stars: boolean;
+}
+
+/**
+ * Reads the run of specifiers, stars and names that begins a declaration at `first`, and leaves out the identifiers
+ * that are too many. `names` is how many names may be declared in it (0 in a cast, else 1); `typed` says that the type
+ * is known already, as behind the comma of a declaration.
+ */
+export function specifiers(walk: Walk, first: number, end: number, expected: { names: 0 | 1; typed?: boolean }): Specifiers {
+  const { draft } = walk;
+  const names: Names = { before: [], type: [], declared: [], builtin: expected.typed === true, stars: false };
+  let at = first;
+  while (at < end) {
+    const after = step(walk, at, end, names);
+    if (after === at) break;
+    at = after;
+  }
+  // The name in front of parentheses is declared: it is not one too many.
+  const called = draft.word(at) === '(' && at > first && draft.isName(at - 1) && draft.gone[at - 1] === 0 ? at - 1 : -1;
+  hideSurplus(walk, names, expected.names, called);
+  const name = declaredName(walk, names, expected.names);
+  return { next: at, typed: names.builtin || names.type.length > 0, name };
+}
+
+/** Takes one specifier, star or name; gives the same position back where the run ends. */
+function step(walk: Walk, at: number, end: number, names: Names): number {
+  const { draft } = walk;
+  const word = draft.word(at);
+  if (draft.gone[at] === 1 || storageKeywords.has(word) || qualifierKeywords.has(word)) return at + 1;
+  if (word === '*') {
+    names.stars = true;
+    return at + 1;
+  }
+  if (word === 'struct' || word === 'union' || word === 'enum') {
+    setBuiltin(names);
+    return aggregate(walk, at, end);
+  }
+  if (typeofWords.has(word) && draft.word(at + 1) === '(') return typeofType(walk, at, names);
+  if (typeKeywords.has(word)) {
+    setBuiltin(names);
+    return at + 1;
+  }
+  if (!draft.isName(at)) return at;
+  if (draft.word(at + 1) === '(') return calledName(walk, at, end, names);
+  (names.stars ? names.declared : names.type).push(at);
+  return at + 1;
+}
+
+/** Names seen before the type keyword cannot be the declared one. */
+function setBuiltin(names: Names): void {
+  if (!names.builtin && !names.stars) names.before.push(...names.type.splice(0));
+  names.builtin = true;
+}
+
+/** `struct tag { ... }`: one tag; attributes around it are left out. */
+function aggregate(walk: Walk, keyword: number, end: number): number {
+  const { draft } = walk;
+  let at = keyword + 1;
+  while (at < end && draft.isName(at) && draft.word(at + 1) !== '(') at++;
+  const opens = draft.word(at) === '{' && draft.mate(at) > at;
+  if (!opens) return Math.min(keyword + 2, end);
+  const tags = range(keyword + 1, at);
+  const tag = tags.find((position) => !looksLikeAttribute(draft.word(position))) ?? tags[0];
+  for (const position of tags) if (position !== tag) draft.hide(position, position);
+  if (draft.word(keyword) === 'enum') walk.enumerators(at);
+  else walk.fields(at);
+  return draft.mate(at) + 1;
+}
+
+function typeofType(walk: Walk, at: number, names: Names): number {
+  const { draft } = walk;
+  const close = draft.mate(at + 1);
+  if (close < 0) return at;
+  setBuiltin(names);
+  draft.cover(at, close, 'typeof');
+  return close + 1;
+}
+
+/** `ID(` in a run: an attribute with arguments, a macro that makes a type, or the declared function. */
+function calledName(walk: Walk, at: number, end: number, names: Names): number {
+  const { draft } = walk;
+  const close = draft.mate(at + 1);
+  const declares = (): number => {
+    (names.stars ? names.declared : names.type).push(at);
+    return at + 1;
+  };
+  if (close < 0 || close + 1 >= end) return declares();
+  const after = close + 1;
+  const word = draft.word(after);
+  const follows = draft.word(after + 1);
+  const typeFollows = typeKeywords.has(word) || typeofWords.has(word) || storageKeywords.has(word) || qualifierKeywords.has(word);
+  const nameFollows = draft.isName(after);
+  const typed = names.builtin || names.type.length > 0;
+  if (typed) {
+    const functionFollows = nameFollows && follows === '(' && !looksLikeAttribute(word);
+    if (!functionFollows && !(nameFollows && looksLikeAttribute(draft.word(at)) && isDeclaratorEnd(follows))) return declares();
+    draft.hide(at, close);
+    return after;
+  }
+  if (typeFollows || (nameFollows && (draft.isName(after + 1) || follows === '*'))) {
+    draft.hide(at, close);
+    return after;
+  }
+  if ((nameFollows && (isDeclaratorEnd(follows) || follows === '(')) || word === '*') {
+    setBuiltin(names);
+    draft.cover(at, close, 'macro-type');
+    return after;
+  }
+  return declares();
+}
+
+function isDeclaratorEnd(word: string): boolean {
+  return word === ';' || word === '=' || word === ',' || word === '[' || word === ')' || word === ':';
+}
+
+/** Leaves out the names that a declaration has no place for. */
+function hideSurplus(walk: Walk, names: Names, expected: 0 | 1, called: number): void {
+  const { draft } = walk;
+  for (const position of names.before) draft.hide(position, position);
+  const wantsType = names.builtin ? 0 : 1;
+  if (names.stars) {
+    names.type = keep(walk, names.type, wantsType, -1, false);
+    names.declared = keep(walk, names.declared, expected, called, true);
+  } else if (names.type.length > wantsType + expected) {
+    const declared = expected === 0 ? [] : keep(walk, names.type.slice(wantsType), 1, called, true);
+    const others = names.type.filter((position) => draft.gone[position] === 0 && !declared.includes(position));
+    names.type = [...keep(walk, others, wantsType, -1, false), ...declared];
+  }
+}
+
+/** Keeps at most `count` (0 or 1) of the names and leaves out the others. */
+function keep(walk: Walk, positions: readonly number[], count: number, called: number, declared: boolean): number[] {
+  const { draft } = walk;
+  if (positions.length <= count) return [...positions];
+  const kept = count === 0 ? undefined : positions.includes(called) ? called : best(walk, positions, declared);
+  for (const position of positions) if (position !== kept) draft.hide(position, position);
+  return kept === undefined ? [] : [kept];
+}
+
+/** The likeliest declared name, or the likeliest type, among several. */
+function best(walk: Walk, positions: readonly number[], declared: boolean): number | undefined {
+  const { draft } = walk;
+  const plain = positions.filter((position) => !looksLikeAttribute(draft.word(position)));
+  if (!declared) {
+    const typed = positions.find((position) => isTypeLike(draft, position));
+    return typed ?? plain.at(-1) ?? positions[0];
+  }
+  const lower = plain.filter((position) => /[a-z]/.test(draft.word(position)));
+  return lower.at(-1) ?? plain.at(-1) ?? positions[0];
+}
+
+function declaredName(walk: Walk, names: Names, expected: 0 | 1): number {
+  if (expected === 0) return -1;
+  if (names.stars) return names.declared.at(-1) ?? -1;
+  return names.type.length > (names.builtin ? 0 : 1) ? (names.type.at(-1) ?? -1) : -1;
+}
+
+function range(first: number, end: number): number[] {
+  return Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);
+}

@@ -1,0 +1,232 @@
+import { directiveWord, findConditionals, isDeadArm, lineEnd } from './conditionals.js';
+import type { Conditionals } from './conditionals.js';
+import type { Unit, UnitKind } from './file.js';
+import { isFirstInLine, startsLine } from './layout.js';
+import { spelling, TokenKind } from './tokens.js';
+import type { Tokens } from './tokens.js';
+import { isAggregateHead } from './aggregate-head.js';
+import { isKeywordOf, isPunctuator } from './token-test.js';
+import { storageKeywords, typeKeywords } from './words.js';
+
+/** A unit before its span is known: tokens `[first, end)`. */
+interface Piece {
+  kind: UnitKind;
+  first: number;
+  end: number;
+}
+
+/**
+ * Cuts a file into top-level units by brackets alone. The units tile the file: every character is in exactly one.
+ * Where brackets do not balance, a `}` in column 0 ends the unit.
+ */
+export function splitUnits(tokens: Tokens, conditionals: Conditionals = findConditionals(tokens)): Unit[] {
+  const pieces: Piece[] = [];
+  const splitter = new Splitter(tokens, conditionals);
+  for (let at = 0; at < tokens.count; ) {
+    const piece = splitter.widen(splitter.piece(at));
+    // A piece that reaches back takes in the pieces it covers.
+    while ((pieces[pieces.length - 1]?.first ?? -1) >= piece.first) pieces.pop();
+    const before = pieces[pieces.length - 1];
+    if (before !== undefined && before.end > piece.first) {
+      before.end = Math.max(before.end, piece.end);
+      at = before.end;
+      continue;
+    }
+    pieces.push(piece);
+    at = piece.end;
+  }
+  return tile(tokens, pieces);
+}
+
+/** Gives each piece its stretch of the text. */
+function tile(tokens: Tokens, pieces: readonly Piece[]): Unit[] {
+  const units: Unit[] = [];
+  let start = 0;
+  for (const { kind, first, end } of pieces) {
+    const stop = pieceEnd(tokens, end);
+    units.push({ kind, span: { start, end: stop }, firstToken: first, endToken: end });
+    start = stop;
+  }
+  const { text, count } = tokens;
+  if (start < text.length) {
+    units.push({ kind: 'other', span: { start, end: text.length }, firstToken: count, endToken: count });
+  }
+  return units;
+}
+
+/** The line end after the token before `end`, or that token's end where another token stands on the line. */
+function pieceEnd(tokens: Tokens, end: number): number {
+  const { text } = tokens;
+  const last = tokens.end[end - 1] ?? 0;
+  const next = end < tokens.count ? (tokens.start[end] ?? text.length) : text.length;
+  const newline = text.indexOf('\n', last);
+  if (newline === -1) return end < tokens.count ? last : text.length;
+  if (next < newline) return last;
+  // A comment that starts on this line and ends on another belongs to what follows it.
+  const comment = text.indexOf('/*', last);
+  if (comment === -1 || comment > newline) return newline + 1;
+  const close = text.indexOf('*/', comment + 2);
+  return close !== -1 && close < newline ? newline + 1 : last;
+}
+
+class Splitter {
+  readonly #tokens: Tokens;
+  readonly #conditionals: Conditionals;
+
+  constructor(tokens: Tokens, conditionals: Conditionals) {
+    this.#tokens = tokens;
+    this.#conditionals = conditionals;
+  }
+
+  /** The piece that starts at a token. */
+  piece(first: number): Piece {
+    if (this.#tokens.kind[first] === TokenKind.directive) return this.#directive(first);
+    if (this.#isExternC(first)) return { kind: 'other', first, end: first + 3 };
+    return this.#declaration(first);
+  }
+
+  /** Makes a piece reach over every conditional that it has a part of. */
+  widen(piece: Piece): Piece {
+    if (piece.kind === 'directive' || piece.kind === 'define' || piece.kind === 'include') return piece;
+    for (let at = piece.first; at < piece.end; at++) {
+      if (this.#tokens.kind[at] !== TokenKind.directive) continue;
+      const conditional = this.#conditionals.get(at);
+      if (conditional === undefined) continue;
+      piece.first = Math.min(piece.first, conditional.marks[0] ?? at);
+      if (conditional.end >= piece.end) piece.end = lineEnd(this.#tokens, conditional.end);
+    }
+    return piece;
+  }
+
+  #directive(first: number): Piece {
+    const tokens = this.#tokens;
+    const word = directiveWord(tokens, first);
+    const conditional = this.#conditionals.get(first);
+    const end = lineEnd(tokens, first);
+    if (conditional !== undefined && isDeadArm(tokens, conditional, first)) {
+      const next = conditional.marks.find((mark) => mark > first);
+      return { kind: 'directive', first, end: next ?? tokens.count };
+    }
+    const kind = word === 'define' ? 'define' : word.startsWith('include') || word === 'import' ? 'include' : 'directive';
+    return { kind, first, end };
+  }
+
+  #isExternC(first: number): boolean {
+    const tokens = this.#tokens;
+    return (
+      isKeywordOf(tokens, first, 'extern') && tokens.kind[first + 1] === TokenKind.string && isPunctuator(tokens, first + 2, '{')
+    );
+  }
+
+  #declaration(first: number): Piece {
+    const tokens = this.#tokens;
+    /** Whether parentheses, and a `=`, have been passed. */
+    const seen = { call: false, value: false };
+    let at = first;
+    while (at < tokens.count) {
+      if (tokens.inDirective[at] === 1) {
+        if (this.#endsBeforeDirective(first, at)) return { kind: seen.call ? 'macro' : 'other', first, end: at };
+        at = lineEnd(tokens, at);
+        continue;
+      }
+      if (isPunctuator(tokens, at, ';')) {
+        at++;
+        if (!(seen.call && !seen.value && isPunctuator(tokens, at, '{'))) return { kind: 'declaration', first, end: at };
+        continue;
+      }
+      if (isPunctuator(tokens, at, '}')) return this.#strayBrace(first, at);
+      if (isPunctuator(tokens, at, '{')) {
+        const end = this.#closing(at) + 1;
+        if (!seen.value && this.#isBody(first, at, seen.call)) return { kind: 'function', first, end };
+        at = end;
+        continue;
+      }
+      if (isPunctuator(tokens, at, '=')) seen.value = true;
+      const call = isPunctuator(tokens, at, '(');
+      at = this.#pass(at);
+      if (!call) continue;
+      seen.call = true;
+      if (!seen.value && this.#endsAfterCall(first, at)) return { kind: 'macro', first, end: at };
+    }
+    return { kind: seen.call ? 'macro' : 'other', first, end: at };
+  }
+
+  /** One past a token, or one past the bracket's partner. */
+  #pass(at: number): number {
+    const partner = this.#tokens.partner[at] ?? -1;
+    return partner > at ? partner + 1 : at + 1;
+  }
+
+  /** The token that closes a `{`: its partner, or the next `}` in column 0, or the last token. */
+  #closing(open: number): number {
+    const tokens = this.#tokens;
+    const partner = tokens.partner[open] ?? -1;
+    if (partner > open) return partner;
+    for (let at = open + 1; at < tokens.count; at++) {
+      if (isPunctuator(tokens, at, '}') && startsLine(tokens, at)) return at;
+    }
+    return tokens.count - 1;
+  }
+
+  /** A `}` that closes nothing ends what stands before it; alone it is a unit. */
+  #strayBrace(first: number, at: number): Piece {
+    return { kind: 'other', first, end: at + 1 };
+  }
+
+  /** Whether the `{` at `open` starts a function's body and not a structure or an initializer. */
+  #isBody(first: number, open: number, call: boolean): boolean {
+    if (!call) return false;
+    return !isAggregateHead(this.#tokens, first, open);
+  }
+
+  /** Whether `ID(...)` that ends before `at` is a macro call without `;`. */
+  #endsAfterCall(first: number, at: number): boolean {
+    const tokens = this.#tokens;
+    if (at >= tokens.count || tokens.inDirective[at] === 1 || !isFirstInLine(tokens, at)) return false;
+    const kind = tokens.kind[at];
+    const plain = tokens.kind[first] === TokenKind.identifier && isPunctuator(tokens, first + 1, '(');
+    if (kind === TokenKind.punctuator) return plain && isPunctuator(tokens, at, '}');
+    if (kind === TokenKind.keyword && spelling(tokens, at).startsWith('__attribute')) return false;
+    if (plain) return this.#pass(first + 1) === at && !this.#isOldStyle(at);
+    if (!startsLine(tokens, at) || kind !== TokenKind.keyword) return false;
+    const word = spelling(tokens, at);
+    return (typeKeywords.has(word) || storageKeywords.has(word) || word === 'const') && !this.#isOldStyle(at);
+  }
+
+  /** Whether the tokens from `at` are the parameter declarations of an old-style function: `int a; char b; {`. */
+  #isOldStyle(at: number): boolean {
+    const tokens = this.#tokens;
+    for (let next = at; next < tokens.count; next = this.#pass(next)) {
+      if (tokens.inDirective[next] === 1 || isPunctuator(tokens, next, '{') || isPunctuator(tokens, next, '(')) return false;
+      if (isPunctuator(tokens, next, ';') && isPunctuator(tokens, next + 1, '{')) return true;
+    }
+    return false;
+  }
+
+  /** Whether the declaration is over where a preprocessor line cuts into it. */
+  #endsBeforeDirective(first: number, at: number): boolean {
+    const tokens = this.#tokens;
+    const before = at - 1;
+    if (at === first) return false;
+    if (!isPunctuator(tokens, before, ')')) return tokens.inDirective[before] === 1 && this.#endsBeforeDirective(first, this.#lineStart(before));
+    const next = this.#afterDirectives(at);
+    return !['{', ';', ',', '=', '['].some((text) => isPunctuator(tokens, next, text));
+  }
+
+  #lineStart(at: number): number {
+    let start = at;
+    while (this.#tokens.kind[start] !== TokenKind.directive) start--;
+    return start;
+  }
+
+  /** The first token after the conditionals and other preprocessor lines that begin at `at`. */
+  #afterDirectives(at: number): number {
+    const tokens = this.#tokens;
+    let next = at;
+    while (tokens.kind[next] === TokenKind.directive) {
+      const end = this.#conditionals.get(next)?.end ?? -1;
+      next = lineEnd(tokens, Math.max(next, end));
+    }
+    return next;
+  }
+}

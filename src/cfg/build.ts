@@ -1,0 +1,280 @@
+import type { Node } from '../c/index.js';
+import { GraphBuilder } from './builder.js';
+import type { Cfg } from './graph.js';
+import { collectLabels } from './labels.js';
+
+/** States whose next edge is still open: where control arrives when the statement is through. */
+type Ends = readonly number[];
+
+/** What a jump needs to know of the statements around it. Immutable: each nested statement makes its own. */
+interface Scope {
+  /** Enclosing blocks, outermost first. */
+  readonly blocks: readonly Node[];
+  readonly breakTo: Target | null;
+  readonly continueTo: Target | null;
+  /** Where a case label of the switch around gets its edge from, and whether a default was seen. */
+  readonly cases: { readonly open: number; hasDefault: boolean } | null;
+}
+
+interface Target {
+  readonly state: number;
+  /** How many of `Scope.blocks` stay open at the target. */
+  readonly depth: number;
+}
+
+/** Builds the control-flow graph of a top-level item: of a function, or a single node for anything else. */
+export function buildCfg(item: Node): Cfg {
+  return new CfgBuilder(item).build();
+}
+
+class CfgBuilder {
+  readonly #graph = new GraphBuilder();
+  readonly #item: Node;
+  readonly #labels: ReadonlyMap<string, readonly Node[]>;
+  readonly #labelStates = new Map<string, number>();
+  readonly #gotos: { from: number; name: string | null; blocks: readonly Node[] }[] = [];
+  #exit = -1;
+
+  constructor(item: Node) {
+    this.#item = item;
+    this.#labels = collectLabels(item);
+  }
+
+  build(): Cfg {
+    const graph = this.#graph;
+    const top = graph.add('top', null, []);
+    this.#exit = graph.add('exit', null, []);
+    const outside: Scope = { blocks: [], breakTo: null, continueTo: null, cases: null };
+    const ends = this.#item.kind === 'function' ? this.#function(this.#item, [top]) : this.#simple(this.#item, [top]);
+    for (const end of ends) graph.edge(end, this.#exit);
+    this.#connectGotos(outside);
+    return graph.finish(this.#item);
+  }
+
+  #function(node: Node, from: Ends): Ends {
+    const header = this.#graph.add('header', node, from);
+    const block = node.kids[4];
+    if (block == null) return [header];
+    return this.#block(block, [header], { blocks: [], breakTo: null, continueTo: null, cases: null });
+  }
+
+  /** One statement, with its region marked at its first node. */
+  #statement(node: Node, from: Ends, scope: Scope): Ends {
+    const first = this.#graph.nodes.length;
+    const ends = this.#dispatch(node, from, scope);
+    const entry = this.#graph.nodes[first];
+    if (entry !== undefined) entry.region ??= node;
+    return ends;
+  }
+
+  #dispatch(node: Node, from: Ends, scope: Scope): Ends {
+    switch (node.kind) {
+      case 'block':
+        return this.#blockStatement(node, from, scope);
+      case 'seq':
+        return this.#items(node.kids, from, scope);
+      case 'if':
+        return this.#if(node, from, scope);
+      case 'while':
+        return this.#loop(node, node.kids[1], from, scope);
+      case 'for':
+        return this.#loop(node, node.kids[3], from, scope);
+      case 'iterator':
+        return this.#loop(node, node.kids[1], from, scope);
+      case 'do':
+        return this.#do(node, from, scope);
+      case 'switch':
+        return this.#switch(node, from, scope);
+      case 'case':
+      case 'default':
+        return this.#case(node, from, scope);
+      default:
+        return this.#jumpOrSimple(node, from, scope);
+    }
+  }
+
+  #jumpOrSimple(node: Node, from: Ends, scope: Scope): Ends {
+    switch (node.kind) {
+      case 'label':
+        return this.#label(node, from);
+      case 'goto':
+        return this.#goto(node, from, scope);
+      case 'break':
+        return this.#jump(node, from, scope, scope.breakTo);
+      case 'continue':
+        return this.#jump(node, from, scope, scope.continueTo);
+      case 'return':
+        return this.#jump(node, from, scope, { state: this.#exit, depth: 0 });
+      default:
+        return this.#simple(node, from);
+    }
+  }
+
+  #simple(node: Node, from: Ends): Ends {
+    return [this.#graph.add('item', node, from)];
+  }
+
+  #block(node: Node, from: Ends, scope: Scope): Ends {
+    const open = this.#graph.add('open', node, from);
+    const ends = this.#items(node.kids, [open], { ...scope, blocks: [...scope.blocks, node] });
+    return [this.#graph.add('close', node, ends)];
+  }
+
+  /** A block as a statement of its own also has an `after`, so that it can be stepped over as a whole. */
+  #blockStatement(node: Node, from: Ends, scope: Scope): Ends {
+    const open = this.#graph.nodes.length;
+    const ends = this.#block(node, from, scope);
+    const after = this.#graph.add('after', node, []);
+    this.#graph.control(open, after);
+    return [...ends, after];
+  }
+
+  /** Statements in a row; the arms of `#if` groups are alternatives. */
+  #items(items: readonly (Node | null)[], from: Ends, scope: Scope): Ends {
+    let ends = from;
+    const groups: { head: number; ends: number[]; hasElse: boolean }[] = [];
+    for (const item of items) {
+      if (item === null) continue;
+      if (item.kind !== 'directive') {
+        ends = this.#statement(item, ends, scope);
+        continue;
+      }
+      const group = groups[groups.length - 1];
+      if (item.value.startsWith('if')) {
+        ends = this.#simple(item, ends);
+        groups.push({ head: ends[0] ?? -1, ends: [], hasElse: false });
+      } else if (group !== undefined && item.value.startsWith('el')) {
+        group.ends.push(...ends);
+        group.hasElse ||= item.value === 'else';
+        ends = this.#simple(item, [group.head]);
+      } else if (group !== undefined && item.value === 'endif') {
+        groups.pop();
+        ends = this.#simple(item, [...ends, ...group.ends, ...(group.hasElse ? [] : [group.head])]);
+      } else {
+        ends = this.#simple(item, ends);
+      }
+    }
+    return ends;
+  }
+
+  #if(node: Node, from: Ends, scope: Scope): Ends {
+    const graph = this.#graph;
+    const [, thenBranch, elseBranch] = node.kids;
+    const header = graph.add('header', node, from);
+    const enter = graph.add('true', node, [header]);
+    const thenEnds = thenBranch == null ? [enter] : this.#statement(thenBranch, [enter], scope);
+    const entry = graph.nodes[enter];
+    if (entry !== undefined) entry.escapes = thenEnds.length === 0;
+    const elseEnds = elseBranch == null
+      ? [graph.add('fall-through', node, [header])]
+      : this.#else(node, elseBranch, header, scope);
+    return this.#finishCompound(node, [header], [...thenEnds, ...elseEnds]);
+  }
+
+  #else(node: Node, branch: Node, header: number, scope: Scope): Ends {
+    const enter = this.#graph.add('false', node, [header]);
+    const word = this.#graph.add('else', node, [enter]);
+    return this.#statement(branch, [word], scope);
+  }
+
+  /** Adds `end` and `after`: both lead on to what follows, but only `end` lies on the paths of execution. */
+  #finishCompound(node: Node, heads: Ends, ends: Ends): Ends {
+    const after = this.#graph.add('after', node, []);
+    for (const head of heads) this.#graph.control(head, after);
+    if (ends.length === 0) return [after];
+    return [this.#graph.add('end', node, ends), after];
+  }
+
+  #loop(node: Node, body: Node | null | undefined, from: Ends, scope: Scope): Ends {
+    const graph = this.#graph;
+    const header = graph.add('header', node, from);
+    const enter = graph.add('in-loop', node, [header]);
+    const leave = graph.add('loop-fall-through', node, [header]);
+    const inner = this.#loopScope(scope, leave, header);
+    const ends = body == null ? [enter] : this.#statement(body, [enter], inner);
+    for (const end of ends) graph.edge(end, header);
+    return this.#finishCompound(node, [header], [leave]);
+  }
+
+  #loopScope(scope: Scope, breakTo: number, continueTo: number): Scope {
+    const depth = scope.blocks.length;
+    return { ...scope, breakTo: { state: breakTo, depth }, continueTo: { state: continueTo, depth } };
+  }
+
+  #do(node: Node, from: Ends, scope: Scope): Ends {
+    const graph = this.#graph;
+    const head = graph.add('do', node, from);
+    const tail = graph.add('do-tail', node, []);
+    const again = graph.add('in-loop', node, [tail]);
+    graph.edge(again, head);
+    const leave = graph.add('loop-fall-through', node, [tail]);
+    const body = node.kids[0];
+    const ends = body == null ? [head] : this.#statement(body, [head], this.#loopScope(scope, leave, tail));
+    for (const end of ends) graph.edge(end, tail);
+    return this.#finishCompound(node, [head, tail], [leave]);
+  }
+
+  #switch(node: Node, from: Ends, scope: Scope): Ends {
+    const graph = this.#graph;
+    const header = graph.add('header', node, from);
+    const body = node.kids[1];
+    if (body?.kind !== 'block') return this.#finishCompound(node, [header], [header]);
+    const leave = graph.add('loop-fall-through', node, []);
+    const open = graph.add('open', body, [header]);
+    const cases = { open, hasDefault: false };
+    const ends = this.#items(body.kids, [], {
+      blocks: [...scope.blocks, body],
+      breakTo: { state: leave, depth: scope.blocks.length },
+      continueTo: scope.continueTo,
+      cases,
+    });
+    const close = graph.add('close', body, cases.hasDefault ? ends : [...ends, open]);
+    graph.edge(close, leave);
+    return this.#finishCompound(node, [header], [leave]);
+  }
+
+  #case(node: Node, from: Ends, scope: Scope): Ends {
+    if (scope.cases === null) return this.#simple(node, from);
+    if (node.kind === 'default') scope.cases.hasDefault = true;
+    return this.#simple(node, [...from, scope.cases.open]);
+  }
+
+  #label(node: Node, from: Ends): Ends {
+    const state = this.#graph.add('item', node, from);
+    this.#labelStates.set(node.value, state);
+    return [state];
+  }
+
+  #goto(node: Node, from: Ends, scope: Scope): Ends {
+    const state = this.#graph.add('item', node, from);
+    const target = node.kids[0];
+    this.#gotos.push({ from: state, name: target?.kind === 'ident' ? target.value : null, blocks: scope.blocks });
+    return [];
+  }
+
+  #jump(node: Node, from: Ends, scope: Scope, target: Target | null): Ends {
+    const state = this.#graph.add('item', node, from);
+    if (target === null) return [];
+    this.#leaveBlocks(state, scope.blocks.slice(target.depth), target.state);
+    return [];
+  }
+
+  /** Puts a copy of each block's closing brace on the way from `from` to `to`, innermost first. */
+  #leaveBlocks(from: number, blocks: readonly Node[], to: number): void {
+    let at = from;
+    for (const block of blocks.toReversed()) at = this.#graph.add('close', block, [at], true);
+    this.#graph.edge(at, to);
+  }
+
+  #connectGotos(outside: Scope): void {
+    for (const { from, name, blocks } of this.#gotos) {
+      const targets = name === null ? [...this.#labelStates.keys()] : [name];
+      for (const label of targets) {
+        const state = this.#labelStates.get(label);
+        const kept = this.#labels.get(label) ?? outside.blocks;
+        if (state === undefined) this.#leaveBlocks(from, blocks, this.#exit);
+        else this.#leaveBlocks(from, blocks.filter((block) => !kept.includes(block)), state);
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { Node } from '../c/index.js';
+
+/**
+ * Kinds of nodes of the control-flow graph. `true` … `after` and `end` stand for no code: they say where in a
+ * statement a path is.
+ *
+ * - `item`: a node that is wholly one piece of syntax (expression statement, declaration, return, label, case, `#if`, …).
+ * - `header`: the head of if, while, for, iterator, switch or function; its syntax node is the whole statement.
+ * - `do` and `do-tail`: both ends of a do loop. `else`: the word.
+ * - `open`, `close`: braces; a `close` may stand several times, once for each path that leaves its block early.
+ * - `true`/`false`/`fall-through`: into the branches of an if (`fall-through`: there is no else).
+ * - `in-loop`/`loop-fall-through`: into and out of a loop's body.
+ * - `after`: what comes behind a compound statement, tied to its head by a control edge; `end`: where its branches meet.
+ */
+export type CfgKind =
+  | 'top' | 'item' | 'header' | 'do' | 'do-tail' | 'else' | 'open' | 'close' | 'true' | 'false' | 'fall-through'
+  | 'in-loop' | 'loop-fall-through' | 'after' | 'end' | 'exit';
+
+export interface CfgNode {
+  readonly kind: CfgKind;
+  /** The syntax it belongs to; null for `top` and `exit`. */
+  readonly node: Node | null;
+  /** For `true`: the branch never falls through. */
+  escapes: boolean;
+  /** For `close`: this copy stands on the way of a jump out of the block. */
+  readonly copy: boolean;
+  /** For the first node of a statement: that statement (its region), else null. */
+  region: Node | null;
+}
+
+/** The graph of one top-level item. Edges in compressed rows, as the model checker takes them. */
+export interface Cfg {
+  readonly item: Node;
+  readonly nodes: readonly CfgNode[];
+  readonly states: number;
+  readonly directStart: Uint32Array;
+  readonly direct: Uint32Array;
+  readonly allStart: Uint32Array;
+  readonly all: Uint32Array;
+}

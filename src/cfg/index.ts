@@ -1,0 +1,2 @@
+export { buildCfg } from './build.js';
+export type { Cfg, CfgKind, CfgNode } from './graph.js';

@@ -1,0 +1,133 @@
+import { initParser } from '../engine/index.js';
+import { colorDiff, formatFinding, gitNames, jsonLines, resultDiff } from '../report/index.js';
+import { SourceText } from '../text/index.js';
+import { applyPatches, listFiles, runFiles, writeFileAtomically } from '../tree/index.js';
+import type { PatchSet, TreeResult } from '../tree/index.js';
+import type { Io } from './io.js';
+import { compileAloud, definitions, isError, printDiagnostics, readPatches } from './patch-input.js';
+import { UserError } from './user-error.js';
+
+/** The options of `vedalia apply` as they come from the command line. */
+export interface ApplyOptions {
+  readonly write?: boolean;
+  readonly check?: boolean;
+  readonly json?: boolean;
+  readonly define: readonly string[];
+  readonly verbose?: boolean;
+  readonly jobs?: number;
+  readonly exclude: readonly string[];
+  readonly timeout?: number;
+  readonly parser?: 'native' | 'wasm';
+}
+
+/** What a run of `vedalia apply` has come to, in numbers of files. */
+interface Tally {
+  changed: number;
+  reported: number;
+  failed: number;
+}
+
+/**
+ * `vedalia apply RULE.cocci... PATH...`. The exit status: 0 done, 1 with `--check` when something would be changed or is
+ * reported, 2 when a patch or a file could not be read or went wrong.
+ */
+export async function apply(words: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
+  const { rules, paths } = sortOut(words);
+  await initParser(options.parser);
+  const set = compileAloud(readPatches(rules), definitions(options.define), io);
+  if (set === null) return 2;
+  const tally: Tally = { changed: 0, reported: 0, failed: 0 };
+  const take = (result: TreeResult): void => {
+    count(result, tally);
+    deliver(result, options, io);
+  };
+  if (paths.includes('-')) await applyToInput(set, options, io, take);
+  else await applyToPaths(set, paths, options, io, take);
+  if (options.verbose === true) io.error(`${summary(tally)}\n`);
+  return status(tally, options);
+}
+
+/** Semantic patches are told from paths by their ending. */
+function sortOut(words: readonly string[]): { rules: readonly string[]; paths: readonly string[] } {
+  const rules = words.filter((word) => word.endsWith('.cocci'));
+  const paths = words.filter((word) => !word.endsWith('.cocci'));
+  if (rules.length === 0) throw new UserError('no semantic patch given: name one or more files ending in .cocci');
+  if (paths.length === 0) throw new UserError('no C files given: name files, folders (`.` for this one) or `-`');
+  if (paths.includes('-') && paths.length > 1) throw new UserError('`-` (standard input) cannot go with other paths');
+  return { rules, paths };
+}
+
+async function applyToPaths(
+  set: PatchSet,
+  paths: readonly string[],
+  options: ApplyOptions,
+  io: Io,
+  take: (result: TreeResult) => void,
+): Promise<void> {
+  const { files, missing } = await listFiles(paths, { exclude: options.exclude });
+  if (missing.length > 0) throw new UserError(missing.map((path) => `no such file or folder: ${path}`).join('\n'));
+  const { jobs, timeout, parser } = options;
+  const run = {
+    ...(jobs === undefined ? {} : { jobs }),
+    ...(timeout === undefined ? {} : { timeoutSeconds: timeout }),
+    ...(parser === undefined ? {} : { parser }),
+  };
+  const { looked } = await runFiles(set, files, run, take);
+  if (options.verbose === true) {
+    io.error(`${String(files.length)} files, ${String(looked)} of them hold the words that the patch requires\n`);
+  }
+}
+
+/** With `--write` the new text goes to standard output, changed or not: a filter. */
+async function applyToInput(
+  set: PatchSet,
+  options: ApplyOptions,
+  io: Io,
+  take: (result: TreeResult) => void,
+): Promise<void> {
+  const before = io.input();
+  const result = await applyPatches(set, new SourceText('<stdin>', before));
+  if (options.write === true) io.out(result.output ?? before);
+  take({ ...result, before });
+}
+
+function deliver(result: TreeResult, options: ApplyOptions, io: Io): void {
+  if (options.write === true && result.output !== null && result.path !== '<stdin>') {
+    writeFileAtomically(result.path, result.output);
+  }
+  if (options.json === true) {
+    io.out(Buffer.from(jsonLines(result), 'utf8'));
+    return;
+  }
+  printDiagnostics(result.diagnostics, io);
+  if (result.printed !== '') io.out(result.printed);
+  for (const finding of result.findings) io.out(`${formatFinding(finding)}\n`);
+  if (result.output !== null && options.write !== true) printDiff(result, io);
+  if (options.verbose === true) io.error(matchLine(result));
+}
+
+function printDiff(result: TreeResult, io: Io): void {
+  const diff = resultDiff(result, { names: gitNames });
+  io.out(io.outColor ? colorDiff(diff) : diff);
+}
+
+function matchLine({ path, matches, output }: TreeResult): string {
+  const counts = Object.entries(matches).map(([rule, times]) => `${rule} ${String(times)}`);
+  const what = counts.length === 0 ? 'no match' : counts.join(', ');
+  return `${path}: ${what}${output === null ? '' : ' (changed)'}\n`;
+}
+
+function count(result: TreeResult, tally: Tally): void {
+  if (result.output !== null) tally.changed++;
+  if (result.findings.length > 0) tally.reported++;
+  if (result.diagnostics.some(isError)) tally.failed++;
+}
+
+function summary({ changed, reported, failed }: Tally): string {
+  return `${String(changed)} files change, ${String(reported)} have findings, ${String(failed)} failed`;
+}
+
+function status(tally: Tally, options: ApplyOptions): number {
+  if (tally.failed > 0) return 2;
+  return options.check === true && tally.changed + tally.reported > 0 ? 1 : 0;
+}

@@ -1,0 +1,153 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { isSystemError, reason } from '../tree/index.js';
+import { apply } from './apply-command.js';
+import type { ApplyOptions } from './apply-command.js';
+import { doctor } from './doctor-command.js';
+import { processIo } from './io.js';
+import type { Io } from './io.js';
+import { parse } from './parse-command.js';
+import type { ParseOptions } from './parse-command.js';
+import { query } from './query-command.js';
+import { UserError } from './user-error.js';
+import { packageVersion } from './version.js';
+
+const USAGE_STATUS = 2;
+
+const APPLY_EXAMPLES = `
+Examples:
+  vedalia apply rule.cocci drivers/            print the changes to a tree as a diff
+  vedalia apply rule.cocci . | git apply       make them, through git
+  vedalia apply rule.cocci . --write           make them in place
+  vedalia apply rule.cocci src/ --check        exit with 1 when there is something to change
+  vedalia apply a.cocci b.cocci . -D report    several patches, one after the other; a virtual rule set
+  vedalia apply rule.cocci - < in.c            read standard input`;
+
+/** Runs the command line `vedalia WORDS...` and gives its exit status. Never throws for a mistake of the user. */
+export async function vedalia(words: readonly string[], io: Io = processIo()): Promise<number> {
+  let status = 0;
+  const program = build(io, (next) => {
+    status = next;
+  });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return status;
+  } catch (error) {
+    return explain(error, io);
+  }
+}
+
+/** Prints what went wrong; errors that are none of the user's go on. */
+function explain(error: unknown, io: Io): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE_STATUS;
+  if (error instanceof UserError) {
+    io.error(`vedalia: ${error.message}\n`);
+    return error.status;
+  }
+  if (isSystemError(error)) {
+    io.error(`vedalia: ${error.path ?? 'system'}: ${reason(error)}\n`);
+    return USAGE_STATUS;
+  }
+  throw error;
+}
+
+function build(io: Io, end: (status: number) => void): Command {
+  const program = new Command('vedalia')
+    .description('Semantic patches (SmPL) for C: match along the control-flow graph, print minimal diffs.')
+    .version(packageVersion(), '-V, --version')
+    .configureOutput({ writeOut: io.out, writeErr: io.error })
+    .exitOverride()
+    .showHelpAfterError('(--help tells more)');
+  addApply(program, io, end);
+  addQuery(program, io, end);
+  addParse(program, io, end);
+  program
+    .command('doctor')
+    .description('tell what this installation works with')
+    .action(async () => {
+      end(await doctor(io));
+    });
+  return program.addHelpText('after', APPLY_EXAMPLES);
+}
+
+function addApply(program: Command, io: Io, end: (status: number) => void): void {
+  program
+    .command('apply')
+    .description('apply semantic patches to C files and print the changes as a diff')
+    .argument(
+      '<rule.cocci...>',
+      'semantic patches (ending in .cocci), then files, folders, globs, or - for standard input',
+    )
+    .option('-w, --write', 'change the files instead of printing a diff')
+    .option('-c, --check', 'exit with 1 when something would change or is reported')
+    .option('--json', 'print changes, findings and diagnostics as JSON lines')
+    .addOption(defineOption())
+    .option('-e, --exclude <glob>', 'leave out files or folders (repeatable)', collect, [])
+    .option('-j, --jobs <n>', 'threads to use (default: one for each core)', positive)
+    .option('--timeout <seconds>', 'give a file up after that time', positive)
+    .option('-v, --verbose', 'say what matched where, on standard error')
+    .addOption(colorOption())
+    .addOption(parserOption())
+    .addHelpText('after', APPLY_EXAMPLES)
+    .action(async (words: string[], options: ApplyOptions & ColorChoice) => {
+      end(await apply(words, options, colored(io, options)));
+    });
+}
+
+function addQuery(program: Command, io: Io, end: (status: number) => void): void {
+  program
+    .command('query')
+    .description('print, for each rule, the words and the tree-sitter queries that narrow its search')
+    .argument('<rule.cocci...>', 'semantic patches')
+    .addOption(defineOption())
+    .action((rules: string[], options: { define: string[] }) => {
+      end(query(rules, options, io));
+    });
+}
+
+function addParse(program: Command, io: Io, end: (status: number) => void): void {
+  program
+    .command('parse')
+    .description('show how C files are read; exit with 1 when some code could not be')
+    .argument('<path...>', 'files, folders or globs')
+    .option('--tree', 'the tree that patterns are matched on (default)')
+    .option('--tokens', 'the tokens')
+    .option('--stats', 'one line of numbers for each file')
+    .addOption(parserOption())
+    .action(async (paths: string[], options: ParseOptions) => {
+      end(await parse(paths, options, io));
+    });
+}
+
+function defineOption(): Option {
+  return new Option('-D, --define <name>', 'set a virtual rule, or an identifier by name=value (repeatable)')
+    .argParser(collect)
+    .default([]);
+}
+
+function parserOption(): Option {
+  return new Option('--parser <name>', 'use this parser (default: native if it is there)').choices(['native', 'wasm']);
+}
+
+interface ColorChoice {
+  readonly color?: 'auto' | 'always' | 'never';
+}
+
+function colorOption(): Option {
+  return new Option('--color <when>', 'color the output').choices(['auto', 'always', 'never']).default('auto');
+}
+
+function colored(io: Io, { color = 'auto' }: ColorChoice): Io {
+  if (color === 'auto') return io;
+  const wanted = color === 'always';
+  return { ...io, outColor: wanted, errorColor: wanted };
+}
+
+function collect(value: string, before: unknown): string[] {
+  return [...(Array.isArray(before) ? before.map(String) : []), value];
+}
+
+function positive(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return number;
+}

@@ -1,0 +1,54 @@
+import { UserError } from './user-error.js';
+import { SPATCH_OPTIONS } from './vspatch-option-table.js';
+import type { SpatchOption } from './vspatch-option-table.js';
+
+/** A command line of spatch, sorted. */
+export interface SpatchArguments {
+  /** For each option given, by name without dashes, its values in order; one '' for each time where it takes none. */
+  readonly options: ReadonlyMap<string, readonly string[]>;
+  readonly paths: readonly string[];
+  /** What was asked for and will not happen. */
+  readonly warnings: readonly string[];
+}
+
+/** Reads the words of a command line. Throws a `UserError` for unknown and refused options and missing values. */
+export function readArguments(words: readonly string[]): SpatchArguments {
+  const options = new Map<string, string[]>();
+  const paths: string[] = [];
+  const warnings: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    const given = readOption(word);
+    if (given === null) {
+      paths.push(word);
+      continue;
+    }
+    const option = SPATCH_OPTIONS.get(given.name);
+    if (option === undefined) {
+      if (options.has('ignore-unknown-options')) continue;
+      throw new UserError(`unknown option '${word}'`);
+    }
+    judge(word, option, warnings);
+    const value = option.values === 0 ? '' : (given.value ?? words[++at]);
+    if (value === undefined) throw new UserError(`option '${word}' needs an argument`);
+    options.set(given.name, [...(options.get(given.name) ?? []), value]);
+  }
+  return { options, paths, warnings };
+}
+
+function judge(word: string, option: SpatchOption, warnings: string[]): void {
+  if (option.use === 'refused') throw new UserError(`option '${word}' is not supported: ${option.why}`);
+  if (option.use === 'missing') warnings.push(`option '${word}' has no effect: ${option.why}`);
+}
+
+/** `--long-name`, `-long_name`, `--name=value`, `-Idir`. Null for a path. */
+function readOption(word: string): { readonly name: string; readonly value?: string } | null {
+  const match = /^--?([A-Za-z][^=]*=?)(.*)$/s.exec(word);
+  if (match === null) return null;
+  const [, head = '', rest = ''] = match;
+  const name = head.replaceAll('_', '-');
+  if (SPATCH_OPTIONS.has(name) && !name.endsWith('=')) return { name };
+  if (name.endsWith('=')) return { name: SPATCH_OPTIONS.has(name) ? name : name.slice(0, -1), value: rest };
+  const joined = /^-([IDUj])(.+)$/s.exec(word);
+  return joined === null ? { name } : { name: joined[1] ?? '', value: joined[2] ?? '' };
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { fromPath, resultDiff } from '../report/index.js';
+import type { DiffNames } from '../report/index.js';
+import { writeFileAtomically } from '../tree/index.js';
+import type { TreeResult } from '../tree/index.js';
+import type { Io } from './io.js';
+import { isError, printDiagnostics } from './patch-input.js';
+import { FAILURE } from './vspatch-settings.js';
+import type { SpatchSettings } from './vspatch-settings.js';
+
+/** Prints and writes results the way spatch does, and keeps what its exit status depends on. */
+export class SpatchResults {
+  readonly #settings: SpatchSettings;
+  readonly #io: Io;
+  #failed = false;
+  #changed = 0;
+  #lastOutput: string | null = null;
+
+  constructor(settings: SpatchSettings, io: Io) {
+    this.#settings = settings;
+    this.#io = io;
+  }
+
+  take(result: TreeResult): void {
+    const { silent, showDiff } = this.#settings;
+    if (!silent) this.#io.error(`HANDLING: ${fromPath(result.path)}\n`);
+    printDiagnostics(silent ? result.diagnostics.filter(isError) : result.diagnostics, this.#io);
+    if (result.diagnostics.some(isError)) this.#failed = true;
+    if (result.printed !== '') this.#io.out(result.printed);
+    if (showDiff) this.#printDiff(result);
+    if (result.output !== null) this.#write(result, result.output);
+  }
+
+  /** Writes the file of `-o` and gives the exit status. */
+  end(): number {
+    const { output } = this.#settings;
+    if (output !== null && this.#changed > 1) {
+      this.#io.error('-o can not be applied because there are multiple modified files\n');
+      return FAILURE;
+    }
+    if (output !== null && this.#lastOutput !== null) writeFileAtomically(output, this.#lastOutput);
+    return this.#failed ? FAILURE : 0;
+  }
+
+  #printDiff(result: TreeResult): void {
+    const { context, silent } = this.#settings;
+    const diff = resultDiff(result, { names: (file) => this.#names(file), context, functions: true });
+    if (diff === '') return;
+    if (!silent) this.#io.error('diff = \n');
+    this.#io.out(diff);
+  }
+
+  #names(file: string): DiffNames {
+    const { prefix, context, contextGiven } = this.#settings;
+    if (prefix === null) return { pathBefore: file, pathAfter: temporaryName(file) };
+    const [pathBefore, pathAfter] = [`a/${below(prefix, file)}`, `b/${below(prefix, file)}`];
+    const form = contextGiven ? `-U ${String(context)} -p` : '-u -p';
+    return { pathBefore, pathAfter, heading: `diff ${form} ${pathBefore} ${pathAfter}` };
+  }
+
+  #write({ path: file, before }: TreeResult, output: string): void {
+    const { inPlace, outPlace, suffix } = this.#settings;
+    this.#changed++;
+    this.#lastOutput = output;
+    if (inPlace) {
+      if (suffix !== null) writeFileAtomically(file + suffix, before);
+      writeFileAtomically(file, output);
+    } else if (outPlace) {
+      writeFileAtomically(file + (suffix ?? '.cocci_res'), output);
+    }
+  }
+}
+
+/** spatch prints the name of its temporary file; this one has the same form, and there is no such file. */
+function temporaryName(file: string): string {
+  return `/tmp/cocci-output-${String(process.pid)}-${randomBytes(3).toString('hex')}-${path.basename(file)}`;
+}
+
+function below(folder: string, file: string): string {
+  const relative = path.relative(folder, file);
+  return relative.startsWith('..') ? path.normalize(file) : relative;
+}

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import type { EngineOptions } from '../engine/index.js';
+import type { PatchText, RunOptions } from '../tree/index.js';
+import { listFiles } from '../tree/index.js';
+import { definitions, readOrExplain } from './patch-input.js';
+import { UserError } from './user-error.js';
+import type { SpatchArguments } from './vspatch-arguments.js';
+
+/** spatch's exit status when the patch, or a file, is at fault. */
+export const FAILURE = 255;
+
+/** The name shown for a patch given as text on the command line. */
+const INLINE_PATH = '<command line>';
+
+/** What the options of a command line come to. */
+export interface SpatchSettings {
+  readonly engine: EngineOptions;
+  readonly run: RunOptions;
+  readonly output: string | null;
+  readonly inPlace: boolean;
+  readonly outPlace: boolean;
+  readonly suffix: string | null;
+  readonly context: number;
+  readonly contextGiven: boolean;
+  /** Folder that paths in diffs are relative to; null: they stand as they are, without `a/` and `b/`. */
+  readonly prefix: string | null;
+  readonly showDiff: boolean;
+  readonly silent: boolean;
+}
+
+/** The semantic patch of a command line: a file, or the text of `--sp`, a match of its own. */
+export function patchText({ options }: SpatchArguments): PatchText {
+  const path = last(options, 'sp-file') ?? last(options, 'cocci-file');
+  if (path !== undefined) return { path, text: readOrExplain(path) };
+  const inline = last(options, 'sp');
+  if (inline === undefined) throw new UserError('no semantic patch: give one with --sp-file', FAILURE);
+  return { path: INLINE_PATH, text: `@@\n@@\n* ${inline}\n` };
+}
+
+/** Turns options into settings. Throws a `UserError` for values that are none. */
+export function settle({ options, paths }: SpatchArguments): SpatchSettings {
+  const context = number(options, 'U');
+  return {
+    engine: engineOptions(options),
+    run: runOptions(options),
+    output: last(options, 'o') ?? null,
+    inPlace: options.has('in-place'),
+    outPlace: options.has('out-place'),
+    suffix: last(options, 'suffix') ?? null,
+    context: context ?? 3,
+    contextGiven: context !== undefined,
+    prefix: last(options, 'patch') ?? (options.has('dir') ? (paths[0] ?? null) : null),
+    showDiff: !options.has('no-show-diff'),
+    silent: options.has('very-quiet'),
+  };
+}
+
+/** The files a command line asks to patch, sorted. Throws a `UserError` when one is missing or none is named. */
+export async function filesToPatch({ options, paths }: SpatchArguments): Promise<readonly string[]> {
+  const optional = (options.get('opt-c') ?? []).filter((file) => existsSync(file));
+  const named = [...paths, ...(options.get('file-groups') ?? []).flatMap(listedFiles)];
+  if (named.length === 0 && !options.has('opt-c')) throw new UserError('no C files given');
+  const extensions = options.has('include-headers') ? ['.c', '.h'] : ['.c'];
+  const { files, missing } = await listFiles([...named, ...optional], { extensions });
+  const [lost] = missing;
+  if (lost !== undefined) throw new UserError(`file ${lost} does not exist`, FAILURE);
+  const ignored = options.get('ignore') ?? [];
+  return files.filter((file) => !ignored.some((start) => file.startsWith(start)));
+}
+
+function engineOptions(options: SpatchArguments['options']): EngineOptions {
+  const iso = last(options, 'iso-file') ?? last(options, 'iso');
+  return {
+    ...definitions(options.get('D') ?? []),
+    ...(iso === undefined ? {} : { isomorphisms: readOrExplain(iso) }),
+    ...(options.has('no-loops') ? { noLoops: true } : {}),
+  };
+}
+
+/** One thread unless more are asked for: scripts may keep state from file to file. */
+function runOptions(options: SpatchArguments['options']): RunOptions {
+  const seconds = number(options, 'timeout') ?? 0;
+  return {
+    jobs: number(options, 'j') ?? number(options, 'jobs') ?? 1,
+    everyFile: options.has('disable-worth-trying-opt') || options.has('no-scanner'),
+    ...(seconds > 0 ? { timeoutSeconds: seconds } : {}),
+  };
+}
+
+function last(options: SpatchArguments['options'], name: string): string | undefined {
+  return options.get(name)?.at(-1);
+}
+
+function number(options: SpatchArguments['options'], name: string): number | undefined {
+  const value = last(options, name);
+  if (value === undefined) return undefined;
+  if (!/^\d+$/.test(value)) throw new UserError(`wrong argument '${value}' for option '${name}': a number is wanted`);
+  return Number(value);
+}
+
+/** A file of groups holds names, one a line, with empty lines between groups. */
+function listedFiles(list: string): string[] {
+  return readOrExplain(list)
+    .split(/\s+/)
+    .filter((file) => file !== '');
+}

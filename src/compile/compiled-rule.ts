@@ -1,0 +1,56 @@
+import type { Node } from '../c/index.js';
+import type { Formula } from '../ctl/index.js';
+import type { Metavariable, Rule } from '../smpl/index.js';
+
+/**
+ * What an atom of a rule's formula looks for at one node of a control-flow graph.
+ *
+ * - `item`: a node that is wholly the pattern statement `pattern`.
+ * - `header`, `do`, `do-tail`, `else`: that part of the compound statement or function `pattern`.
+ * - `open`, `close`: braces of the block `pattern`; the block's number is the value of `block`.
+ * - `bare`: an expression anywhere in the node.
+ * - `simple`, `compound`: a statement metavariable, at a statement that is one node, or at the first node of one that has
+ *   an `after`.
+ * - `any`: every node; for dots that are removed together with what they stand for.
+ * - `at`: the node is of kind `at` (and, for `true`, escapes). `jump`: a return, goto, break or continue.
+ */
+export type AtomPattern =
+  | PartPattern
+  | { readonly kind: 'item' | 'bare' | 'simple' | 'compound' | 'any'; readonly pattern: Node }
+  | { readonly kind: 'at'; readonly at: 'true' | 'false' | 'fall-through' | 'in-loop' | 'loop-fall-through' | 'after' | 'exit'; readonly escapes?: boolean }
+  | { readonly kind: 'jump' };
+
+/** Atoms for parts of a compound statement. */
+export type PartPattern =
+  | { readonly kind: 'header' | 'do' | 'do-tail' | 'else'; readonly pattern: Node }
+  | { readonly kind: 'open' | 'close'; readonly pattern: Node; readonly block: number };
+
+/** A boolean formula over words that a file must hold for a rule to find anything in it. */
+export type WordFormula =
+  | { readonly op: 'true' }
+  | { readonly op: 'word'; readonly word: string }
+  | { readonly op: 'and' | 'or'; readonly parts: readonly WordFormula[] };
+
+/** One top-level part of a rule's body: each must match somewhere in the file, with the same bindings. */
+export interface Part {
+  readonly formula: Formula;
+  /** Tree-sitter queries that every match lies in, one for each top-level pattern of the part. */
+  readonly queries: readonly string[];
+  readonly words: WordFormula;
+}
+
+/** A rule made ready for matching. Plain data. */
+export interface CompiledRule {
+  readonly rule: Rule;
+  /** By number of the formula's variables: the metavariable's name, or `{` and a number for a block. */
+  readonly variables: readonly string[];
+  /** By number of the formula's atoms. */
+  readonly atoms: readonly AtomPattern[];
+  /** For each atom, the variables it can bind. */
+  readonly atomVariables: readonly (readonly number[])[];
+  readonly parts: readonly Part[];
+  readonly metavariables: ReadonlyMap<string, Metavariable>;
+  /** Metavariables whose values later rules use. */
+  readonly exported: ReadonlySet<string>;
+  readonly words: WordFormula;
+}

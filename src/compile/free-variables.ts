@@ -1,0 +1,81 @@
+import type { Node } from '../c/index.js';
+import type { Metavariable, Pattern } from '../smpl/index.js';
+
+/** Finds the metavariables of pattern trees that the model checker has to bind. */
+export class FreeVariables {
+  readonly #pattern: Pattern;
+  readonly #metavariables: ReadonlyMap<string, Metavariable>;
+  readonly #matched = new Map<Node, ReadonlySet<string>>();
+
+  constructor(pattern: Pattern, metavariables: ReadonlyMap<string, Metavariable>) {
+    this.#pattern = pattern;
+    this.#metavariables = metavariables;
+  }
+
+  /** Those that matching the tree binds. */
+  matched(node: Node): ReadonlySet<string> {
+    const known = this.#matched.get(node);
+    if (known !== undefined) return known;
+    const names = new Set<string>();
+    this.#collect(node, names);
+    this.#matched.set(node, names);
+    return names;
+  }
+
+  /** Those of the tree and of the plus code that hangs on its tokens. */
+  used(node: Node): ReadonlySet<string> {
+    const names = new Set(this.matched(node));
+    this.#collectPlus(node, names);
+    return names;
+  }
+
+  /** Those of the plus code that hangs on tokens of the node itself, kids left out. */
+  ownPlus(node: Node): ReadonlySet<string> {
+    const names = new Set<string>();
+    for (const token of node.tokens) this.#collectTokenPlus(token, names);
+    return names;
+  }
+
+  isVariable(name: string): boolean {
+    const kind = this.#metavariables.get(name)?.kind;
+    return kind !== undefined && !UNBOUND_KINDS.has(kind);
+  }
+
+  #collect(node: Node, names: Set<string>): void {
+    if (this.isVariable(node.value) && (node.kind === 'meta' || OPERATOR_KINDS.has(node.kind))) this.#addName(node.value, names);
+    for (const kid of node.kids) if (kid !== null) this.#collect(kid, names);
+  }
+
+  /** A metavariable brings those of its type and of its length along. */
+  #addName(name: string, names: Set<string>): void {
+    names.add(name);
+    const metavariable = this.#metavariables.get(name);
+    if (metavariable === undefined) return;
+    for (const type of metavariable.types) this.#collect(type, names);
+    if (typeof metavariable.length === 'string') names.add(metavariable.length);
+  }
+
+  #collectPlus(node: Node, names: Set<string>): void {
+    for (const token of node.tokens) this.#collectTokenPlus(token, names);
+    for (const kid of node.kids) if (kid !== null) this.#collectPlus(kid, names);
+  }
+
+  #collectTokenPlus(index: number, names: Set<string>): void {
+    const token = this.#pattern.tokens[index];
+    for (const plus of [token?.before, token?.after]) {
+      for (const line of plus?.lines ?? []) {
+        for (const piece of line.pieces) {
+          if ('metavariable' in piece && this.isVariable(piece.metavariable)) names.add(piece.metavariable);
+        }
+      }
+    }
+  }
+}
+
+/** Operator metavariables stand in a node's value. */
+const OPERATOR_KINDS: ReadonlySet<string> = new Set(['assign', 'binary', 'unary']);
+
+/** Kinds that are not bound by matching: names with a meaning, positions (collected aside) and invented names. */
+const UNBOUND_KINDS: ReadonlySet<string> = new Set([
+  'position', 'fresh identifier', 'symbol', 'typedef', 'declarer', 'iterator', 'attribute name', 'comments',
+]);

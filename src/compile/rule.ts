@@ -1,0 +1,79 @@
+import { makeNode } from '../c/index.js';
+import type { Node } from '../c/index.js';
+import type { Metavariable, Rule } from '../smpl/index.js';
+import { AtomTable } from './atom-table.js';
+import type { CompiledRule, Part } from './compiled-rule.js';
+import { FormulaBuilder } from './formula.js';
+import { FreeVariables } from './free-variables.js';
+import { queryOf } from './query.js';
+import { allOf, requiredWords } from './words.js';
+
+/** Makes a rule ready for matching. `exported` are the metavariables that later rules and scripts use. */
+export function compileRule(rule: Rule, exported: ReadonlySet<string>): CompiledRule {
+  const metavariables = new Map(rule.metavariables.map((metavariable) => [metavariable.name, metavariable]));
+  const free = new FreeVariables(rule.body, metavariables);
+  const table = new AtomTable();
+  const onePath = rule.paths === 'exists' || (rule.paths === null && rule.body.stars);
+  const builder = new FormulaBuilder({ pattern: rule.body, free, table, onePath });
+  const bound = new Set([...metavariables.keys()].filter((name) => free.isVariable(name) && isGiven(name, metavariables, exported)));
+  const parts = splitParts(rule.body.root).map((items): Part => ({
+    formula: builder.sequence(items, null, bound),
+    queries: items.flatMap((item) => queryOf(item, metavariables) ?? []),
+    words: allOf(items.map((item) => requiredWords(item, metavariables))),
+  }));
+  for (const name of bound) table.variable(name);
+  return {
+    rule,
+    variables: table.variables,
+    atoms: table.atoms,
+    atomVariables: table.atomVariables,
+    parts,
+    metavariables,
+    exported,
+    words: allOf(parts.map((part) => part.words)),
+  };
+}
+
+/** Inherited metavariables have a value before matching starts; exported ones are told apart in the outcome. */
+function isGiven(name: string, metavariables: ReadonlyMap<string, Metavariable>, exported: ReadonlySet<string>): boolean {
+  return exported.has(name) || metavariables.get(name)?.inherited != null;
+}
+
+/**
+ * The top-level pieces of a body: functions and preprocessor lines stand for themselves, and so does each row of
+ * statements or declarations between them.
+ */
+function splitParts(root: Node): Node[][] {
+  const parts: Node[][] = [];
+  let row: Node[] = [];
+  const endRow = (): void => {
+    if (row.some((item) => item.kind !== 'dots')) parts.push(row);
+    row = [];
+  };
+  for (const kid of root.kids) {
+    if (kid === null) continue;
+    const item = mergeBareBranches(kid);
+    if (standsAlone(item)) {
+      endRow();
+      parts.push([item]);
+    } else {
+      row.push(item);
+    }
+  }
+  endRow();
+  return parts;
+}
+
+function standsAlone(item: Node): boolean {
+  if (item.kind === 'disj') return item.kids.some((kid) => kid !== null && standsAlone(kid));
+  if (item.kind === 'seq') return item.kids.length === 1 && item.kids[0] != null && standsAlone(item.kids[0]);
+  return item.kind === 'function' || item.kind === 'include' || item.kind === 'define' || item.kind === 'undef';
+}
+
+/** A disjunction of bare expressions chooses at each expression, not at each statement: `bare(disj)`, not `disj(bare …)`. */
+function mergeBareBranches(item: Node): Node {
+  if (item.kind !== 'disj' && item.kind !== 'conj') return item;
+  const branches = item.kids.map((kid) => (kid?.kind === 'seq' && kid.kids.length === 1 ? (kid.kids[0] ?? null) : kid));
+  if (!branches.every((branch) => branch?.kind === 'bare')) return item;
+  return makeNode('bare', '', [makeNode(item.kind, item.value, branches.map((branch) => branch?.kids[0] ?? null), item.tokens)], []);
+}

@@ -1,0 +1,126 @@
+import { addBit, hasBit, noBits } from './bitset.js';
+import type { Bits } from './bitset.js';
+import { ABSENT, UNKNOWN, valueOf } from './environment.js';
+import type { Environment } from './environment.js';
+import type { Meter } from './meter.js';
+import type { Atom, AtomMatch, Model, Value, Variable } from './types.js';
+
+/** Where a question about an atom is asked: under which environment, and with which variables bound by the match. */
+export interface AtomPlace {
+  readonly atom: Atom;
+  /** Variables that a match must bind by itself to count. */
+  readonly binding: readonly Variable[];
+  readonly environment: Environment;
+}
+
+/** What an unknown variable means for an atom: some value may do (`upper`), or every value must do (`lower`). */
+export type Side = 'upper' | 'lower';
+
+/** The matches of one atom, by what they bind. */
+interface AtomIndex {
+  readonly matches: readonly AtomMatch[];
+  /** For each variable the matches with each value; those that leave it open are under `ABSENT`. */
+  readonly byVariable: ReadonlyMap<Variable, ReadonlyMap<Value, readonly AtomMatch[]>>;
+}
+
+const NONE: readonly AtomMatch[] = [];
+
+/** The atoms of one model, each asked for once, when it is first needed, and indexed by the variables it binds. */
+export class AtomTable {
+  private readonly indexes = new Map<Atom, AtomIndex>();
+
+  constructor(
+    private readonly model: Model,
+    private readonly states: number,
+    private readonly meter: Meter,
+  ) {}
+
+  /** The states where the atom holds. */
+  statesOf(place: AtomPlace, side: Side): Bits {
+    const bits = noBits(this.states);
+    for (const match of this.consistent(place, side)) addBit(bits, match.state);
+    return bits;
+  }
+
+  /** The matches at `within` that hold under the environment. */
+  matchesAt(place: AtomPlace, within: Bits): AtomMatch[] {
+    return this.consistent(place, 'upper').filter((match) => hasBit(within, match.state));
+  }
+
+  /** The values that matches at `within` give the variable; `open` when one of them leaves it open. */
+  valuesOf(place: AtomPlace, variable: Variable, within: Bits | null): { values: Set<Value>; open: boolean } {
+    const values = new Set<Value>();
+    let open = false;
+    for (const match of this.consistent(place, 'upper')) {
+      if (within !== null && !hasBit(within, match.state)) continue;
+      const value = boundValue(match, variable);
+      if (value === ABSENT) open = true;
+      else values.add(value);
+    }
+    return { values, open };
+  }
+
+  private consistent(place: AtomPlace, side: Side): AtomMatch[] {
+    const index = this.indexOf(place.atom);
+    const found: AtomMatch[] = [];
+    for (const list of shortestLists(index, place.environment)) {
+      this.meter.spend(list.length);
+      for (const match of list) if (holds(match, place, side)) found.push(match);
+    }
+    return found;
+  }
+
+  private indexOf(atom: Atom): AtomIndex {
+    const known = this.indexes.get(atom);
+    if (known !== undefined) return known;
+    const matches = this.model.matches(atom);
+    this.meter.spend(matches.length);
+    const byVariable = new Map(this.model.variables(atom).map((v) => [v, groupByValue(matches, v)] as const));
+    const index = { matches, byVariable };
+    this.indexes.set(atom, index);
+    return index;
+  }
+}
+
+/** The value that the match gives the variable, or `ABSENT`. */
+function boundValue(match: AtomMatch, variable: Variable): Value {
+  for (const [bound, value] of match.bindings) if (bound === variable) return value;
+  return ABSENT;
+}
+
+function groupByValue(matches: readonly AtomMatch[], variable: Variable): Map<Value, AtomMatch[]> {
+  const groups = new Map<Value, AtomMatch[]>();
+  for (const match of matches) {
+    const value = boundValue(match, variable);
+    const group = groups.get(value);
+    if (group === undefined) groups.set(value, [match]);
+    else group.push(match);
+  }
+  return groups;
+}
+
+/** The lists of the decided variable that leaves the fewest matches to look at. */
+function shortestLists(index: AtomIndex, environment: Environment): readonly (readonly AtomMatch[])[] {
+  let best: readonly (readonly AtomMatch[])[] = [index.matches];
+  let least = index.matches.length;
+  for (const [variable, byValue] of index.byVariable) {
+    const value = valueOf(environment, variable);
+    if (value === UNKNOWN) continue;
+    const open = byValue.get(ABSENT) ?? NONE;
+    const equal = value === ABSENT ? NONE : (byValue.get(value) ?? NONE);
+    if (open.length + equal.length >= least) continue;
+    least = open.length + equal.length;
+    best = [equal, open];
+  }
+  return best;
+}
+
+function holds(match: AtomMatch, place: AtomPlace, side: Side): boolean {
+  for (const [variable, value] of match.bindings) {
+    const wanted = valueOf(place.environment, variable);
+    if (wanted === value) continue;
+    if (wanted !== UNKNOWN || side === 'lower') return false;
+  }
+  for (const variable of place.binding) if (boundValue(match, variable) === ABSENT) return false;
+  return true;
+}

@@ -1,0 +1,88 @@
+/**
+ * Sets of states as bits: state `s` is bit `s & 31` of word `s >>> 5`. Bits behind the last state are always 0, so that
+ * words can be compared. A set that left the function that made it is never written again: sets are shared and kept.
+ */
+export type Bits = Uint32Array;
+
+/** The empty set over `states` states. */
+export function noBits(states: number): Bits {
+  return new Uint32Array((states + 31) >>> 5);
+}
+
+/** The set of all `states` states. */
+export function allBits(states: number): Bits {
+  const bits = noBits(states).fill(0xffffffff);
+  if ((states & 31) !== 0) bits[bits.length - 1] = (1 << (states & 31)) - 1;
+  return bits;
+}
+
+/** The set of the given states; those that are no states of the graph are left out. */
+export function bitsOf(states: number, members: Iterable<number>): Bits {
+  const bits = noBits(states);
+  for (const member of members) if (member >= 0 && member < states) addBit(bits, member);
+  return bits;
+}
+
+export function hasBit(bits: Bits, state: number): boolean {
+  return (((bits[state >>> 5] ?? 0) >>> (state & 31)) & 1) === 1;
+}
+
+export function addBit(bits: Bits, state: number): void {
+  const word = state >>> 5;
+  bits[word] = (bits[word] ?? 0) | (1 << (state & 31));
+}
+
+export function removeBit(bits: Bits, state: number): void {
+  const word = state >>> 5;
+  bits[word] = (bits[word] ?? 0) & ~(1 << (state & 31));
+}
+
+export function isEmpty(bits: Bits): boolean {
+  for (const word of bits) if (word !== 0) return false;
+  return true;
+}
+
+/** Whether every state of `part` is in `whole`. */
+export function covers(whole: Bits, part: Bits): boolean {
+  for (let word = 0; word < whole.length; word++) {
+    if (((part[word] ?? 0) & ~(whole[word] ?? 0)) !== 0) return false;
+  }
+  return true;
+}
+
+export function intersection(left: Bits, right: Bits): Bits {
+  const bits = new Uint32Array(left.length);
+  for (let word = 0; word < bits.length; word++) bits[word] = (left[word] ?? 0) & (right[word] ?? 0);
+  return bits;
+}
+
+export function union(left: Bits, right: Bits): Bits {
+  const bits = new Uint32Array(left.length);
+  for (let word = 0; word < bits.length; word++) bits[word] = (left[word] ?? 0) | (right[word] ?? 0);
+  return bits;
+}
+
+export function difference(left: Bits, right: Bits): Bits {
+  const bits = new Uint32Array(left.length);
+  for (let word = 0; word < bits.length; word++) bits[word] = (left[word] ?? 0) & ~(right[word] ?? 0);
+  return bits;
+}
+
+/** Calls `visit` with each state of the set, in rising order. */
+export function forEachBit(bits: Bits, visit: (state: number) => void): void {
+  for (let word = 0; word < bits.length; word++) {
+    let rest = bits[word] ?? 0;
+    while (rest !== 0) {
+      const low = rest & -rest;
+      visit((word << 5) + 31 - Math.clz32(low));
+      rest ^= low;
+    }
+  }
+}
+
+/** The states of the set, in rising order. */
+export function members(bits: Bits): number[] {
+  const states: number[] = [];
+  forEachBit(bits, (state) => states.push(state));
+  return states;
+}

@@ -1,0 +1,36 @@
+import type { Budget, Overflow, Variable } from './types.js';
+
+/** Enough for everything seen in practice: a second or two of work, and far more solutions than a rule should have. */
+export const DEFAULT_BUDGET: Budget = { work: 200_000_000, solutions: 50_000 };
+
+/** Thrown when a budget is used up; the solver catches it, so it never leaves this room. */
+export class BudgetExceeded extends Error {}
+
+/** Counts work, candidates and solutions against a budget. */
+export class Meter {
+  work = 0;
+  private readonly tried = new Map<Variable, number>();
+  private solutions = 0;
+
+  constructor(private readonly budget: Budget) {}
+
+  /** Counts `visits` node visits; throws BudgetExceeded when there are too many. */
+  spend(visits: number): void {
+    this.work += visits;
+    if (this.work > this.budget.work) throw new BudgetExceeded('work');
+  }
+
+  countCandidate(variable: Variable): void {
+    this.tried.set(variable, (this.tried.get(variable) ?? 0) + 1);
+  }
+
+  /** Counts one solution; throws BudgetExceeded when there are too many. */
+  countSolution(): void {
+    this.solutions += 1;
+    if (this.solutions > this.budget.solutions) throw new BudgetExceeded('solutions');
+  }
+
+  overflow(): Overflow {
+    return { work: this.work, candidates: new Map([...this.tried].sort(([a], [b]) => a - b)) };
+  }
+}

@@ -1,0 +1,131 @@
+import { AtomTable } from './atoms.js';
+import { allBits, bitsOf } from './bitset.js';
+import { compile } from './compile.js';
+import { Dag } from './dag.js';
+import { edgeTable } from './edges.js';
+import { Enumeration } from './enumeration.js';
+import { environmentOf } from './environment.js';
+import { Evaluator } from './evaluator.js';
+import { Fixpoints } from './fixpoint.js';
+import { Memo } from './memo.js';
+import { BudgetExceeded, DEFAULT_BUDGET, Meter } from './meter.js';
+import type { Node } from './node.js';
+import { Supports } from './support.js';
+import type { Budget, Formula, Graph, Model, Overflow, Solution, State, Value, Variable } from './types.js';
+
+/** What a search may be told. */
+export interface SolveOptions {
+  /** When to give up; `DEFAULT_BUDGET` when omitted. */
+  readonly budget?: Budget;
+  /** Variables whose values are known before; they are in the bindings of every solution and hit. */
+  readonly bindings?: ReadonlyMap<Variable, Value>;
+  /** The states that may be roots; all when omitted. */
+  readonly roots?: Iterable<State>;
+  /** Shortcuts that change the work, never the answer; all on when omitted. @internal */
+  readonly shortcuts?: Shortcuts;
+}
+
+/** @internal */
+export interface Shortcuts {
+  readonly pruning: boolean;
+  readonly memo: boolean;
+  readonly streaming: boolean;
+}
+
+/** How a search ended. */
+export interface Ending {
+  /** Null when every solution was found. Otherwise the ones found so far are right, but there may be more. */
+  readonly overflow: Overflow | null;
+  /** Node visits of the whole search; the same on every machine. */
+  readonly work: number;
+}
+
+/** All that a search found. */
+export interface Outcome extends Ending {
+  /** By first root, then by bindings; each set of bindings once. */
+  readonly solutions: readonly Solution[];
+}
+
+const SHORTCUTS: Shortcuts = { pruning: true, memo: true, streaming: true };
+
+/**
+ * Where and how the formula holds: one solution for each set of values of its free variables.
+ *
+ * A variable has a value only where a positive atom binds it; otherwise it is absent from the bindings, positive atoms
+ * that would bind it do not hold, and under a negation it stands for any value ("no match at all"). `exists` chooses anew
+ * at every state and on every path. Several bindings may hold at one root. An exhausted budget ends this search and
+ * nothing else.
+ *
+ * The semantics are those of CTL-VW (Brunel et al., POPL 2009); variables are bound before formulas are checked, so the
+ * work is bounded by the number of bindings times the number of edges.
+ */
+export function solve(graph: Graph, model: Model, formula: Formula, options: SolveOptions = {}): Outcome {
+  const search = solutionsOf(graph, model, formula, options);
+  const solutions: Solution[] = [];
+  let step = search.next();
+  while (step.done !== true) {
+    solutions.push(step.value);
+    step = search.next();
+  }
+  return { solutions: solutions.sort(compareSolutions), ...step.value };
+}
+
+/** The same one after the other, in the order in which they are found; what is not asked for is not worked out. */
+export function* solutionsOf(
+  graph: Graph,
+  model: Model,
+  formula: Formula,
+  options: SolveOptions = {},
+): Generator<Solution, Ending> {
+  const meter = new Meter(options.budget ?? DEFAULT_BUDGET);
+  const shortcuts = options.shortcuts ?? SHORTCUTS;
+  const dag = new Dag(model);
+  const root = compile(dag, formula);
+  const evaluator = evaluatorOf({ graph, model, dag, meter }, shortcuts);
+  const fixed = options.bindings ?? new Map<Variable, Value>();
+  const roots = options.roots === undefined ? allBits(graph.states) : bitsOf(graph.states, options.roots);
+  const enumeration = new Enumeration(evaluator, root, { fixed, streaming: shortcuts.streaming });
+  try {
+    yield* enumeration.solutions(environmentOf(variableCount(dag, fixed), fixed), roots);
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded)) throw error;
+    return { overflow: meter.overflow(), work: meter.work };
+  }
+  return { overflow: null, work: meter.work };
+}
+
+interface Parts {
+  readonly graph: Graph;
+  readonly model: Model;
+  readonly dag: Dag;
+  readonly meter: Meter;
+}
+
+function evaluatorOf({ graph, model, dag, meter }: Parts, shortcuts: Shortcuts): Evaluator {
+  return new Evaluator({
+    states: graph.states,
+    dag,
+    meter,
+    supports: new Supports(dag),
+    atoms: new AtomTable(model, graph.states, meter),
+    edges: edgeTable(graph),
+    fixpoints: new Fixpoints(graph.states, meter),
+    memo: new Memo(shortcuts.memo, 3),
+    pruning: shortcuts.pruning,
+  });
+}
+
+/** One more than the largest variable. */
+function variableCount(dag: Dag, fixed: ReadonlyMap<Variable, Value>): number {
+  const used = (node: Node): readonly Variable[] => (node.op === 'exists' ? [node.variable, ...node.free] : node.free);
+  return 1 + [...dag.all()].reduce((most, node) => Math.max(most, ...used(node)), Math.max(-1, ...fixed.keys()));
+}
+
+function compareSolutions(a: Solution, b: Solution): number {
+  const first = (a.roots[0] ?? 0) - (b.roots[0] ?? 0);
+  if (first !== 0) return first;
+  const left = [...a.bindings].flat();
+  const right = [...b.bindings].flat();
+  const differs = left.findIndex((value, place) => value !== right[place]);
+  return differs < 0 ? left.length - right.length : (left[differs] ?? 0) - (right[differs] ?? 0);
+}

@@ -1,0 +1,97 @@
+import type { Action, InsertAction, InsertLine } from './action.js';
+
+/** A run of consecutive tokens that one match removes. */
+export interface Stretch {
+  readonly match: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** An insertion, with what equal insertions of other matches added to it. */
+export interface Insertion {
+  readonly token: number;
+  readonly where: 'before' | 'after';
+  readonly level: 'line' | 'inline';
+  readonly lines: readonly InsertLine[];
+  readonly replaces: boolean;
+  readonly match: string;
+  readonly rule: string;
+  readonly patchLine: number;
+  /** The stretch of its own match that its anchor lies in; null where the anchor stays. */
+  readonly host: Stretch | null;
+}
+
+/** All actions on a file, by token, with equal ones merged. */
+export interface Ledger {
+  /** In order of their first token, longer ones first. */
+  readonly stretches: readonly Stretch[];
+  /** In order of anchor, side and line of the patch. */
+  readonly insertions: readonly Insertion[];
+  /** The rules that remove a token. */
+  readonly rules: ReadonlyMap<number, ReadonlySet<string>>;
+}
+
+/** Sorts actions into a ledger. */
+export function openLedger(actions: readonly Action[]): Ledger {
+  const removed = new Map<string, Set<number>>();
+  const rules = new Map<number, Set<string>>();
+  const inserts: InsertAction[] = [];
+  for (const action of actions) {
+    if (action.kind === 'insert') inserts.push(action);
+    else {
+      entry(removed, matchOf(action), () => new Set()).add(action.token);
+      entry(rules, action.token, () => new Set()).add(action.rule);
+    }
+  }
+  const byMatch = new Map([...removed].map(([match, tokens]) => [match, stretchesOf(match, tokens)]));
+  const stretches = [...byMatch.values()].flat().sort((a, b) => a.first - b.first || b.last - a.last);
+  return { stretches, insertions: mergeInsertions(inserts, byMatch), rules };
+}
+
+/** The name under which the actions of one match come together. */
+export function matchOf(action: Action): string {
+  return `${action.rule}\n${action.match === undefined ? '' : String(action.match)}`;
+}
+
+/** Whether a stretch lies inside a longer one. */
+export function isInside(inner: Stretch, outer: Stretch): boolean {
+  if (inner.first < outer.first || inner.last > outer.last) return false;
+  return inner.last - inner.first < outer.last - outer.first;
+}
+
+function stretchesOf(match: string, tokens: ReadonlySet<number>): Stretch[] {
+  const sorted = [...tokens].sort((a, b) => a - b);
+  const stretches: Stretch[] = [];
+  for (let at = 0; at < sorted.length; ) {
+    const first = sorted[at] ?? 0;
+    let last = first;
+    while (sorted[++at] === last + 1) last++;
+    stretches.push({ match, first, last });
+  }
+  return stretches;
+}
+
+function mergeInsertions(actions: readonly InsertAction[], byMatch: ReadonlyMap<string, readonly Stretch[]>): Insertion[] {
+  const seen = new Set<string>();
+  const insertions: Insertion[] = [];
+  for (const action of actions) {
+    const key = JSON.stringify([action.token, action.where, action.level, action.patchLine, action.lines]);
+    if (seen.has(key) && !action.repeatable) continue;
+    seen.add(key);
+    const match = matchOf(action);
+    const host = byMatch.get(match)?.find(({ first, last }) => first <= action.token && action.token <= last) ?? null;
+    const { token, where, level, lines, rule, patchLine } = action;
+    insertions.push({ token, where, level, lines, replaces: action.replaces, match, rule, patchLine, host });
+  }
+  return insertions.sort(byPlace);
+}
+
+function byPlace(a: Insertion, b: Insertion): number {
+  return a.token - b.token || Number(a.where === 'after') - Number(b.where === 'after') || a.patchLine - b.patchLine;
+}
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key) ?? make();
+  map.set(key, found);
+  return found;
+}

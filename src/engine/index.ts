@@ -1,0 +1,6 @@
+export { backendName, initParser } from '../c/index.js';
+export { compilePatch } from './patch.js';
+export type { Compilation, CompiledPatch, Step } from './patch.js';
+export { applyToFile } from './file.js';
+export type { EngineOptions, FileResult, Finding } from './types.js';
+export type { WordFormula } from '../compile/index.js';

@@ -1,0 +1,125 @@
+import { allOf, anyOf, ANYTHING, compileRule } from '../compile/index.js';
+import type { CompiledRule, WordFormula } from '../compile/index.js';
+import type { Dependency, Rule, ScriptRule, Section, SemanticPatch } from '../smpl/index.js';
+import { diagnose } from '../text/index.js';
+import type { Diagnostic } from '../text/index.js';
+import { layoutOf } from './layout.js';
+import type { PatternLayout } from './layout.js';
+import type { EngineOptions } from './types.js';
+
+/** A section of a patch, ready to run. */
+export type Step =
+  | { readonly kind: 'rule'; readonly rule: CompiledRule; readonly layout: PatternLayout }
+  | { readonly kind: 'script'; readonly script: ScriptRule; readonly exported: ReadonlySet<string> };
+
+/** A semantic patch made ready to run over files. */
+export interface CompiledPatch {
+  readonly patch: SemanticPatch;
+  readonly steps: readonly Step[];
+  /** What a file must hold for the patch to do anything in it. */
+  readonly words: WordFormula;
+  /** For each transformation rule: its name, required words and tree-sitter queries. */
+  readonly rules: readonly { readonly name: string; readonly words: WordFormula; readonly queries: readonly string[] }[];
+}
+
+export interface Compilation {
+  readonly compiled: CompiledPatch;
+  /** Those of parsing, and what only compilation can tell. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Compiles a parsed patch. Errors of parsing stay in `diagnostics`: a patch that has any must not be run. */
+export function compilePatch(patch: SemanticPatch, options: EngineOptions = {}): Compilation {
+  const steps = patch.sections.map((section, index) => compileSection(patch.sections, section, index));
+  const compiled: CompiledPatch = {
+    patch,
+    steps,
+    words: wordsOf(steps),
+    rules: steps.flatMap((step) =>
+      step.kind === 'rule'
+        ? [{ name: step.rule.rule.name, words: step.rule.words, queries: step.rule.parts.flatMap((part) => part.queries) }]
+        : [],
+    ),
+  };
+  return { compiled, diagnostics: [...patch.diagnostics, ...checkVirtuals(patch, options)] };
+}
+
+function compileSection(sections: readonly Section[], section: Section, index: number): Step {
+  const exported = exportedNames(sections.slice(index + 1), section.name);
+  if (section.kind !== 'rule') return { kind: 'script', script: section, exported };
+  return { kind: 'rule', rule: compileRule(section, exported), layout: layoutOf(section.body) };
+}
+
+/** Metavariables of a rule that later sections inherit. */
+function exportedNames(later: readonly Section[], rule: string): Set<string> {
+  const names = new Set<string>();
+  for (const section of later) {
+    const inherited = section.kind === 'rule' ? inheritedBy(section) : section.inputs;
+    for (const use of inherited) if (use.rule === rule) names.add(use.name);
+  }
+  return names;
+}
+
+function inheritedBy(rule: Rule): { rule: string; name: string }[] {
+  return rule.metavariables.flatMap((metavariable) => [
+    ...(metavariable.inherited === null ? [] : [metavariable.inherited]),
+    ...(metavariable.seed ?? []).flatMap((piece) => ('name' in piece && piece.rule !== null ? [{ rule: piece.rule, name: piece.name }] : [])),
+  ]);
+}
+
+/**
+ * A file is worth reading when some section can have an effect in it: a rule needs its own words and those of the rules
+ * it takes values from or depends on.
+ */
+function wordsOf(steps: readonly Step[]): WordFormula {
+  const known = new Map<string, WordFormula>();
+  const effects: WordFormula[] = [];
+  for (const step of steps) {
+    const needs = step.kind === 'rule' ? needsOfRule(step.rule) : needsOfScript(step.script);
+    const words = allOf([...needs.map((name) => known.get(name) ?? ANYTHING), step.kind === 'rule' ? step.rule.words : ANYTHING]);
+    const name = step.kind === 'rule' ? step.rule.rule.name : step.script.name;
+    known.set(name, words);
+    if (step.kind === 'rule' ? hasEffect(step.rule.rule) : step.script.kind === 'script') effects.push(words);
+  }
+  return effects.length === 0 ? anyOf([...known.values()]) : anyOf(effects);
+}
+
+function hasEffect(rule: Rule): boolean {
+  return rule.body.transforms || rule.body.stars;
+}
+
+function needsOfRule(compiled: CompiledRule): string[] {
+  return [...inheritedBy(compiled.rule).map((use) => use.rule), ...positiveNames(compiled.rule.dependency)];
+}
+
+function needsOfScript(script: ScriptRule): string[] {
+  return [...script.inputs.filter((input) => input.default === null).map((input) => input.rule), ...positiveNames(script.dependency)];
+}
+
+/** Rules that must have matched for a dependency to hold. */
+function positiveNames(dependency: Dependency | null): string[] {
+  if (dependency === null) return [];
+  switch (dependency.kind) {
+    case 'rule':
+      return dependency.mode === 'matched' || dependency.mode === 'ever' ? [dependency.name] : [];
+    case 'and':
+      return dependency.parts.flatMap(positiveNames);
+    case 'exists':
+    case 'forall':
+      return positiveNames(dependency.part);
+    default:
+      return [];
+  }
+}
+
+function checkVirtuals(patch: SemanticPatch, options: EngineOptions): Diagnostic[] {
+  const given = [...(options.virtuals ?? []), ...Object.keys(options.definitions ?? {})];
+  const undeclared = (options.virtuals ?? []).filter((name) => !patch.virtuals.includes(name));
+  return given.length === 0 ? [] : undeclared.map((name) =>
+    diagnose(patch.source, { start: 0, end: 0 }, {
+      code: 'undeclared-virtual',
+      message: `the patch declares no virtual rule ${name}`,
+      hint: patch.virtuals.length === 0 ? 'it declares none' : `it declares ${patch.virtuals.join(', ')}`,
+    }),
+  );
+}

@@ -1,0 +1,42 @@
+import type { Edit } from '../edit/index.js';
+import type { Diagnostic } from '../text/index.js';
+
+/** A place that a rule reports: a `*` line, or a script's message. Lines and columns from 1. */
+export interface Finding {
+  readonly rule: string;
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly message: string;
+  /** Name of the function around it, or ''. */
+  readonly function: string;
+}
+
+/** What running a patch over one file gives. Plain data: survives structured clone. */
+export interface FileResult {
+  readonly path: string;
+  /** The whole new text when something changed, else null. */
+  readonly output: string | null;
+  /** Edits of the last rule that changed the file are in terms of the text before it; see `output` for the sum. */
+  readonly edits: readonly Edit[];
+  /** For rules with `*` lines: token-exact lines to show as removed in context mode. From 1, sorted. */
+  readonly starredLines: readonly number[];
+  readonly findings: readonly Finding[];
+  /** What scripts printed on standard output. */
+  readonly printed: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Number of matches by rule name. */
+  readonly matches: Readonly<Record<string, number>>;
+}
+
+export interface EngineOptions {
+  /** Virtual rules that are set (`-D patch`). */
+  readonly virtuals?: readonly string[];
+  /** Virtual identifiers (`-D name=value`). */
+  readonly definitions?: Readonly<Record<string, string>>;
+  /** Text of isomorphism files to use instead of patterns/standard.iso; empty for none. */
+  readonly isomorphisms?: string;
+  readonly noLoops?: boolean;
+}

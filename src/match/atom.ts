@@ -1,0 +1,135 @@
+import type { Node } from '../c/index.js';
+import type { CfgNode } from '../cfg/index.js';
+import type { AtomPattern, PartPattern } from '../compile/index.js';
+import { NO_STATEMENTS } from './kinds.js';
+import { each, NO_MATCH } from './state.js';
+import type { MatchState } from './state.js';
+import { tokensOf } from './subtree.js';
+import { placesIn } from './term.js';
+import type { TermMatcher } from './term.js';
+
+/** All ways in which an atom holds at one node of a control-flow graph. Braces bind nothing here: see the model. */
+export function matchAtom(matcher: TermMatcher, atom: AtomPattern, at: CfgNode, state: MatchState): readonly MatchState[] {
+  switch (atom.kind) {
+    case 'at':
+      return at.kind === atom.at && (atom.escapes !== true || at.escapes) ? [state] : NO_MATCH;
+    case 'jump':
+      return at.kind === 'item' && at.node !== null && JUMPS.has(at.node.kind) ? [state] : NO_MATCH;
+    case 'item':
+      return at.kind === 'item' && at.node !== null ? matcher.match(atom.pattern, at.node, state) : NO_MATCH;
+    case 'bare':
+      return matchAnywhere(matcher, atom.pattern, at, state);
+    case 'simple':
+      return at.kind === 'item' ? matchRegion(matcher, atom.pattern, at, state) : NO_MATCH;
+    case 'compound':
+      return at.kind === 'header' || at.kind === 'do' || at.kind === 'open' ? matchRegion(matcher, atom.pattern, at, state) : NO_MATCH;
+    case 'any':
+      return matcher.link(atom.pattern.tokens, tokensAt(at), state);
+    default:
+      return matchPart(matcher, atom, at, state);
+  }
+}
+
+const JUMPS: ReadonlySet<string> = new Set(['return', 'goto', 'break', 'continue']);
+
+function matchPart(
+  matcher: TermMatcher,
+  atom: PartPattern,
+  at: CfgNode,
+  state: MatchState,
+): readonly MatchState[] {
+  const { pattern } = atom;
+  const { node } = at;
+  if (at.kind !== atom.kind || node === null) return NO_MATCH;
+  if (pattern.kind !== node.kind && pattern.kind !== 'seq') return NO_MATCH;
+  switch (atom.kind) {
+    case 'header':
+      return matchHeader(matcher, pattern, node, state);
+    case 'do':
+      return matcher.linkPairs(pattern.tokens.slice(0, 1), node.tokens.slice(0, 1), state);
+    case 'do-tail':
+      return each(matcher.matchOptional(pattern.kids[1], node.kids[1], state), (now) =>
+        matcher.linkPairs(pattern.tokens.slice(1), node.tokens.slice(1), now),
+      );
+    case 'else':
+      return matcher.linkPairs(pattern.tokens.slice(3), node.tokens.slice(3), state);
+    case 'open':
+      return matcher.linkPairs(pattern.tokens.slice(0, 1), node.tokens.slice(0, 1), state);
+    case 'close':
+      return matcher.linkPairs(pattern.tokens.slice(-1), node.tokens.slice(-1), state);
+  }
+}
+
+/** The kids that belong to the head of a compound statement; for a function, those in front of its body. */
+export const HEAD_KIDS: Readonly<Record<string, readonly number[]>> = {
+  if: [0], while: [0], for: [0, 1, 2], iterator: [0], switch: [0], function: [0, 1, 2, 3],
+};
+
+function matchHeader(matcher: TermMatcher, pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+  const optional = node.kind === 'function' ? 2 : 0;
+  const started = matcher.matchValue(pattern, node, state);
+  const matched = (HEAD_KIDS[node.kind] ?? []).reduce<readonly MatchState[]>((states, index) => {
+    const part = pattern.kids[index] ?? null;
+    if (part === null && index < optional) return states;
+    return each(states, (at) => matcher.matchOptional(part, node.kids[index], at));
+  }, started);
+  // The word `else` of an if belongs to the atom of its own.
+  const own = node.kind === 'if' ? 3 : node.tokens.length;
+  return each(matched, (at) => matcher.linkPairs(pattern.tokens.slice(0, own), node.tokens.slice(0, own), at));
+}
+
+/** A statement metavariable takes the statement whose first node this is. */
+function matchRegion(matcher: TermMatcher, pattern: Node, at: CfgNode, state: MatchState): readonly MatchState[] {
+  if (at.region === null || NO_STATEMENTS.has(at.region.kind)) return NO_MATCH;
+  return matcher.match(pattern, at.region, state);
+}
+
+function matchAnywhere(matcher: TermMatcher, pattern: Node, at: CfgNode, state: MatchState): readonly MatchState[] {
+  const found: MatchState[] = [];
+  for (const part of contentOf(at)) {
+    for (const place of placesIn(part)) found.push(...matcher.match(pattern, place, state));
+  }
+  return found;
+}
+
+/** The code that a node of the graph stands for; bodies of compound statements are nodes of their own. */
+export function contentOf(at: CfgNode): readonly Node[] {
+  const { node } = at;
+  if (node === null) return [];
+  switch (at.kind) {
+    case 'item':
+      return [node];
+    case 'header':
+      return (HEAD_KIDS[node.kind] ?? []).flatMap((index) => node.kids[index] ?? []);
+    case 'do-tail':
+      return node.kids[1] == null ? [] : [node.kids[1]];
+    default:
+      return [];
+  }
+}
+
+/** All tokens of a node of the graph: code and punctuation. */
+export function tokensAt(at: CfgNode): readonly number[] {
+  const { node } = at;
+  const inside = contentOf(at).flatMap((part) => tokensOf(part));
+  if (node === null) return inside;
+  return [...inside, ...ownTokensAt(at.kind, node)].sort((left, right) => left - right);
+}
+
+function ownTokensAt(kind: CfgNode['kind'], node: Node): readonly number[] {
+  switch (kind) {
+    case 'header':
+      return node.kind === 'if' ? node.tokens.slice(0, 3) : node.tokens;
+    case 'else':
+      return node.tokens.slice(3);
+    case 'do':
+    case 'open':
+      return node.tokens.slice(0, 1);
+    case 'do-tail':
+      return node.tokens.slice(1);
+    case 'close':
+      return node.tokens.slice(-1);
+    default:
+      return [];
+  }
+}

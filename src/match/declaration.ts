@@ -1,0 +1,112 @@
+import type { Node } from '../c/index.js';
+import { each, NO_MATCH } from './state.js';
+import type { MatchState } from './state.js';
+import type { TermMatcher } from './term.js';
+
+/**
+ * Declarations, fields, typedefs, parameters and function headers: parts that a pattern leaves out (storage, a
+ * function's type) are not asked for, and a pattern with one declarator matches each of several in the program.
+ */
+export function matchDeclaration(matcher: TermMatcher, pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+  switch (pattern.kind) {
+    case 'declaration':
+      return matchDeclarators(matcher, { pattern, node, first: 1 }, state);
+    case 'typedef':
+    case 'field':
+      return matchDeclarators(matcher, { pattern, node, first: 0 }, state);
+    case 'function':
+      return each(matchParts(matcher, pattern, node, state, FUNCTION_PARTS), (at) => matcher.linkPairs(pattern.tokens, node.tokens, at));
+    case 'param':
+      return each(matchParts(matcher, pattern, node, state, PARAMETER_PARTS), (at) => matcher.linkPairs(pattern.tokens, node.tokens, at));
+    default:
+      return each(matchParts(matcher, pattern, node, state, VARIABLE_PARTS), (at) => matcher.linkPairs(pattern.tokens, node.tokens, at));
+  }
+}
+
+/** For each kid: whether the pattern may leave it out. */
+const FUNCTION_PARTS: readonly boolean[] = [true, true, false, false, false];
+const PARAMETER_PARTS: readonly boolean[] = [true, false, true];
+const VARIABLE_PARTS: readonly boolean[] = [false, false, false, false];
+
+function matchParts(matcher: TermMatcher, pattern: Node, node: Node, state: MatchState, optional: readonly boolean[]): readonly MatchState[] {
+  return optional.reduce<readonly MatchState[]>((states, mayMiss, index) => {
+    const part = pattern.kids[index] ?? null;
+    if (part === null && mayMiss) return states;
+    return each(states, (at) => matcher.matchOptional(part, node.kids[index], at));
+  }, [state]);
+}
+
+interface Pair {
+  readonly pattern: Node;
+  readonly node: Node;
+  /** Index of the first declarator; what stands before it is the storage. */
+  readonly first: number;
+}
+
+function matchDeclarators(matcher: TermMatcher, pair: Pair, state: MatchState): readonly MatchState[] {
+  const { pattern, node, first } = pair;
+  const storage = first === 0 ? null : (pattern.kids[0] ?? null);
+  const stored = storage === null ? [state] : matcher.matchOptional(storage, node.kids[0], state);
+  const wanted = pattern.kids.slice(first);
+  const present = node.kids.slice(first);
+  if (wanted.length === present.length) {
+    const all = wanted.reduce<readonly MatchState[]>(
+      (states, kid, index) => each(states, (at) => matcher.matchOptional(kid, present[index], at)),
+      stored,
+    );
+    return each(all, (at) => matcher.linkPairs(pattern.tokens, node.tokens, at));
+  }
+  const [only] = wanted;
+  if (wanted.length !== 1 || only == null) return NO_MATCH;
+  return present.flatMap((one, index) => (one === null ? [] : each(stored, (at) => matchOneOfSeveral(matcher, { pattern, node, first: index }, at))));
+}
+
+/**
+ * One of several declarators. A removed declaration takes that declarator and one comma; the type and the semicolon
+ * stay for the others, so they are not linked.
+ */
+function matchOneOfSeveral(matcher: TermMatcher, pair: Pair, state: MatchState): readonly MatchState[] {
+  const { pattern, node, first: index } = pair;
+  const offset = node.kind === 'declaration' ? 1 : 0;
+  const wanted = pattern.kids[offset];
+  const present = node.kids[index + offset];
+  if (wanted == null || present == null) return NO_MATCH;
+  const matched = matcher.match(wanted, present, state);
+  const semicolon = pattern.tokens[pattern.tokens.length - 1];
+  if (semicolon === undefined || !matcher.isMinus(semicolon)) {
+    const last = node.tokens[node.tokens.length - 1];
+    return last === undefined || semicolon === undefined ? matched : each(matched, (at) => matcher.linkOne(semicolon, [last], at));
+  }
+  const commas = node.tokens.slice(node.kind === 'typedef' ? 1 : 0, -1);
+  const comma = commas[index === 0 ? 0 : index - 1];
+  const shared = baseTokens(present);
+  return matched
+    .map((at) => withoutTokens(at, shared))
+    .flatMap((at) => (comma === undefined ? [at] : matcher.linkOne(semicolon, [comma], at)));
+}
+
+/** Tokens of the type that all declarators of a declaration share. */
+function baseTokens(variable: Node): ReadonlySet<number> {
+  let type = variable.kids[0] ?? null;
+  while (type !== null && DECLARATOR_KINDS.has(type.kind)) type = type.kids[0] ?? null;
+  const tokens = new Set<number>();
+  const collect = (node: Node): void => {
+    for (const token of node.tokens) tokens.add(token);
+    for (const kid of node.kids) if (kid !== null) collect(kid);
+  };
+  if (type !== null) collect(type);
+  return tokens;
+}
+
+const DECLARATOR_KINDS: ReadonlySet<string> = new Set(['pointer', 'array', 'function-type', 'grouped']);
+
+/** The state with links to some tokens left out. */
+function withoutTokens(state: MatchState, left: ReadonlySet<number>): MatchState {
+  const strip = (links: MatchState['links']): MatchState['links'] => {
+    if (links === null) return null;
+    const tokens = links.head.tokens.filter((token) => !left.has(token));
+    const tail = strip(links.tail);
+    return tokens.length === 0 && links.head.tokens.length > 0 ? tail : { head: { ...links.head, tokens }, tail };
+  };
+  return { bindings: state.bindings, links: strip(state.links) };
+}

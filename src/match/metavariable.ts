@@ -1,0 +1,177 @@
+import type { Node } from '../c/index.js';
+import type { Metavariable } from '../smpl/index.js';
+import { positionKey, satisfiesConstraint } from './constraint.js';
+import { EXPRESSIONS, INITIALIZERS, NO_STATEMENTS, TYPES } from './kinds.js';
+import { each, lookUp, NO_MATCH, withBinding } from './state.js';
+import type { MatchState } from './state.js';
+import { keyOf, textOf, tokensOf } from './subtree.js';
+import type { TermMatcher } from './term.js';
+import type { Value } from './value.js';
+
+/** What metavariables stand for: kinds, types, constraints, and equality with what they already stand for. */
+export class MetavariableMatcher {
+  readonly #matcher: TermMatcher;
+
+  constructor(matcher: TermMatcher) {
+    this.#matcher = matcher;
+  }
+
+  match(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    const metavariable = this.#matcher.context.rule.metavariables.get(pattern.value);
+    if (metavariable === undefined || !this.#isOfKind(metavariable, node)) return NO_MATCH;
+    const typed = metavariable.types.length === 0 ? [state] : this.#matchTypes(metavariable, node, state);
+    const value = this.#valueOf(node);
+    return each(typed, (at) => each(this.bind(metavariable, value, at), (bound) => this.#matcher.link(pattern.tokens, tokensOf(node), bound)));
+  }
+
+  /** A list metavariable and the elements it takes. */
+  matchList(pattern: Node, nodes: readonly Node[], covered: readonly number[], state: MatchState): readonly MatchState[] {
+    const metavariable = this.#matcher.context.rule.metavariables.get(pattern.value);
+    if (metavariable === undefined) return NO_MATCH;
+    const { tokens } = this.#matcher.context.file;
+    const elements = nodes.map((node) => textOf(tokensOf(node), tokens));
+    const value: Value = {
+      key: nodes.map((node) => keyOf(node, tokens)).join(' , '),
+      text: textOf(covered, tokens),
+      tokens: covered,
+      node: null,
+      elements,
+    };
+    return each(this.#bindLength(metavariable, nodes.length, state), (at) =>
+      each(this.bind(metavariable, value, at), (bound) => this.#matcher.link(pattern.tokens, covered, bound)),
+    );
+  }
+
+  #bindLength(metavariable: Metavariable, count: number, state: MatchState): readonly MatchState[] {
+    const { length } = metavariable;
+    if (length === null) return [state];
+    if (typeof length === 'number') return length === count ? [state] : NO_MATCH;
+    const text = String(count);
+    const declared = this.#matcher.context.rule.metavariables.get(length);
+    const value: Value = { key: text, text, tokens: null, node: null };
+    return declared === undefined ? [withBinding(state, length, value)] : this.bind(declared, value, state);
+  }
+
+  /** The value, where the metavariable is free; else the state, where it has the same one already. */
+  bind(metavariable: Metavariable, value: Value, state: MatchState): readonly MatchState[] {
+    const { name } = metavariable;
+    const valueOf = (other: string): Value | undefined => lookUp(state, other) ?? this.#matcher.context.given.get(other);
+    const known = valueOf(name);
+    if (known !== undefined && known.key !== value.key) return NO_MATCH;
+    if (metavariable.constraint !== null && !satisfiesConstraint(metavariable.constraint, value, valueOf)) return NO_MATCH;
+    return lookUp(state, name) === undefined ? [withBinding(state, name, value)] : [state];
+  }
+
+  /** Operators and iterator names stand in a node's value. */
+  matchValue(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    const metavariable = this.#matcher.context.rule.metavariables.get(pattern.value);
+    if (metavariable === undefined) return NO_MATCH;
+    return this.bind(metavariable, { key: node.value, text: node.value, tokens: null, node: null }, state);
+  }
+
+  /** Whether tokens stand at a position that the position metavariables attached to them admit. */
+  admitsPositions(names: readonly string[], tokens: readonly number[]): boolean {
+    const { rule, given } = this.#matcher.context;
+    return names.every((name) => {
+      const metavariable = rule.metavariables.get(name);
+      if (metavariable?.kind !== 'position') return true;
+      const here = this.#matcher.context.position(tokens);
+      const inherited = given.get(name)?.positions;
+      if (inherited !== undefined && !inherited.some((position) => positionKey(position) === positionKey(here))) return false;
+      if (metavariable.constraint === null) return true;
+      const value: Value = { key: positionKey(here), text: '', tokens: null, node: null, positions: [here] };
+      return satisfiesConstraint(metavariable.constraint, value, (other) => given.get(other));
+    });
+  }
+
+  #valueOf(node: Node): Value {
+    const { tokens } = this.#matcher.context.file;
+    const list = tokensOf(node);
+    const key = keyOf(node, tokens);
+    // A computed type has no tokens: its key is how it is written.
+    return list.length === 0 ? { key, text: key, tokens: null, node } : { key, text: textOf(list, tokens), tokens: list, node };
+  }
+
+  #matchTypes(metavariable: Metavariable, node: Node, state: MatchState): readonly MatchState[] {
+    const type = this.#matcher.context.file.typeOf(node);
+    if (type === null) return NO_MATCH;
+    for (const pattern of metavariable.types) {
+      const states = this.#matcher.matchType(pattern, type, state);
+      if (states.length > 0) return states;
+    }
+    return NO_MATCH;
+  }
+
+  #isOfKind(metavariable: Metavariable, node: Node): boolean {
+    switch (metavariable.kind) {
+      case 'identifier':
+      case 'function':
+      case 'symbol':
+      case 'declarer':
+      case 'iterator':
+      case 'typedef':
+        return node.kind === 'ident' || (metavariable.kind !== 'identifier' && node.kind === 'typename');
+      case 'expression':
+        return EXPRESSIONS.has(node.kind);
+      case 'idexpression':
+        return node.kind === 'ident';
+      case 'constant':
+        return isConstant(node);
+      case 'type':
+        return TYPES.has(node.kind);
+      case 'statement':
+        return !EXPRESSIONS.has(node.kind) && !TYPES.has(node.kind) && !NO_STATEMENTS.has(node.kind);
+      case 'initializer':
+        return INITIALIZERS.has(node.kind);
+      case 'declaration':
+        return node.kind === 'declaration' || node.kind === 'macro-decl';
+      case 'field':
+        return node.kind === 'field' || node.kind === 'macro-decl';
+      case 'parameter':
+        return node.kind === 'param' || node.kind === 'varargs';
+      case 'format':
+        return node.kind === 'string' || node.kind === 'concat';
+      case 'metavariable':
+        return true;
+      default:
+        return isListElement(metavariable, node);
+    }
+  }
+}
+
+/** A list metavariable may also stand where a single element is asked for. */
+function isListElement(metavariable: Metavariable, node: Node): boolean {
+  switch (metavariable.kind) {
+    case 'expression list':
+      return EXPRESSIONS.has(node.kind) || TYPES.has(node.kind);
+    case 'initializer list':
+      return INITIALIZERS.has(node.kind);
+    case 'parameter list':
+      return node.kind === 'param' || node.kind === 'varargs';
+    case 'field list':
+      return node.kind === 'field' || node.kind === 'macro-decl';
+    case 'identifier list':
+      return node.kind === 'ident';
+    default:
+      return true;
+  }
+}
+
+/** Literals, their negations, and names that by convention are constants. */
+function isConstant(node: Node): boolean {
+  switch (node.kind) {
+    case 'number':
+    case 'char':
+    case 'string':
+    case 'concat':
+      return true;
+    case 'ident':
+      return /^[A-Z_][A-Z_0-9]*$/.test(node.value);
+    case 'unary':
+      return node.value !== '*' && node.value !== '&' && node.kids[0] != null && isConstant(node.kids[0]);
+    case 'paren':
+      return node.kids[0] != null && isConstant(node.kids[0]);
+    default:
+      return false;
+  }
+}

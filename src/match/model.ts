@@ -1,0 +1,76 @@
+import type { Cfg } from '../cfg/index.js';
+import type { CompiledRule } from '../compile/index.js';
+import type { AtomMatch, Model } from '../ctl/index.js';
+import { matchAtom } from './atom.js';
+import { listOf, START } from './state.js';
+import type { Link } from './state.js';
+import type { TermMatcher } from './term.js';
+import type { Value } from './value.js';
+
+/** Gives values numbers: equal keys, equal numbers. The value met first stands for all that are equal. */
+export class ValueTable {
+  readonly #numbers = new Map<string, number>();
+  readonly #values: Value[] = [];
+
+  number(value: Value): number {
+    const known = this.#numbers.get(value.key);
+    if (known !== undefined) return known;
+    const number = this.#values.push(value) - 1;
+    this.#numbers.set(value.key, number);
+    return number;
+  }
+
+  value(number: number): Value | undefined {
+    return this.#values[number];
+  }
+}
+
+/** Answers the model checker's questions about one rule and one control-flow graph. */
+export class CfgModel implements Model {
+  /** By tag: which file tokens the pattern's tokens stand for, and the exact values bound there. */
+  readonly alternatives: { readonly links: readonly Link[]; readonly values: ReadonlyMap<string, Value> }[] = [];
+  readonly #rule: CompiledRule;
+  readonly #cfg: Cfg;
+  readonly #matcher: TermMatcher;
+  readonly #values: ValueTable;
+  readonly #variables: ReadonlyMap<string, number>;
+
+  constructor(rule: CompiledRule, cfg: Cfg, matcher: TermMatcher, values: ValueTable) {
+    this.#rule = rule;
+    this.#cfg = cfg;
+    this.#matcher = matcher;
+    this.#values = values;
+    this.#variables = new Map(rule.variables.map((name, index) => [name, index]));
+  }
+
+  variables(atom: number): readonly number[] {
+    return this.#rule.atomVariables[atom] ?? [];
+  }
+
+  matches(atom: number): readonly AtomMatch[] {
+    const pattern = this.#rule.atoms[atom];
+    if (pattern === undefined) return [];
+    return this.#cfg.nodes.flatMap((node, state) =>
+      matchAtom(this.#matcher, pattern, node, START).map((matched): AtomMatch => {
+        const bound = listOf(matched.bindings);
+        const bindings: [number, number][] = bound.flatMap(({ name, value }) => {
+          const variable = this.#variables.get(name);
+          return variable === undefined ? [] : [[variable, this.#values.number(value)]];
+        });
+        if ('block' in pattern) bindings.push([pattern.block, this.#blockNumber(state)]);
+        const tag = this.alternatives.push({
+          links: listOf(matched.links),
+          values: new Map(bound.map(({ name, value }) => [name, value])),
+        }) - 1;
+        return { state, bindings, tag };
+      }),
+    );
+  }
+
+  /** A brace's block, as a value: the place of its syntax node among the graph's. */
+  #blockNumber(state: number): number {
+    const node = this.#cfg.nodes[state]?.node ?? null;
+    const key = `{ ${String(node?.first)} ${String(node?.last)}`;
+    return this.#values.number({ key, text: '', tokens: null, node });
+  }
+}

@@ -1,0 +1,29 @@
+import type { CFile, Node } from '../c/index.js';
+import type { Position } from './value.js';
+
+/** The position of some tokens in a file, with the function (or other top-level item) around them. */
+export function positionOf(file: CFile, tokens: readonly number[], item: Node | null): Position {
+  const first = tokens[0] ?? 0;
+  const last = tokens[tokens.length - 1] ?? first;
+  const start = file.source.place(file.tokens.start[first] ?? 0);
+  const end = file.source.place(file.tokens.end[last] ?? 0);
+  const from = item === null ? start : file.source.place(file.tokens.start[item.first] ?? 0);
+  const to = item === null ? end : file.source.place(file.tokens.end[item.last] ?? 0);
+  return {
+    path: file.source.path,
+    line: start.line,
+    column: start.column - 1,
+    endLine: end.line,
+    endColumn: end.column - 1,
+    element: item === null ? 'something_else' : nameOf(item),
+    elementLine: from.line,
+    elementColumn: from.column - 1,
+    elementEndLine: to.line,
+    elementEndColumn: to.column - 1,
+  };
+}
+
+/** The name of a function; of anything else, what Coccinelle calls it. */
+function nameOf(item: Node): string {
+  return item.kind === 'function' ? (item.kids[2]?.value ?? 'something_else') : 'something_else';
+}

@@ -1,0 +1,183 @@
+import type { CFile, Node, Unit } from '../c/index.js';
+import { buildCfg } from '../cfg/index.js';
+import type { Cfg } from '../cfg/index.js';
+import { satisfies } from '../compile/index.js';
+import type { CompiledRule, Part } from '../compile/index.js';
+import { solve } from '../ctl/index.js';
+import type { Hit, Overflow, Solution } from '../ctl/index.js';
+import { CfgModel, ValueTable } from './model.js';
+import { positionOf } from './position.js';
+import type { Link } from './state.js';
+import { TermMatcher } from './term.js';
+import type { MatchContext } from './term.js';
+import type { Position, Value } from './value.js';
+
+/** One place where a piece of the pattern matched. */
+export interface MatchHit {
+  readonly links: readonly Link[];
+  /** All metavariables with a value there: the match's own and those that differ from place to place. */
+  readonly values: ReadonlyMap<string, Value>;
+}
+
+/** One match of a rule. */
+export interface Match {
+  /** What the exported and inherited metavariables stand for, positions included. */
+  readonly bindings: ReadonlyMap<string, Value>;
+  readonly hits: readonly MatchHit[];
+}
+
+/** A rule that ran out of budget in one top-level item. */
+export interface GaveUp {
+  readonly item: Node;
+  readonly overflow: Overflow;
+  readonly variables: readonly string[];
+}
+
+export interface RuleOutcome {
+  readonly matches: readonly Match[];
+  readonly gaveUp: readonly GaveUp[];
+}
+
+/** Runs a rule over a file, with the values it inherits. */
+export function matchRule(rule: CompiledRule, file: CFile, given: ReadonlyMap<string, Value>): RuleOutcome {
+  const gaveUp: GaveUp[] = [];
+  let matches: readonly Match[] = [{ bindings: given, hits: [] }];
+  for (const part of rule.parts) {
+    matches = matches.flatMap((match) =>
+      new PartRun({ rule, part, file, given: match.bindings, gaveUp }).run().map((found) => ({
+        bindings: mergeBindings(match.bindings, found.bindings),
+        hits: [...match.hits, ...found.hits],
+      })),
+    );
+  }
+  return { matches: rule.parts.length === 0 ? [] : matches, gaveUp };
+}
+
+/** Positions collect; other values are equal where both have them. */
+function mergeBindings(left: ReadonlyMap<string, Value>, right: ReadonlyMap<string, Value>): Map<string, Value> {
+  const merged = new Map(left);
+  for (const [name, value] of right) {
+    const known = merged.get(name);
+    const positions = known?.positions;
+    merged.set(name, positions === undefined || value.positions === undefined ? value : { ...value, positions: [...positions, ...value.positions] });
+  }
+  return merged;
+}
+
+interface PartContext {
+  readonly rule: CompiledRule;
+  readonly part: Part;
+  readonly file: CFile;
+  readonly given: ReadonlyMap<string, Value>;
+  readonly gaveUp: GaveUp[];
+}
+
+/** One part of a rule over all units of a file. */
+class PartRun {
+  readonly #context: PartContext;
+  readonly #values = new ValueTable();
+
+  constructor(context: PartContext) {
+    this.#context = context;
+  }
+
+  run(): readonly Match[] {
+    const { file, part } = this.#context;
+    return file.units.flatMap((unit) => {
+      if (unit.firstToken === unit.endToken || !satisfies(part.words, (word) => this.#unitHas(unit, word))) return [];
+      return distinctMatches(file.trees(unit).flatMap((tree) => tree.items.flatMap((item) => this.#item(item))));
+    });
+  }
+
+  #unitHas(unit: Unit, word: string): boolean {
+    const { text } = this.#context.file.source;
+    const at = text.indexOf(word, unit.span.start);
+    return at >= 0 && at < unit.span.end;
+  }
+
+  #item(item: Node): readonly Match[] {
+    const { rule, part, file, given } = this.#context;
+    const cfg = cfgOf(item);
+    const context: MatchContext = { rule, file, given, position: (tokens) => positionOf(file, tokens, item) };
+    const model = new CfgModel(rule, cfg, new TermMatcher(context), this.#values);
+    const { solutions, overflow } = solve(cfg, model, part.formula, { bindings: this.#givenNumbers() });
+    const matches = [...solutions].flatMap((solution) => this.#matchesOf(solution, model, item));
+    if (overflow !== null) this.#context.gaveUp.push({ item, overflow, variables: rule.variables });
+    return matches;
+  }
+
+  #givenNumbers(): Map<number, number> {
+    const numbers = new Map<number, number>();
+    this.#context.rule.variables.forEach((name, variable) => {
+      const value = this.#context.given.get(name);
+      if (value !== undefined) numbers.set(variable, this.#values.number(value));
+    });
+    return numbers;
+  }
+
+  #matchesOf(solution: Solution, model: CfgModel, item: Node): readonly Match[] {
+    const hits = solution.hits.map((hit) => this.#hit(hit, model));
+    const bindings = new Map(this.#context.given);
+    for (const [variable, number] of solution.bindings) this.#setBinding(bindings, variable, number);
+    for (const [name, positions] of this.#positions(hits, item)) {
+      bindings.set(name, { key: '', text: '', tokens: null, node: null, positions });
+    }
+    return [{ bindings, hits }];
+  }
+
+  #setBinding(bindings: Map<string, Value>, variable: number, number: number): void {
+    const name = this.#context.rule.variables[variable];
+    const value = this.#values.value(number);
+    if (name === undefined || value === undefined || name.startsWith('{')) return;
+    if (!this.#context.given.has(name)) bindings.set(name, value);
+  }
+
+  #hit(hit: Hit, model: CfgModel): MatchHit {
+    const alternative = model.alternatives[hit.tag];
+    const values = new Map(this.#context.given);
+    for (const [variable, number] of hit.bindings) this.#setBinding(values, variable, number);
+    for (const [name, value] of alternative?.values ?? []) values.set(name, value);
+    return { links: alternative?.links ?? [], values };
+  }
+
+  /** Position metavariables of the rule, with everywhere they stand in these hits. */
+  #positions(hits: readonly MatchHit[], item: Node): Map<string, Position[]> {
+    const { rule, file } = this.#context;
+    const positions = new Map<string, Position[]>();
+    const seen = new Set<string>();
+    for (const { patternToken, tokens } of hits.flatMap((hit) => hit.links)) {
+      for (const name of rule.rule.body.tokens[patternToken]?.attached ?? []) {
+        const metavariable = rule.metavariables.get(name);
+        const key = `${name} ${String(tokens[0])} ${String(tokens[tokens.length - 1])}`;
+        if (metavariable?.kind !== 'position' || metavariable.inherited !== null || seen.has(key)) continue;
+        seen.add(key);
+        positions.set(name, [...(positions.get(name) ?? []), positionOf(file, tokens, item)]);
+      }
+    }
+    return positions;
+  }
+}
+
+const graphs = new WeakMap<Node, Cfg>();
+
+/** Several rules look at the same function: its graph is built once. */
+function cfgOf(item: Node): Cfg {
+  const known = graphs.get(item);
+  if (known !== undefined) return known;
+  const cfg = buildCfg(item);
+  graphs.set(item, cfg);
+  return cfg;
+}
+
+/** Readings of a unit with different `#if` arms share most of their code: what both find is one match. */
+function distinctMatches(matches: readonly Match[]): readonly Match[] {
+  const seen = new Set<string>();
+  return matches.filter((match) => {
+    const links = match.hits.flatMap((hit) => hit.links.map(({ patternToken, tokens }) => `${String(patternToken)}:${tokens.join(',')}`));
+    const key = `${[...match.bindings].map(([name, value]) => `${name}=${value.key}`).join(';')}|${links.sort().join(' ')}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+

@@ -1,0 +1,204 @@
+import type { CFile, Node, NodeKind } from '../c/index.js';
+import type { CompiledRule } from '../compile/index.js';
+import { matchDeclaration } from './declaration.js';
+import { EXPRESSIONS, LISTS, TYPES } from './kinds.js';
+import { matchList } from './list.js';
+import { MetavariableMatcher } from './metavariable.js';
+import { each, listOf, NO_MATCH, START, withLink } from './state.js';
+import type { MatchState } from './state.js';
+import { tokensOf } from './subtree.js';
+import type { Position, Value } from './value.js';
+
+/** What terms are matched against: a rule, a file, and the values the rule inherits. */
+export interface MatchContext {
+  readonly rule: CompiledRule;
+  readonly file: CFile;
+  readonly given: ReadonlyMap<string, Value>;
+  /** Where tokens stand, for position metavariables. */
+  position(tokens: readonly number[]): Position;
+}
+
+/**
+ * Matches pattern trees against program trees, node by node. Every function takes a state and gives all states that can
+ * follow: none when there is no match, several where dots or disjunctions leave a choice.
+ */
+export class TermMatcher {
+  readonly context: MatchContext;
+  readonly #metavariables: MetavariableMatcher;
+  /** Above 0 while a computed type is compared: its tokens are no part of the match. */
+  #unlinked = 0;
+
+  constructor(context: MatchContext) {
+    this.context = context;
+    this.#metavariables = new MetavariableMatcher(this);
+  }
+
+  match(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    switch (pattern.kind) {
+      case 'meta':
+        return this.#metavariables.match(pattern, node, state);
+      case 'disj':
+        return this.#disjunction(pattern, node, state);
+      case 'conj':
+        return this.#conjunction(pattern, node, state);
+      case 'optional':
+      case 'bare':
+        return this.#kid(pattern, 0, node, state);
+      case 'dots':
+        return this.link(pattern.tokens, tokensOf(node), state);
+      case 'nest':
+        return this.#nest(pattern, node, state);
+      case 'seq':
+        if (pattern.kids.length === 1) return this.#kid(pattern, 0, node, state);
+        return this.#sameKind(pattern, node, state);
+      default:
+        return this.#sameKind(pattern, node, state);
+    }
+  }
+
+  /** Both absent, or both present and matching. */
+  matchOptional(pattern: Node | null | undefined, node: Node | null | undefined, state: MatchState): readonly MatchState[] {
+    if (pattern == null) return node == null ? [state] : NO_MATCH;
+    if (node == null) return pattern.kind === 'dots' ? [state] : NO_MATCH;
+    return this.match(pattern, node, state);
+  }
+
+  matchListMetavariable(pattern: Node, nodes: readonly Node[], covered: readonly number[], state: MatchState): readonly MatchState[] {
+    return this.#metavariables.matchList(pattern, nodes, covered, state);
+  }
+
+  /** Compares types without making their tokens part of the match. */
+  matchType(pattern: Node, type: Node, state: MatchState): readonly MatchState[] {
+    this.#unlinked += 1;
+    const states = this.match(pattern, type, state);
+    this.#unlinked -= 1;
+    return states;
+  }
+
+  /** Pairs own tokens one to one; where their numbers differ, as far as they go. */
+  linkPairs(pattern: readonly number[], tokens: readonly number[], state: MatchState): readonly MatchState[] {
+    let states: readonly MatchState[] = [state];
+    pattern.forEach((patternToken, index) => {
+      const token = tokens[index];
+      if (token !== undefined) states = each(states, (at) => this.linkOne(patternToken, [token], at));
+    });
+    return states;
+  }
+
+  /** One pattern token (the first) stands for all of `tokens`. */
+  link(pattern: readonly number[], tokens: readonly number[], state: MatchState): readonly MatchState[] {
+    const [first] = pattern;
+    return first === undefined ? [state] : this.linkOne(first, tokens, state);
+  }
+
+  linkOne(patternToken: number, tokens: readonly number[], state: MatchState): readonly MatchState[] {
+    if (this.#unlinked > 0) return [state];
+    const attached = this.context.rule.rule.body.tokens[patternToken]?.attached;
+    if (attached !== undefined && attached.length > 0 && !this.#metavariables.admitsPositions(attached, tokens)) return NO_MATCH;
+    return [withLink(state, patternToken, tokens)];
+  }
+
+  isMinus(patternToken: number | undefined): boolean {
+    return patternToken !== undefined && this.context.rule.rule.body.tokens[patternToken]?.mark === 'minus';
+  }
+
+  #kid(pattern: Node, index: number, node: Node, state: MatchState): readonly MatchState[] {
+    const kid = pattern.kids[index];
+    return kid == null ? NO_MATCH : this.match(kid, node, state);
+  }
+
+  /** Ordered: what an earlier branch matches with bindings no more special is not matched by a later one. */
+  #disjunction(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    const found: MatchState[] = [];
+    for (const kid of pattern.kids) {
+      if (kid === null) continue;
+      const states = this.match(kid, node, state);
+      if (found.length === 0) found.push(...states);
+      else found.push(...states.filter((late) => !found.some((early) => isCovered(early, late))));
+    }
+    return found;
+  }
+
+  #conjunction(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    return pattern.kids.reduce<readonly MatchState[]>(
+      (states, kid) => (kid === null ? states : each(states, (at) => this.match(kid, node, at))),
+      [state],
+    );
+  }
+
+  /** `<... P ...>` as an expression: every place inside where P matches; `<+... P ...+>` wants at least one. */
+  #nest(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    const [body] = pattern.kids;
+    if (body == null) return NO_MATCH;
+    const places = placesIn(node);
+    const collect = (start: MatchState, from: number): MatchState =>
+      places.slice(from).reduce((at, place) => this.match(body, place, at)[0] ?? at, start);
+    const firsts = places.flatMap((place, index) => this.match(body, place, state).map((at) => collect(at, index + 1)));
+    const distinct = firsts.filter((late, index) => !firsts.slice(0, index).some((early) => isCovered(early, late)));
+    if (distinct.length > 0) return distinct;
+    return pattern.value === '<+...' ? NO_MATCH : [state];
+  }
+
+  #sameKind(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    if (pattern.kind !== node.kind) return this.#otherKind(pattern, node, state);
+    if (LISTS.has(pattern.kind)) return matchList(this, pattern, node, state);
+    if (DECLARATIONS.has(pattern.kind)) return matchDeclaration(this, pattern, node, state);
+    return each(this.matchValue(pattern, node, state), (at) => this.#kids(pattern, node, at));
+  }
+
+  /** The few pairs of kinds that are the same thing said otherwise. */
+  #otherKind(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    const [inner] = node.kids;
+    if (node.kind === 'qualified' && inner != null && TYPES.has(pattern.kind)) return this.match(pattern, inner, state);
+    if (node.kind === 'grouped' && inner != null && TYPES.has(pattern.kind)) return this.match(pattern, inner, state);
+    if (pattern.kind === 'grouped') return this.#kid(pattern, 0, node, state);
+    if (pattern.kind === 'expr-stmt' && node.kind === 'macro-stmt') {
+      return each(this.matchOptional(pattern.kids[0], inner, state), (at) => [at]);
+    }
+    if (NAMES.has(pattern.kind) && NAMES.has(node.kind) && pattern.value === node.value) {
+      return this.linkPairs(pattern.tokens, node.tokens, state);
+    }
+    return NO_MATCH;
+  }
+
+  /** Values are equal, or the pattern's is an operator or iterator metavariable. */
+  matchValue(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    if (pattern.value === node.value) return [state];
+    return this.#metavariables.matchValue(pattern, node, state);
+  }
+
+  #kids(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    if (pattern.kids.length !== node.kids.length) return NO_MATCH;
+    let states: readonly MatchState[] = [state];
+    for (let index = 0; index < pattern.kids.length && states.length > 0; index++) {
+      states = each(states, (at) => this.matchOptional(pattern.kids[index], node.kids[index], at));
+    }
+    return each(states, (at) => this.linkPairs(pattern.tokens, node.tokens, at));
+  }
+}
+
+/** Whether `early` binds nothing that `late` does not bind to the same. */
+function isCovered(early: MatchState, late: MatchState): boolean {
+  const bound = new Map(listOf(late.bindings).map(({ name, value }) => [name, value.key]));
+  return listOf(early.bindings).every(({ name, value }) => bound.get(name) === value.key);
+}
+
+/** All nodes of a tree, outer before inner, left before right. */
+export function placesIn(node: Node): readonly Node[] {
+  const places: Node[] = [];
+  const walk = (at: Node): void => {
+    places.push(at);
+    for (const kid of at.kids) if (kid !== null) walk(kid);
+  };
+  walk(node);
+  return places;
+}
+
+export function isExpression(node: Node): boolean {
+  return EXPRESSIONS.has(node.kind);
+}
+
+export { START };
+
+const DECLARATIONS: ReadonlySet<NodeKind> = new Set<NodeKind>(['declaration', 'field', 'typedef', 'var', 'param', 'function']);
+const NAMES: ReadonlySet<NodeKind> = new Set<NodeKind>(['ident', 'typename']);

@@ -1,0 +1,41 @@
+import { makeNode } from '../c/index.js';
+import type { Node } from '../c/index.js';
+import type { SliceToken } from './body.js';
+import { Cursor, Unexpected } from './cursor.js';
+import type { Grammar } from './cursor.js';
+import { declaration } from './declarations.js';
+import { assignment, expression, term } from './expressions.js';
+import { item, items } from './items.js';
+import { enumerators, fields, initializer } from './members.js';
+import type { Names } from './names.js';
+import { params } from './params.js';
+import { block } from './statements.js';
+import { typeName } from './types.js';
+
+const GRAMMAR: Grammar = {
+  expression, assignment, term, typeName, params, fields, enumerators, initializer, declaration, block, item, items,
+};
+
+/** A minus slice as a tree, or where and why it could not be read. */
+export type SliceResult =
+  | { readonly root: Node; readonly hidden: readonly number[]; readonly failure: null }
+  | { readonly root: null; readonly failure: { readonly at: number; readonly expected: string } };
+
+/** A cursor at the start of a token sequence. */
+export function makeCursor(tokens: readonly SliceToken[], names: Names): Cursor {
+  return new Cursor(tokens, names, GRAMMAR);
+}
+
+/** Parses a minus slice; a rule of kind `type` holds a type. */
+export function parseSlice(tokens: readonly SliceToken[], names: Names, bodyKind: string | null): SliceResult {
+  const cursor = makeCursor(tokens, names);
+  try {
+    const kids = bodyKind === 'type' ? [makeNode('bare', '', [typeName(cursor)], [])] : items(cursor);
+    if (!cursor.atEnd) cursor.fail('the end of the rule');
+    return { root: makeNode('seq', '', kids, []), hidden: cursor.hidden, failure: null };
+  } catch (error) {
+    if (!(error instanceof Unexpected)) throw error;
+    const { at, expected } = cursor.farthest ?? error;
+    return { root: null, failure: { at, expected } };
+  }
+}

@@ -1,0 +1,32 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { fileFailure } from './failure.js';
+import { applyPatches } from './patch-set.js';
+import type { PatchSet } from './patch-set.js';
+import type { RunOptions, TreeResult } from './result.js';
+import { WordScanner } from './word-scan.js';
+
+/** What does the work of one thread: scans, reads and patches one file after another. */
+export class FileWorker {
+  readonly #set: PatchSet;
+  readonly #scanner: WordScanner;
+
+  constructor(set: PatchSet, options: Pick<RunOptions, 'everyFile'>) {
+    this.#set = set;
+    this.#scanner = new WordScanner(options.everyFile === true ? { op: 'true' } : set.words);
+  }
+
+  /** The result for a file, or null when it lacks the required words. Never throws. `onLook` hears before patching. */
+  async run(file: string, onLook?: () => void): Promise<TreeResult | null> {
+    try {
+      const source = this.#scanner.read(file);
+      if (source === null) return null;
+      onLook?.();
+      const result = await applyPatches(this.#set, source);
+      // Native parse trees are freed only when the event loop turns.
+      await turn();
+      return { ...result, before: source.text };
+    } catch (error) {
+      return fileFailure(file, error);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import type { TreeResult } from './result.js';
+
+/** Takes results in any order and gives them on in the order of the files. */
+export class OrderedResults {
+  readonly #emit: (result: TreeResult) => void;
+  /** By index of the file: its result, null when it was passed over, a hole while it is open. Emptied when given on. */
+  readonly #results: (TreeResult | null | undefined)[];
+  #waitingFor = 0;
+  #looked = 0;
+
+  constructor(count: number, emit: (result: TreeResult) => void) {
+    this.#results = new Array<TreeResult | null | undefined>(count);
+    this.#emit = emit;
+  }
+
+  /** Index of the first file that is still open. */
+  get waitingFor(): number {
+    return this.#waitingFor;
+  }
+
+  get complete(): boolean {
+    return this.#waitingFor === this.#results.length;
+  }
+
+  /** Number of results given on so far. */
+  get looked(): number {
+    return this.#looked;
+  }
+
+  put(index: number, result: TreeResult): void {
+    this.#results[index] = result;
+    this.#giveOn();
+  }
+
+  /** Files from `first` up to `end` (exclusive) that have no result will get none. */
+  passOver(first: number, end: number): void {
+    for (let index = Math.max(first, this.#waitingFor); index < end; index++) this.#results[index] ??= null;
+    this.#giveOn();
+  }
+
+  /** Index of the first open file from `first` on. */
+  firstOpen(first: number): number {
+    let index = Math.max(first, this.#waitingFor);
+    while (index < this.#results.length && this.#results[index] !== undefined) index++;
+    return index;
+  }
+
+  #giveOn(): void {
+    for (;;) {
+      const result = this.#results[this.#waitingFor];
+      if (result === undefined) return;
+      this.#results[this.#waitingFor] = null;
+      this.#waitingFor++;
+      if (result === null) continue;
+      this.#looked++;
+      this.#emit(result);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { applyToFile, compilePatch } from '../engine/index.js';
+import type { CompiledPatch, EngineOptions, FileResult, WordFormula } from '../engine/index.js';
+import { parsePatch } from '../smpl/index.js';
+import { SourceText } from '../text/index.js';
+import type { Diagnostic } from '../text/index.js';
+
+/** The text of a semantic patch (Latin-1) and the path it is shown under. Plain data: survives structured clone. */
+export interface PatchText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Semantic patches that are applied to each file one after the other, each to what the one before has made. */
+export interface PatchSet {
+  readonly texts: readonly PatchText[];
+  readonly compiled: readonly CompiledPatch[];
+  readonly options: EngineOptions;
+  /** What is wrong with the patches; with an error among them nothing should be run. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What a file must hold for one of the patches to match. */
+  readonly words: WordFormula;
+  /** False when scripts keep state over all files, so that one process must see them all in order. */
+  readonly divisible: boolean;
+}
+
+/** Reads and compiles patches. Worker threads do this again from the same texts: compiled rules hold functions. */
+export function loadPatches(texts: readonly PatchText[], options: EngineOptions): PatchSet {
+  const parsed = texts.map((each) => parsePatch(new SourceText(each.path, each.text)));
+  const results = parsed.map((patch) => compilePatch(patch, options));
+  const compiled = results.map((result) => result.compiled);
+  return {
+    texts,
+    compiled,
+    options,
+    diagnostics: parsed.flatMap((patch, index) => [...patch.diagnostics, ...(results[index]?.diagnostics ?? [])]),
+    words: { op: 'or', parts: compiled.map((patch) => patch.words) },
+    divisible: parsed.every((patch) => patch.sections.every(({ kind }) => kind === 'rule' || kind === 'script')),
+  };
+}
+
+/** Applies the patches of a set in order to one text. */
+export async function applyPatches(set: PatchSet, source: SourceText): Promise<FileResult> {
+  let sum: FileResult | undefined;
+  for (const compiled of set.compiled) {
+    const text = sum?.output ?? source.text;
+    const next = await applyToFile(compiled, new SourceText(source.path, text), set.options);
+    sum = sum === undefined ? next : both(sum, next);
+  }
+  return sum ?? untouched(source.path);
+}
+
+/** The result of a file that nothing was done to, with what went wrong. */
+export function untouched(path: string, diagnostics: readonly Diagnostic[] = []): FileResult {
+  const nothing = { output: null, edits: [], starredLines: [], findings: [], printed: '', matches: {} };
+  return { path, diagnostics, ...nothing };
+}
+
+function both(first: FileResult, second: FileResult): FileResult {
+  const matches: Record<string, number> = { ...first.matches };
+  for (const [rule, count] of Object.entries(second.matches)) matches[rule] = (matches[rule] ?? 0) + count;
+  return {
+    path: first.path,
+    output: second.output ?? first.output,
+    edits: second.output === null ? first.edits : second.edits,
+    starredLines: [...new Set([...first.starredLines, ...second.starredLines])].sort((left, right) => left - right),
+    findings: [...first.findings, ...second.findings],
+    printed: first.printed + second.printed,
+    diagnostics: [...first.diagnostics, ...second.diagnostics],
+    matches,
+  };
+}

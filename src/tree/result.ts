@@ -1,0 +1,25 @@
+import type { FileResult } from '../engine/index.js';
+
+/** What patching a file gave, with the text it had before ('' when it could not be read). */
+export interface TreeResult extends FileResult {
+  readonly before: string;
+}
+
+/** How `runFiles` works. */
+export interface RunOptions {
+  /** Threads to use at most; default: as many as there are cores. */
+  readonly jobs?: number;
+  /** Look at every file, also at those that lack the required words. */
+  readonly everyFile?: boolean;
+  /** Seconds after which a file is given up. Needs threads, so even one file runs in one. */
+  readonly timeoutSeconds?: number;
+  /** The parser to use: see `initParser`. */
+  readonly parser?: 'native' | 'wasm';
+}
+
+/** What a run came to, in numbers of files. */
+export interface RunSummary {
+  readonly files: number;
+  /** Files that held the required words and were looked at. */
+  readonly looked: number;
+}

@@ -1,0 +1,22 @@
+import type { EngineOptions } from '../engine/index.js';
+import type { PatchText } from './patch-set.js';
+import type { RunOptions, TreeResult } from './result.js';
+
+/** What a thread is started with. */
+export interface ThreadStart {
+  readonly texts: readonly PatchText[];
+  readonly options: EngineOptions;
+  readonly run: RunOptions;
+}
+
+/** Files to work on: those from index `first` of the run's list. */
+export interface ThreadOrder {
+  readonly first: number;
+  readonly files: readonly string[];
+}
+
+/** What a thread says: that it starts to patch a file, what a file came to, that its order is done. */
+export type ThreadReport =
+  | { readonly kind: 'look'; readonly index: number }
+  | { readonly kind: 'result'; readonly index: number; readonly result: TreeResult }
+  | { readonly kind: 'done' };

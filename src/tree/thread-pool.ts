@@ -1,0 +1,190 @@
+import { Worker } from 'node:worker_threads';
+import { fileFailure, timeoutFailure } from './failure.js';
+import { OrderedResults } from './ordered-results.js';
+import type { PatchSet } from './patch-set.js';
+import type { RunOptions, RunSummary, TreeResult } from './result.js';
+import type { ThreadOrder, ThreadReport, ThreadStart } from './thread-message.js';
+
+/** Orders shrink towards the end, so that no thread is left with much to do while the others are done. */
+const MOST_FILES_IN_ORDER = 64;
+const ORDERS_LEFT_PER_THREAD = 8;
+/** How many files handed out may wait for an earlier one: bounds the memory that waiting results take. */
+const WINDOW = 8192;
+
+/** One thread: its order, and the index of the file that it is patching. */
+interface Thread {
+  readonly worker: Worker;
+  ready: boolean;
+  order: ThreadOrder | null;
+  at: number | null;
+  timer: NodeJS.Timeout | null;
+}
+
+/** Does what `runFiles` says, in threads of its own. Rejects only when a thread cannot even be started. */
+export async function runInThreads(
+  set: PatchSet,
+  files: readonly string[],
+  options: RunOptions & { readonly jobs: number },
+  onResult: (result: TreeResult) => void,
+): Promise<RunSummary> {
+  const start: ThreadStart = { texts: set.texts, options: set.options, run: options };
+  const results = new OrderedResults(files.length, onResult);
+  const pool = new ThreadPool(start, files, results);
+  try {
+    await pool.run(options.jobs);
+  } finally {
+    await pool.stop();
+  }
+  return { files: files.length, looked: results.looked };
+}
+
+class ThreadPool {
+  readonly #start: ThreadStart;
+  readonly #files: readonly string[];
+  readonly #results: OrderedResults;
+  readonly #threads = new Set<Thread>();
+  readonly #idle = new Set<Thread>();
+  #jobs = 1;
+  #next = 0;
+  #finish: () => void = () => undefined;
+  #fail: (error: unknown) => void = () => undefined;
+
+  constructor(start: ThreadStart, files: readonly string[], results: OrderedResults) {
+    this.#start = start;
+    this.#files = files;
+    this.#results = results;
+  }
+
+  async run(jobs: number): Promise<void> {
+    this.#jobs = jobs;
+    if (this.#results.complete) return;
+    await new Promise<void>((resolve, reject) => {
+      this.#finish = resolve;
+      this.#fail = reject;
+      for (let count = 0; count < jobs; count++) this.#spawn(null);
+    });
+  }
+
+  async stop(): Promise<void> {
+    const threads = [...this.#threads];
+    this.#threads.clear();
+    for (const thread of threads) stopTimer(thread);
+    await Promise.all(threads.map((thread) => thread.worker.terminate()));
+  }
+
+  /** Starts a thread; `order` is what a lost thread has left undone. */
+  #spawn(order: ThreadOrder | null): void {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: this.#start });
+    const thread: Thread = { worker, ready: false, order, at: null, timer: null };
+    this.#threads.add(thread);
+    worker.on('message', (report: ThreadReport) => {
+      this.#guard(() => {
+        this.#hear(thread, report);
+      });
+    });
+    worker.on('error', (error) => {
+      this.#guard(() => {
+        if (thread.ready) this.#lose(thread, (file) => fileFailure(file, error));
+        else this.#fail(error);
+      });
+    });
+  }
+
+  #hear(thread: Thread, report: ThreadReport): void {
+    if (!this.#threads.has(thread)) return;
+    switch (report.kind) {
+      case 'look':
+        thread.at = report.index;
+        this.#startTimer(thread);
+        return;
+      case 'result':
+        stopTimer(thread);
+        thread.at = null;
+        this.#results.put(report.index, report.result);
+        break;
+      case 'done':
+        this.#done(thread);
+    }
+    this.#advance();
+  }
+
+  /** A thread that has just started may carry what a lost one has left; any other has finished its order. */
+  #done(thread: Thread): void {
+    const inherited = thread.ready ? null : thread.order;
+    if (inherited === null && thread.order !== null) this.#results.passOver(thread.order.first, endOf(thread.order));
+    thread.ready = true;
+    thread.order = inherited;
+    if (inherited === null) this.#idle.add(thread);
+    else thread.worker.postMessage(inherited);
+  }
+
+  /** Hands out work to idle threads and ends when all is done. */
+  #advance(): void {
+    for (const thread of this.#idle) {
+      const order = this.#takeOrder();
+      if (order === null) break;
+      this.#idle.delete(thread);
+      thread.order = order;
+      thread.worker.postMessage(order);
+    }
+    if (this.#results.complete) this.#finish();
+  }
+
+  #takeOrder(): ThreadOrder | null {
+    const left = this.#files.length - this.#next;
+    if (left === 0 || this.#next - this.#results.waitingFor > WINDOW) return null;
+    const share = Math.ceil(left / (this.#jobs * ORDERS_LEFT_PER_THREAD));
+    const first = this.#next;
+    this.#next += Math.min(share, MOST_FILES_IN_ORDER);
+    return { first, files: this.#files.slice(first, this.#next) };
+  }
+
+  #startTimer(thread: Thread): void {
+    const seconds = this.#start.run.timeoutSeconds;
+    if (seconds === undefined) return;
+    thread.timer = setTimeout(() => {
+      this.#guard(() => {
+        this.#lose(thread, (file) => timeoutFailure(file, seconds));
+      });
+    }, seconds * 1000);
+  }
+
+  /** Gives up the file that a thread is at, and the thread; another takes over the rest of its order. */
+  #lose(thread: Thread, failure: (file: string) => TreeResult): void {
+    if (!this.#threads.delete(thread)) return;
+    stopTimer(thread);
+    this.#idle.delete(thread);
+    void thread.worker.terminate();
+    this.#spawn(this.#giveUp(thread, failure));
+    this.#advance();
+  }
+
+  #giveUp(thread: Thread, failure: (file: string) => TreeResult): ThreadOrder | null {
+    const { order } = thread;
+    if (order === null) return null;
+    const at = thread.at ?? this.#results.firstOpen(order.first);
+    this.#results.passOver(order.first, at);
+    if (at === endOf(order)) return null;
+    this.#results.put(at, failure(this.#files[at] ?? ''));
+    const rest = order.files.slice(at + 1 - order.first);
+    return rest.length === 0 ? null : { first: at + 1, files: rest };
+  }
+
+  /** What the receiver of results throws ends the run instead of the process. */
+  #guard(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+}
+
+function endOf(order: ThreadOrder): number {
+  return order.first + order.files.length;
+}
+
+function stopTimer(thread: Thread): void {
+  if (thread.timer !== null) clearTimeout(thread.timer);
+  thread.timer = null;
+}

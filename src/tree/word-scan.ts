@@ -1,0 +1,81 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { WordFormula } from '../engine/index.js';
+import { SourceText } from '../text/index.js';
+
+const FIRST_ROOM = 1 << 20;
+
+/** 1 for the bytes of C identifiers; bytes above 127 count, since identifiers may be UTF-8. */
+const IDENTIFIER_BYTE: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte > 127 || /[A-Za-z0-9_$]/.test(String.fromCharCode(byte)) ? 1 : 0,
+);
+
+/**
+ * Passes over files that cannot match, by looking for the words that a patch requires in the bytes of a file, before
+ * anything is decoded or parsed. One buffer serves all files of a run: reading without it costs more than searching.
+ */
+export class WordScanner {
+  readonly #formula: WordFormula;
+  #buffer: Buffer = Buffer.allocUnsafe(FIRST_ROOM);
+
+  constructor(formula: WordFormula) {
+    this.#formula = formula;
+  }
+
+  /** The text of a file (Latin-1) when it holds the required words, else null. Throws as `node:fs` does. */
+  read(file: string): SourceText | null {
+    const bytes = this.#load(file);
+    return holds(this.#formula, bytes) ? new SourceText(file, bytes.toString('latin1')) : null;
+  }
+
+  #load(file: string): Buffer {
+    const descriptor = openSync(file, 'r');
+    try {
+      this.#makeRoom(fstatSync(descriptor).size + 1);
+      let length = 0;
+      for (;;) {
+        const count = readSync(descriptor, this.#buffer, length, this.#buffer.length - length, null);
+        if (count === 0) return this.#buffer.subarray(0, length);
+        length += count;
+        if (length === this.#buffer.length) this.#makeRoom(length * 2);
+      }
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  #makeRoom(size: number): void {
+    if (size <= this.#buffer.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(size, this.#buffer.length * 2));
+    this.#buffer.copy(larger);
+    this.#buffer = larger;
+  }
+}
+
+/** Whether bytes hold the words a formula requires, each as a whole identifier. */
+export function holds(formula: WordFormula, bytes: Buffer): boolean {
+  switch (formula.op) {
+    case 'true':
+      return true;
+    case 'word':
+      return holdsWord(formula.word, bytes);
+    case 'and':
+      return formula.parts.every((part) => holds(part, bytes));
+    case 'or':
+      return formula.parts.some((part) => holds(part, bytes));
+  }
+}
+
+function holdsWord(word: string, bytes: Buffer): boolean {
+  const needle = Buffer.from(word, 'latin1');
+  const open = identifierAt(needle, 0);
+  const close = identifierAt(needle, needle.length - 1);
+  for (let at = bytes.indexOf(needle); at !== -1; at = bytes.indexOf(needle, at + 1)) {
+    const continued = (open && identifierAt(bytes, at - 1)) || (close && identifierAt(bytes, at + needle.length));
+    if (!continued) return true;
+  }
+  return false;
+}
+
+function identifierAt(bytes: Buffer, at: number): boolean {
+  return IDENTIFIER_BYTE[bytes[at] ?? 0] === 1;
+}

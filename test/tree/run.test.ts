@@ -1,0 +1,95 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import test from 'ava';
+import { initParser } from '../../src/engine/index.js';
+import { loadPatches, runFiles } from '../../src/tree/index.js';
+import type { PatchSet, RunOptions, TreeResult } from '../../src/tree/index.js';
+import { makeFolder } from './folder.js';
+
+const RENAME = { path: 'rename.cocci', text: '@@ @@\n- old_call();\n+ new_call();\n' };
+const RENAME_AGAIN = { path: 'again.cocci', text: '@@ @@\n- new_call();\n+ newest_call();\n' };
+const WITH_CALL = 'void f(void)\n{\n\told_call();\n}\n';
+const WITHOUT_CALL = 'void f(void)\n{\n\tother();\n}\n';
+
+test.before(async () => {
+  await initParser();
+});
+
+async function collect(set: PatchSet, files: readonly string[], options: RunOptions): Promise<TreeResult[]> {
+  const results: TreeResult[] = [];
+  await runFiles(set, files, options, (result) => results.push(result));
+  return results;
+}
+
+function manyFiles(): Record<string, string> {
+  const names = Array.from({ length: 150 }, (_, index) => `${String(index).padStart(3, '0')}.c`);
+  return Object.fromEntries(names.map((name, index) => [name, index % 3 === 0 ? WITH_CALL : WITHOUT_CALL]));
+}
+
+test('files that hold the words are patched, the others are passed over', async (t) => {
+  const folder = makeFolder(t, { 'a.c': WITH_CALL, 'b.c': WITHOUT_CALL });
+  const files = ['a.c', 'b.c'].map((name) => path.join(folder, name));
+  const results = await collect(loadPatches([RENAME], {}), files, { jobs: 1 });
+  t.is(results.length, 1);
+  t.like(results[0], { path: files[0], before: WITH_CALL, output: WITH_CALL.replace('old_call', 'new_call') });
+});
+
+test('every file is looked at when that is asked for', async (t) => {
+  const folder = makeFolder(t, { 'b.c': WITHOUT_CALL });
+  const results = await collect(loadPatches([RENAME], {}), [path.join(folder, 'b.c')], { jobs: 1, everyFile: true });
+  t.is(results.length, 1);
+  t.is(results[0]?.output, null);
+});
+
+test('a second patch sees what the first has made', async (t) => {
+  const folder = makeFolder(t, { 'a.c': WITH_CALL });
+  const results = await collect(loadPatches([RENAME, RENAME_AGAIN], {}), [path.join(folder, 'a.c')], { jobs: 1 });
+  t.is(results[0]?.output, WITH_CALL.replace('old_call', 'newest_call'));
+});
+
+test('threads give the same results in the same order', async (t) => {
+  const files = manyFiles();
+  const folder = makeFolder(t, files);
+  const paths = Object.keys(files).map((name) => path.join(folder, name));
+  const set = loadPatches([RENAME], {});
+  const alone = await collect(set, paths, { jobs: 1 });
+  const together = await collect(set, paths, { jobs: 3 });
+  t.is(alone.length, 50);
+  t.deepEqual(together, alone);
+});
+
+test('a file that cannot be read is reported and the run goes on, alone and in threads', async (t) => {
+  const files = manyFiles();
+  const folder = makeFolder(t, files);
+  mkdirSync(path.join(folder, '010.d'));
+  const paths = [...Object.keys(files), '010.d', '200.c'].sort().map((name) => path.join(folder, name));
+  const set = loadPatches([RENAME], {});
+  for (const jobs of [1, 2]) {
+    const failed = (await collect(set, paths, { jobs })).filter(({ diagnostics }) => diagnostics.length > 0);
+    t.deepEqual(failed.map(({ path: file }) => path.basename(file)), ['010.d', '200.c']);
+    t.true(failed.every(({ diagnostics }) => diagnostics[0]?.code === 'file-unreadable'));
+  }
+});
+
+test('a time limit that is not reached changes nothing', async (t) => {
+  const folder = makeFolder(t, { 'a.c': WITH_CALL });
+  const results = await collect(loadPatches([RENAME], {}), [path.join(folder, 'a.c')], { timeoutSeconds: 100 });
+  t.is(results[0]?.output, WITH_CALL.replace('old_call', 'new_call'));
+});
+
+test('what the receiver throws ends the run', async (t) => {
+  const files = manyFiles();
+  const folder = makeFolder(t, files);
+  const paths = Object.keys(files).map((name) => path.join(folder, name));
+  for (const jobs of [1, 2]) {
+    const run = runFiles(loadPatches([RENAME], {}), paths, { jobs }, () => {
+      throw new Error('enough');
+    });
+    await t.throwsAsync(run, { message: 'enough' });
+  }
+});
+
+test('no files, no results', async (t) => {
+  t.deepEqual(await collect(loadPatches([RENAME], {}), [], { jobs: 4 }), []);
+  t.deepEqual(await collect(loadPatches([RENAME], {}), [], { timeoutSeconds: 1 }), []);
+});

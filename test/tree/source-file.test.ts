@@ -1,0 +1,49 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import test from 'ava';
+import { readSource, writeFileAtomically } from '../../src/tree/index.js';
+import { makeFolder } from './folder.js';
+
+const ALL_BYTES = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)).toString('latin1');
+
+test('reading and writing keeps every byte', (t) => {
+  const file = path.join(makeFolder(t, { 'a.c': ALL_BYTES }), 'a.c');
+  const { text } = readSource(file);
+  t.is(text.length, 256);
+  writeFileAtomically(file, text + text);
+  t.is(readFileSync(file, 'latin1'), ALL_BYTES + ALL_BYTES);
+});
+
+test('the mode of a file is kept and nothing else is left in the folder', (t) => {
+  const folder = makeFolder(t, { 'a.c': 'old' });
+  const file = path.join(folder, 'a.c');
+  chmodSync(file, 0o751);
+  writeFileAtomically(file, 'new');
+  t.is(statSync(file).mode & 0o777, 0o751);
+  t.deepEqual(readdirSync(folder), ['a.c']);
+});
+
+test('a new file can be made', (t) => {
+  const file = path.join(makeFolder(t, {}), 'new.c');
+  writeFileAtomically(file, 'int x;\n');
+  t.is(readFileSync(file, 'utf8'), 'int x;\n');
+});
+
+test('a link stays a link', (t) => {
+  const folder = realpathSync(makeFolder(t, { 'a.c': 'old' }));
+  const link = path.join(folder, 'link.c');
+  symlinkSync('a.c', link);
+  writeFileAtomically(link, 'new');
+  t.is(realpathSync(link), path.join(folder, 'a.c'));
+  t.is(readFileSync(path.join(folder, 'a.c'), 'utf8'), 'new');
+});
+
+test('when writing fails the temporary file goes', (t) => {
+  const folder = makeFolder(t, {});
+  const target = path.join(folder, 'taken');
+  mkdirSync(path.join(target, 'full'), { recursive: true });
+  t.throws(() => {
+    writeFileAtomically(target, 'text');
+  });
+  t.deepEqual(readdirSync(folder), ['taken']);
+});
