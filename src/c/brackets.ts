@@ -5,6 +5,8 @@ interface OpenIf {
   first: readonly number[] | null;
   /** The arm being read is `#if 0`: its brackets say nothing. */
   dead: boolean;
+  /** The floor outside this conditional. */
+  readonly floor: number;
 }
 
 const CURLY_OPEN = 123;
@@ -18,6 +20,8 @@ export class Brackets {
   #ifs: OpenIf[] = [];
   /** Depth at which the preprocessor line began; -1 outside. */
   #floor = -1;
+  /** Depth at which the innermost dead arm began: what is open outside is not closed in it. */
+  #deadFloor = 0;
 
   constructor(capacity: number) {
     this.#partner = new Int32Array(capacity).fill(-1);
@@ -47,7 +51,9 @@ export class Brackets {
   /** A preprocessor line begins; `zero` says that its condition is the literal 0. */
   directive(word: string, zero: boolean): void {
     if (word === 'if' || word === 'ifdef' || word === 'ifndef') {
-      this.#ifs.push({ before: this.#open.slice(), first: null, dead: word === 'if' && zero });
+      const dead = word === 'if' && zero;
+      this.#ifs.push({ before: this.#open.slice(), first: null, dead, floor: this.#deadFloor });
+      if (dead) this.#deadFloor = this.#open.length;
     } else if (word === 'else' || word === 'elif' || word === 'elifdef' || word === 'elifndef') this.#nextArm();
     else if (word === 'endif') this.#endIf();
     this.#floor = this.#open.length;
@@ -69,18 +75,20 @@ export class Brackets {
     if (open === undefined) return;
     if (!open.dead) open.first ??= this.#open;
     open.dead = false;
+    this.#deadFloor = open.floor;
     this.#open = open.before.slice();
   }
 
   #endIf(): void {
     const open = this.#ifs.pop();
     if (open === undefined) return;
+    this.#deadFloor = open.floor;
     if (open.first !== null) this.#open = open.first.slice();
     else if (open.dead) this.#open = open.before.slice();
   }
 
   #close(opening: number, token: number): void {
-    const floor = Math.max(0, this.#floor);
+    const floor = Math.max(this.#deadFloor, this.#floor);
     let depth = this.#open.length;
     // A curly bracket closes what was left open inside it; the others never reach across one.
     while (depth > floor) {

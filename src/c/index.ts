@@ -1,7 +1,11 @@
+export { backendName, initParser, needsBreath, parseCst } from './backend.js';
+export type { BackendName } from './backend.js';
+export type { Cst } from './cst.js';
+export type { CFile, Mask, MaskKind, Tree, Unit, UnitKind } from './file.js';
+export { lex } from './lex.js';
 export { makeNode } from './node.js';
 export type { Node, NodeKind } from './node.js';
+export { openFile } from './read-file.js';
 export { spelling, TokenKind } from './tokens.js';
 export type { Tokens } from './tokens.js';
-export type { CFile, Mask, Tree, Unit, UnitKind } from './file.js';
-export { lex } from './lex.js';
 export { splitUnits } from './units.js';

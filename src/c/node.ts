@@ -4,6 +4,9 @@
  * It is not tree-sitter's tree. Types are inside out (`char *a[3]` is an array of pointers to char), labels and cases
  * are items of their own in a block, adjacent macros and attributes are decided once, here, and never asked about later.
  *
+ * A `paren` around the whole condition of if, while, do and switch does not exist: its parentheses are own tokens of the
+ * statement. `return (x);` holds a paren.
+ *
  * Layout: `kids` has a fixed length and order for fixed-shape kinds (`null` where an optional part is missing), and is
  * the elements for list kinds. `tokens` holds the indices of the node's *own* tokens, in source order: those that
  * belong to no kid. The tokens of a subtree are the union of its nodes' own tokens; they need not be contiguous
@@ -30,63 +33,86 @@ export interface Node {
  * string          spelling            -                                     the literal
  * concat          -                   string|ident|call ... (two or more)   -            "a" PRI "b"
  * call            -                   fn, args                              -
- * args            -                   expr|typename|stmt ... (list)         ( , , )      elements may be `empty-arg`
- * empty-arg       -                   -                                     -            f(a, , b)
+ * args            -                   expr|type|stmt ... (list)             ( , , )      elements may be `empty-arg`; a lone name that
+ *                                                                           is a type is a `typename`; `{ ... }` is a block or
+ *                                                                           an init-list; `int x; y()` as argument is a seq
+ * empty-arg       -                   -                                     -            f(a, , b), f(a, )  (`f()` has none)
  * assign          = += ...            left, right                           the operator
- * binary          operator            left, right                           the operator
- * unary           + - ! ~ & * &&      operand                               the operator (&& is GNU label address)
+ * binary          operator            left, right                           the operator (also `##` in a macro body)
+ * unary           + - ! ~ & * &&      operand                               the operator (&& is GNU label address; also
+ *                 __extension__ #                                           `# x` in a macro body)
  * prefix          ++ --               operand                               the operator
  * postfix         ++ --               operand                               the operator
  * conditional     -                   condition, then|null, else            ? :
- * comma           -                   left, right                           ,
+ * comma           -                   left, right                           ,            nests to the left: `(a, b), c`
  * index           -                   array, index                          [ ]
  * member          . ->                object, ident                         the operator
  * cast            -                   type, operand                         ( )
- * sizeof          sizeof alignof ...  expr|type                             keyword, and ( ) when operand is a type
+ * sizeof          keyword as written  expr|type                             keyword, and ( ) when operand is a type; `sizeof(x)`
+ *                                                                           holds a paren
  * paren           -                   expr                                  ( )
  * stmt-expr       -                   block                                 ( )
  * compound        -                   type, init-list                       ( )          (struct s){ .x = 1 }
  * init-list       -                   elements (list)                       { , , }      a trailing comma is the last but one
  * designated      = or :              designator ..., value (last)          the = (none for the old `f:` form and `[1] v`)
- * designator      . [] ... :          ident | expr | low, high | ident      . | [ ] | [ ... ] | :    (`.f`, `[e]`, `[a ... b]`, `f:`)
+ * designator      . [] ... :          ident | expr | low, high | ident      . | [ ] | [ ... ] | :    (`.f`, `[e]`, `[a ... b]`, `f:`);
+ *                                                                           `.a.b = v` has two
  * generic         -                   expr, association ...                 _Generic ( , , )
  * association     -                   type|null, expr                       default? :
  *
  * ---- types
  * prim            normal spelling     -                                     the words: `unsigned long`, `int`, `void`, `bool`
- *                                                                           sign and size words first, `int` dropped beside them
- * typename        name                -                                     the identifier (a typedef name)
+ *                                                                           sign and size words first, `int` dropped beside them:
+ *                                                                           `unsigned`, `long`, `unsigned long long`, `long double`;
+ *                                                                           `signed` stays only in `signed char`; `_Bool` is `bool`
+ * typename        name                -                                     the identifier (a typedef name, `size_t` and `u8` too)
  * struct, union   -                   ident|null, fields|null               the keyword
  * enum            -                   ident|null, enumerators|null          the keyword
  * fields          -                   field|directive|macro-decl ... (list) { }
  * enumerators     -                   enumerator|directive ... (list)       { , , }
  * enumerator      -                   ident, expr|null                      =
- * typeof          spelling            expr|type                             typeof ( )
+ * typeof          typeof|macro's name expr|type                             typeof ( )   also a macro that makes a type: `STACK_OF(X) *s`
  * pointer         -                   type                                  *
  * array           -                   type, size|null                       [ ]
- * function-type   -                   return type|null, params              -            (also parens around the declarator:)
- * grouped         -                   type                                  ( )          declarator parentheses, `(*f)(int)`
- * qualified       const volatile ...  type                                  the word; nested once per word
+ * function-type   -                   return type, params                   -
+ * grouped         -                   type                                  ( )          parentheses around a declarator. It stands around
+ *                                                                           the type that the inside makes, outermost:
+ *                                                                           `int (*f)(char)` gives f the type
+ *                                                                           (grouped (pointer (function-type int params)))
+ * qualified       const volatile ...  type                                  the word; nested once per word, in whatever order written:
+ *                                                                           const outside volatile outside restrict outside others.
+ *                                                                           `char *const p` is (qualified:const (pointer char))
  *
  * ---- declarations
  * declaration     -                   storage|null, var ... (one or more, or `bare-type`) , ;
  * typedef         -                   var ...                               typedef , ;
- * storage         normal spelling     -                                     the words: `static`, `extern inline`, ...
+ * storage         normal spelling     -                                     the words: `static`, `extern inline`, ...; `inline` last
  * var             -                   type, ident|null, init|null, bits|null    = or : (declarator of one name). The base type's
- *                                                                           node is shared between the vars of a declaration
+ *                                                                           node is shared between the vars of a declaration.
+ *                                                                           Where no type is written (`static x = 3;`) it is
+ *                                                                           a prim `int` without tokens
  * bare-type       -                   type                                  -            `struct s { ... };`
  * field           -                   var ... | bare-type                   , ;          a declaration inside a struct
  * param           -                   storage|null, type, ident|null        -
- * params          -                   param|ident ... (list)                ( , , )      `(void)` is one param of prim void
+ * params          -                   param|ident ... (list)                ( , , )      `(void)` is one param of prim void. ident: names
+ *                                                                           in the head of an old-style definition, and macro
+ *                                                                           parameters; in heads such as SYSCALL_DEFINE2(...)
+ *                                                                           any expression
  * varargs         -                   -                                     ...          the `...` of a C parameter list
  * function        -                   storage|null, type|null, ident, params, block, old-style declaration ... -
- * macro-decl      -                   ident, args                           ;            DECLARE_X(y); and EXPORT_SYMBOL(x)
- * macro-decl-init -                   ident, args, init                     = ;          DEFINE_X(y) = { ... };
- * asm             text                -                                     all of it (statement or top level)
+ *                                                                           type: what it returns, null where none is written
+ * macro-decl      storage words or '' ident, args                           ;            DECLARE_X(y); and EXPORT_SYMBOL(x), and the
+ *                                                                           storage words in front (`static DEFINE_X(y);`).
+ *                                                                           Inside functions only with storage words or a name
+ *                                                                           that starts with DECLARE_ or DEFINE_, else expr-stmt
+ * macro-decl-init storage words or '' ident, args, init                     = ;          DEFINE_X(y) = { ... };
+ * asm             words, one space    -                                     all of it (statement or top level); `;` is not in the value
  * extern-c        -                   item ...                              extern "C" { }
  *
  * ---- statements
- * block           -                   item ... (list)                       { }
+ * block           -                   item ... (list)                       { }          labels, case and default are items; the
+ *                                                                           statement behind them is the next one. In a place for
+ *                                                                           one statement (`if (x) l: f();`) the two make a `seq`
  * expr-stmt       -                   expr                                  ;
  * empty           -                   -                                     ;
  * if              -                   condition, then, else|null            if ( ) else
@@ -102,11 +128,12 @@ export interface Node {
  * goto            -                   ident | expr                          goto ;  (and * for computed goto)
  * break, continue -                   -                                     the keyword ;
  * return          -                   expr|null                             return ;
- * macro-stmt      -                   expr                                  -            a macro used as a statement without `;`
+ * macro-stmt      -                   expr                                  -            a macro used as a statement without `;`, and the
+ *                                                                           last expression of a macro's body of statements
  *
  * ---- preprocessor lines, kept as items where they stand
- * define          -                   ident, params|null, body|null         the `#define` token
- *                                                                           body: expr, type, statement, seq, or unread
+ * define          name                ident, params|null, body|null         the `#define` token
+ *                                                                           body: expr, init-list, type, statement, seq, unread
  * undef           -                   ident                                 the `#undef` token
  * include         "x.h" or <x.h>      -                                     the `#include` token and the header name
  * directive       if ifdef ifndef     -                                     all its tokens
@@ -114,7 +141,10 @@ export interface Node {
  *                 pragma error ...
  *
  * ---- what could not be read
- * unread          -                   -                                     all its tokens
+ * unread          -                   -                                     all its tokens; may stand in for any kid
+ *
+ * Tokens that are of no account to the language's structure, such as attributes nobody left out, are own tokens of the
+ * node around them.
  *
  * ---- patterns only
  * meta            metavariable        -                                     the identifier

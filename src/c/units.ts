@@ -5,6 +5,7 @@ import { isFirstInLine, startsLine } from './layout.js';
 import { spelling, TokenKind } from './tokens.js';
 import type { Tokens } from './tokens.js';
 import { isAggregateHead } from './aggregate-head.js';
+import { attributeCalls } from './mask/attribute-words.js';
 import { isKeywordOf, isPunctuator } from './token-test.js';
 import { storageKeywords, typeKeywords } from './words.js';
 
@@ -146,7 +147,7 @@ class Splitter {
       at = this.#pass(at);
       if (!call) continue;
       seen.call = true;
-      if (!seen.value && this.#endsAfterCall(first, at)) return { kind: 'macro', first, end: at };
+      if (!seen.value && !this.#isAttributeCall(at) && this.#endsAfterCall(first, at)) return { kind: 'macro', first, end: at };
     }
     return { kind: seen.call ? 'macro' : 'other', first, end: at };
   }
@@ -177,6 +178,12 @@ class Splitter {
   #isBody(first: number, open: number, call: boolean): boolean {
     if (!call) return false;
     return !isAggregateHead(this.#tokens, first, open);
+  }
+
+  /** Whether the parentheses that end before `at` belong to an attribute, as in `__printf(1, 2)`. */
+  #isAttributeCall(at: number): boolean {
+    const open = this.#tokens.partner[at - 1] ?? -1;
+    return open > 0 && attributeCalls.has(spelling(this.#tokens, open - 1));
   }
 
   /** Whether `ID(...)` that ends before `at` is a macro call without `;`. */

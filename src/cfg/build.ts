@@ -111,13 +111,15 @@ class CfgBuilder {
   }
 
   #simple(node: Node, from: Ends): Ends {
-    return [this.#graph.add('item', node, from)];
+    const state = this.#graph.add('item', node, from);
+    if (from.length === 0) this.#graph.markDead(state);
+    return [state];
   }
 
   #block(node: Node, from: Ends, scope: Scope): Ends {
     const open = this.#graph.add('open', node, from);
     const ends = this.#items(node.kids, [open], { ...scope, blocks: [...scope.blocks, node] });
-    return [this.#graph.add('close', node, ends)];
+    return ends.length === 0 ? [] : [this.#graph.add('close', node, ends)];
   }
 
   /** A block as a statement of its own also has an `after`, so that it can be stepped over as a whole. */
@@ -164,7 +166,7 @@ class CfgBuilder {
     const enter = graph.add('true', node, [header]);
     const thenEnds = thenBranch == null ? [enter] : this.#statement(thenBranch, [enter], scope);
     const entry = graph.nodes[enter];
-    if (entry !== undefined) entry.escapes = thenEnds.length === 0;
+    if (entry !== undefined) entry.escapes = graph.allDead(thenEnds);
     const elseEnds = elseBranch == null
       ? [graph.add('fall-through', node, [header])]
       : this.#else(node, elseBranch, header, scope);
@@ -181,7 +183,7 @@ class CfgBuilder {
   #finishCompound(node: Node, heads: Ends, ends: Ends): Ends {
     const after = this.#graph.add('after', node, []);
     for (const head of heads) this.#graph.control(head, after);
-    if (ends.length === 0) return [after];
+    if (this.#graph.allDead(ends)) return [...ends, after];
     return [this.#graph.add('end', node, ends), after];
   }
 
@@ -228,8 +230,8 @@ class CfgBuilder {
       continueTo: scope.continueTo,
       cases,
     });
-    const close = graph.add('close', body, cases.hasDefault ? ends : [...ends, open]);
-    graph.edge(close, leave);
+    const inside = cases.hasDefault ? ends : [...ends, open];
+    if (inside.length > 0) graph.edge(graph.add('close', body, inside), leave);
     return this.#finishCompound(node, [header], [leave]);
   }
 

@@ -6,6 +6,8 @@ export class GraphBuilder {
   readonly nodes: CfgNode[] = [];
   readonly #direct: number[][] = [];
   readonly #control: number[][] = [];
+  /** Nodes that no path of execution reaches: `after` nodes and what only follows them, or nothing. */
+  readonly #dead = new Set<number>();
 
   /** Adds a node with direct edges from `from`. */
   add(kind: CfgKind, node: Node | null, from: readonly number[], copy = false): number {
@@ -14,7 +16,17 @@ export class GraphBuilder {
     this.#direct.push([]);
     this.#control.push([]);
     for (const source of from) this.edge(source, id);
+    if (kind === 'after' || (from.length > 0 && this.allDead(from))) this.#dead.add(id);
     return id;
+  }
+
+  /** Whether no path of execution comes through any of the nodes; so it is for none. */
+  allDead(states: readonly number[]): boolean {
+    return states.every((state) => this.#dead.has(state));
+  }
+
+  markDead(state: number): void {
+    this.#dead.add(state);
   }
 
   edge(from: number, to: number): void {

@@ -4,7 +4,7 @@ import { compile } from './compile.js';
 import { Dag } from './dag.js';
 import { edgeTable } from './edges.js';
 import { Enumeration } from './enumeration.js';
-import { environmentOf } from './environment.js';
+import { compareBindings, environmentOf } from './environment.js';
 import { Evaluator } from './evaluator.js';
 import { Fixpoints } from './fixpoint.js';
 import { Memo } from './memo.js';
@@ -122,10 +122,5 @@ function variableCount(dag: Dag, fixed: ReadonlyMap<Variable, Value>): number {
 }
 
 function compareSolutions(a: Solution, b: Solution): number {
-  const first = (a.roots[0] ?? 0) - (b.roots[0] ?? 0);
-  if (first !== 0) return first;
-  const left = [...a.bindings].flat();
-  const right = [...b.bindings].flat();
-  const differs = left.findIndex((value, place) => value !== right[place]);
-  return differs < 0 ? left.length - right.length : (left[differs] ?? 0) - (right[differs] ?? 0);
+  return (a.roots[0] ?? 0) - (b.roots[0] ?? 0) || compareBindings(a.bindings, b.bindings);
 }

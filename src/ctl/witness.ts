@@ -1,11 +1,11 @@
 import { intersection, isEmpty, union } from './bitset.js';
 import type { Bits } from './bitset.js';
-import { ABSENT, UNKNOWN, bindingsOf, environmentKey, withValue } from './environment.js';
+import { ABSENT, UNKNOWN, bindingsOf, compareBindings, environmentKey, withValue } from './environment.js';
 import type { Environment } from './environment.js';
 import type { Evaluator } from './evaluator.js';
 import type { Bounds } from './fixpoint.js';
 import type { AtomNode, ExistsNode, NextNode, Node, UntilNode } from './node.js';
-import type { Hit, Value, Variable } from './types.js';
+import type { Hit } from './types.js';
 
 /** States at which a node takes part in the witness under one environment. */
 interface Visit {
@@ -41,7 +41,8 @@ class WitnessWalk {
       if (node === undefined) continue;
       for (const visit of this.waiting[id]?.values() ?? []) this.visit(node, visit);
     }
-    return this.hits.sort(compareHits);
+    const sorted = this.hits.sort(compareHits);
+    return sorted.filter((hit, place) => place === 0 || compareHits(hit, sorted[place - 1] ?? hit) !== 0);
   }
 
   private add(node: Node, environment: Environment, states: Bits): void {
@@ -150,13 +151,4 @@ function restricted(environment: Environment, node: Node): Environment {
 
 function compareHits(a: Hit, b: Hit): number {
   return a.state - b.state || a.atom - b.atom || a.tag - b.tag || compareBindings(a.bindings, b.bindings);
-}
-
-/** Lexicographic order; bindings list their variables in rising order. */
-function compareBindings(a: ReadonlyMap<Variable, Value>, b: ReadonlyMap<Variable, Value>): number {
-  if (a === b) return 0;
-  const left = [...a].flat();
-  const right = [...b].flat();
-  const differs = left.findIndex((value, place) => value !== right[place]);
-  return differs < 0 ? left.length - right.length : (left[differs] ?? 0) - (right[differs] ?? 0);
 }

@@ -61,11 +61,11 @@ function removeLines(first: string, last: string, around: Neighbours): string {
   return [...head, ...lines.above, ...lines.below].map((line) => line + eol).join('') + tail;
 }
 
-/** A comment right above goes too, when what follows the removed code is not directly another piece of code. */
+/** A comment right above goes too, when the code below, if any, is set apart by a blank line or a comment of its own. */
 function dropComment(lines: Surroundings, { left, right }: Neighbours): void {
   const { above, below } = lines;
   if (above.length === 0 || isBlank(above.at(-1))) return;
-  const closed = below.length > 0 ? isBlank(below[0]) : right === null || right === '}';
+  const closed = below.length > 0 || right === null || right === '}';
   let from = above.length;
   while (from > 0 && !isBlank(above[from - 1])) from--;
   const ofFile = left === null && from === 0;

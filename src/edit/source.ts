@@ -97,15 +97,17 @@ export class Source {
 
   /**
    * The first token of the statement, declaration or list that a token belongs to: found by walking back over brackets
-   * until a `;`, a brace, a label's colon or a preprocessor line.
+   * until a `;`, a brace, a label's colon or a preprocessor line; also until the header of a branch or loop where `stop`
+   * says so of the header's last token.
    */
-  statementStart(token: number): number {
+  statementStart(token: number, stop: (header: number) => boolean = () => false): number {
     let at = this.#jump(token);
     for (let before = at - 1; before >= 0; before = at - 1) {
       if (this.isDirective(before) && !this.inOneDirective(before, at)) break;
       const text = this.spelled(before);
       if (text === ';' || text === '{') break;
       if (text === ':' && !this.#inConditional(before)) break;
+      if (at <= token && this.endsHeader(before) && stop(before)) break;
       if (text === '}' && (this.startsLine(at) || !this.#continuesBrace(at))) break;
       at = this.#jump(before);
     }
@@ -133,16 +135,6 @@ export class Source {
       at = this.#jump(at);
     }
     return false;
-  }
-
-  /** The indentation of a token's statement; one step deeper for each brace opened before it on its line. */
-  statementIndent(token: number): string {
-    const start = this.statementStart(token);
-    let indent = this.lineIndent(start);
-    for (let at = this.lineStart(start); at < start; at++) {
-      if (this.spelled(at) === '{' && this.partner(at) >= start) indent += this.unit;
-    }
-    return indent;
   }
 
   /** The number of braces open in front of a token. */

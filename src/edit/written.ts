@@ -1,6 +1,7 @@
+import { lex, spelling } from '../c/index.js';
 import { columnOf } from './column.js';
 import type { InsertPiece } from './action.js';
-import type { Insertion } from './ledger.js';
+import type { Insertion, Ledger } from './ledger.js';
 import { outline } from './outline.js';
 import type { Outline } from './outline.js';
 import type { Source } from './source.js';
@@ -20,17 +21,18 @@ export interface Written {
   readonly lines: readonly { readonly segments: readonly Segment[]; readonly outline: Outline }[];
   /** All of it as one text, for looking at its tokens. */
   readonly text: string;
+  /** Its tokens' spellings. */
+  readonly words: readonly string[];
 }
 
-/** Gives the text of a range of the source with the edits of a view made in it. */
-export type Rewrite = (range: Range, view: View) => string;
+/** Gives the text of a view's range with the edits of the view made in it. */
+export type Rewrite = (view: View) => string;
 
 /** What filling in values needs. */
 export interface Copying {
   readonly source: Source;
+  readonly ledger: Ledger;
   readonly view: View;
-  /** The view for the inside of a value. */
-  readonly inside: (range: Range, insertion: Insertion) => View;
   readonly rewrite: Rewrite;
 }
 
@@ -39,13 +41,38 @@ export function write(insertion: Insertion, copying: Copying): Written {
   const lines = insertion.lines.map(({ indent, pieces }) => {
     const segments = closeLists(pieces.map((piece) => segmentsOf(piece, insertion, copying)));
     return { indent, segments, text: segments.map(({ text }) => text).join('').trim() };
-  });
+  }).flatMap(splitBrace);
   const outlines = outline(lines.map(({ indent, text }) => ({ indent, text: firstLine(text) })));
+  const text = lines.map((line) => line.text).join('\n');
   return {
     insertion,
     lines: lines.map(({ segments }, index) => ({ segments, outline: outlines[index] ?? { kind: 'blank' } })),
-    text: lines.map(({ text }) => text).join('\n'),
+    text,
+    words: wordsOf(text),
   };
+}
+
+function wordsOf(text: string): string[] {
+  const tokens = lex(text);
+  return Array.from({ length: tokens.count }, (_, index) => spelling(tokens, index));
+}
+
+interface Line {
+  readonly indent: string;
+  readonly segments: readonly Segment[];
+  readonly text: string;
+}
+
+/** An opening brace with code behind it on its line, as in `{foo();`, gets a line of its own. */
+function splitBrace(line: Line): Line[] {
+  const [first, ...others] = line.segments;
+  const inner = /^\s*\{\s*(?=\S)([^}]*)$/.exec(line.text) === null || first === undefined ? null : /^\s*\{\s*/.exec(first.text);
+  if (inner === null || first === undefined || !/;$/.test(line.text)) return [line];
+  const segments = [{ ...first, text: first.text.slice(inner[0].length) }, ...others];
+  return [
+    { indent: line.indent, segments: [{ text: '{', column: null }], text: '{' },
+    { indent: line.indent, segments, text: line.text.slice(inner[0].length) },
+  ];
 }
 
 /** Line breaks inside values must not count as lines of the run. */
@@ -59,7 +86,7 @@ function segmentsOf(piece: InsertPiece, insertion: Insertion, copying: Copying):
   let before: Range | null = null;
   for (const range of rangesOf(piece.tokens)) {
     if (before !== null) segments.push({ text: betweenRanges(copying.source, before, range), column: null });
-    const text = copying.rewrite(range, copying.inside(range, insertion));
+    const text = copying.rewrite(valueView(copying.ledger, range, copying.view, insertion));
     segments.push({ text, column: columnOf(copying.source.lineIndent(range.first)) });
     before = range;
   }
@@ -99,6 +126,3 @@ function closeLists(parts: readonly (readonly Segment[])[]): Segment[] {
   }
   return result;
 }
-
-/** The view of a value for the edits of a ledger. */
-export { valueView };

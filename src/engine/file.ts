@@ -7,6 +7,7 @@ import type { Match, Value } from '../match/index.js';
 import { diagnose, SourceText } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
 import { actionsOf } from './actions.js';
+import { braceActions } from './branches.js';
 import { detached, distinctEnvironments, EMPTY_ENVIRONMENT, holds, inheritedValues, keyOfValues, qualifiedName } from './environment.js';
 import type { Environment } from './environment.js';
 import { findingsOf, starredLinesOf } from './findings.js';
@@ -138,7 +139,7 @@ class FileRun {
     const context = { rule: step.rule, layout: step.layout, patch: this.#compiled.patch };
     const actions = found.flatMap((match, index) => actionsOf(context, match, { number: index, fresh: this.#fresh.of(step.rule, match) }));
     if (actions.length === 0) return;
-    const { edits, diagnostics } = planEdits(this.#file, actions);
+    const { edits, diagnostics } = planEdits(this.#file, [...actions, ...braceActions(this.#file, actions)]);
     this.#diagnostics.push(...diagnostics);
     if (edits.length === 0) return;
     this.#diagnostics.push(...this.#file.diagnostics);

@@ -4,3 +4,4 @@ export type { Link } from './state.js';
 export type { Position, Value } from './value.js';
 export { positionKey } from './constraint.js';
 export { textOf, tokensOf } from './subtree.js';
+export { positionIn } from './position.js';

@@ -27,3 +27,11 @@ export function positionOf(file: CFile, tokens: readonly number[], item: Node | 
 function nameOf(item: Node): string {
   return item.kind === 'function' ? (item.kids[2]?.value ?? 'something_else') : 'something_else';
 }
+
+/** The same, where the item has to be found. */
+export function positionIn(file: CFile, tokens: readonly number[]): Position {
+  const first = tokens[0] ?? 0;
+  const unit = file.units.find((one) => one.firstToken <= first && first < one.endToken);
+  const items = unit === undefined ? [] : file.trees(unit).flatMap((tree) => tree.items);
+  return positionOf(file, tokens, items.find((item) => item.first <= first && first <= item.last) ?? null);
+}

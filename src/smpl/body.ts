@@ -82,7 +82,7 @@ class Slicer {
     return { ...shape, mark: sign === '-' ? 'minus' : sign === '*' ? 'star' : 'context' };
   }
 
-  #takePlus(marker: Marker): void {
+  #takePlus(marker: Marker<'plus'>): void {
     const start = this.#lexer.at + marker.width;
     const newline = this.#text.indexOf('\n', start);
     const end = newline === -1 || newline >= this.#end ? this.#end : newline;
@@ -129,7 +129,9 @@ class Slicer {
       return;
     }
     const directive = this.#inDirective ? this.#directive : 0;
-    this.#tokens.push({ ...lexeme, mark: marker.mark, optional: marker.optional, directive, attached: [] });
+    const { kind, text, start, end, line } = lexeme;
+    const { mark, optional } = marker;
+    this.#tokens.push({ kind, text, start, end, line, mark, optional, directive, attached: [] });
   }
 }
 

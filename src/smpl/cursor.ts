@@ -32,6 +32,8 @@ export interface Grammar {
   readonly fields: (cursor: Cursor) => Node;
   readonly enumerators: (cursor: Cursor) => Node;
   readonly initializer: (cursor: Cursor) => Node;
+  /** One element of an initializer list. */
+  readonly initElement: (cursor: Cursor) => Node;
   readonly declaration: (cursor: Cursor) => Node;
   readonly block: (cursor: Cursor) => Node;
   /** One statement, declaration, top-level item or bare expression. */

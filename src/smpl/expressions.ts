@@ -7,10 +7,10 @@ import { primary } from './primaries.js';
 /** Binding strengths of binary operators; an operator metavariable binds like a comparison of its own. */
 const STRENGTH: ReadonlyMap<string, number> = new Map([
   ['||', 1], ['&&', 2], ['|', 4], ['^', 5], ['&', 6], ['==', 7], ['!=', 7], ['<', 8], ['>', 8], ['<=', 8], ['>=', 8],
-  ['<<', 9], ['>>', 9], ['+', 10], ['-', 10], ['*', 11], ['/', 11], ['%', 11],
+  ['<?', 8], ['>?', 8], ['<<', 9], ['>>', 9], ['+', 10], ['-', 10], ['*', 11], ['/', 11], ['%', 11],
 ]);
 const META_STRENGTH = 3;
-const ASSIGNMENTS = new Set(['=', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=']);
+const ASSIGNMENTS = new Set(['=', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=', '<?=', '>?=']);
 const UNARY = new Set(['+', '-', '!', '~', '&', '*', '&&']);
 const SIZEOF = new Set(['sizeof', '__alignof__', 'alignof', '_Alignof', '__alignof']);
 

@@ -6,14 +6,14 @@ import type { Grammar } from './cursor.js';
 import { declaration } from './declarations.js';
 import { assignment, expression, term } from './expressions.js';
 import { item, items } from './items.js';
-import { enumerators, fields, initializer } from './members.js';
+import { enumerators, fields, initElement, initializer } from './members.js';
 import type { Names } from './names.js';
 import { params } from './params.js';
 import { block } from './statements.js';
 import { typeName } from './types.js';
 
 const GRAMMAR: Grammar = {
-  expression, assignment, term, typeName, params, fields, enumerators, initializer, declaration, block, item, items,
+  expression, assignment, term, typeName, params, fields, enumerators, initializer, initElement, declaration, block, item, items,
 };
 
 /** A minus slice as a tree, or where and why it could not be read. */

@@ -1,3 +1,5 @@
+export { formatTree } from './format.js';
+export { parsePatch } from './patch.js';
 export type {
   Constraint, ConstraintValue, Dependency, Metavariable, MetavariableKind, Pattern, PatternToken, PlusCode, PlusLine,
   PlusPiece, Rule, ScriptInput, ScriptRule, Section, SemanticPatch,

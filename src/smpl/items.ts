@@ -30,14 +30,16 @@ function plainItem(cursor: Cursor): Node {
   if (token.kind === 'identifier') return wordItem(cursor, token.text);
   switch (token.text) {
     case '...':
-      return makeNode('dots', '', whens(cursor, whenCode), [cursor.advance()].slice(0, 0));
+      return statementDots(cursor);
     case '<...':
     case '<+...':
       return nestItem(cursor);
     case '\\(':
       return choiceItem(cursor);
     case '{':
-      return block(cursor);
+      return cursor.peek(1) === '.' ? makeNode('bare', '', [cursor.grammar.initializer(cursor)], []) : block(cursor);
+    case '.':
+      return initializerItem(cursor);
     case ';':
       return makeNode('empty', '', [], [cursor.advance()]);
     default:
@@ -93,6 +95,18 @@ function expressionItem(cursor: Cursor): Node {
   const semicolon = cursor.accept(';');
   if (semicolon !== null) return makeNode('expr-stmt', '', [expression], [semicolon]);
   return makeNode('bare', '', [expression], []);
+}
+
+/** `.f = e,` alone: an element of some initializer. The comma, if written, belongs to the item. */
+function initializerItem(cursor: Cursor): Node {
+  const element = cursor.grammar.initElement(cursor);
+  const comma = cursor.accept(',');
+  return makeNode('bare', '', [element], comma === null ? [] : [comma]);
+}
+
+function statementDots(cursor: Cursor): Node {
+  const token = cursor.advance();
+  return makeNode('dots', '', whens(cursor, whenCode), [token]);
 }
 
 function nestItem(cursor: Cursor): Node {

@@ -116,7 +116,8 @@ export function initializer(cursor: Cursor): Node {
   return cursor.is('{') ? commaList(cursor, 'init-list', initElement) : cursor.grammar.assignment(cursor);
 }
 
-function initElement(cursor: Cursor): Node {
+/** One element of an initializer list. */
+export function initElement(cursor: Cursor): Node {
   if (cursor.is('...')) return expressionDots(cursor);
   if (cursor.is('<...', '<+...')) return nestOf(cursor, (inner) => elementRun(inner, initElement));
   if (cursor.token()?.kind === 'directive') return directive(cursor);

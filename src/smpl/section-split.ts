@@ -113,7 +113,7 @@ function startsCode(text: string, from: number): boolean {
   const found = next.exec(text);
   if (found?.[0] !== '@@') return true;
   const between = text.slice(from, found.index).replace(/\/\/[^\n]*|\/\*[^]*?\*\//g, '');
-  return !/^\s*(?:(?:\([\w\s,]*\)|[\w\s]+)(?:<<[^;]*)?;\s*)*$/.test(between);
+  return !/^\s*(?:(?:\([\w\s,]*\)|[\w\s]+)\s*(?:<<[^;]*)?;\s*)*$/.test(between);
 }
 
 /** The rest of the header's line belongs to the body only when it holds something. */

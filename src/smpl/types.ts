@@ -30,7 +30,7 @@ interface Gathered {
 export function specifiers(cursor: Cursor): Specifiers {
   const gathered: Gathered = { storage: [], primitive: [], qualifiers: [], base: null, typedef: null };
   while (!cursor.atEnd && takeSpecifier(cursor, gathered));
-  const base = gathered.primitive.length > 0 ? primitive(cursor, gathered.primitive) : gathered.base;
+  const base = gathered.primitive.length > 0 ? signed(cursor, gathered) : gathered.base;
   return {
     storage: storageNode(cursor, gathered.storage),
     base: gathered.qualifiers.length === 0 ? base : qualify(cursor, base ?? makeNode('prim', 'int', [], []), gathered.qualifiers),
@@ -45,9 +45,21 @@ function takeSpecifier(cursor: Cursor, gathered: Gathered): boolean {
   else if (STORAGE_WORDS.has(text)) gathered.storage.push(cursor.advance());
   else if (QUALIFIERS.has(text)) gathered.qualifiers.push(cursor.advance());
   else if (PRIMITIVE_WORDS.has(text) && gathered.base === null) gathered.primitive.push(cursor.advance());
-  else if (gathered.base === null && gathered.primitive.length === 0) return takeBase(cursor, gathered);
+  else if (gathered.base === null && (gathered.primitive.length === 0 || isSignOfMeta(cursor, gathered))) return takeBase(cursor, gathered);
   else return hideSurplusWord(cursor);
   return true;
+}
+
+/** `unsigned T x` with a type metavariable. */
+function isSignOfMeta(cursor: Cursor, { primitive: [first = -1] }: Gathered): boolean {
+  return /signed$/.test(cursor.textAt(first)) && cursor.names.kindOf(cursor.peek()) === 'type';
+}
+
+/** A type made of words; or a metavariable behind a sign, which is written like a qualifier. */
+function signed(cursor: Cursor, gathered: Gathered): Node {
+  const { base, primitive: words } = gathered;
+  if (base === null) return primitive(cursor, words);
+  return words.reduce((type, token) => makeNode('qualified', cursor.textAt(token), [type], [token]), base);
 }
 
 function takeBase(cursor: Cursor, gathered: Gathered): boolean {
@@ -59,7 +71,7 @@ function takeBase(cursor: Cursor, gathered: Gathered): boolean {
 
 /** One identifier too many between type and name is a macro that C knows as an attribute: `static int __init f()`. */
 function hideSurplusWord(cursor: Cursor): boolean {
-  if (!/^_/.test(cursor.peek()) || !isPlainWord(cursor, cursor.at)) return false;
+  if (!isPlainWord(cursor, cursor.at)) return false;
   const next = afterAttributes(cursor, afterStars(cursor, cursor.at + 1));
   if (cursor.tokens[next]?.kind !== 'identifier' || next >= cursor.end) return false;
   cursor.hidden.push(cursor.advance());

@@ -11,10 +11,10 @@ const DEPTH: ReadonlyMap<string, number> = new Map([
 /** The `when` clauses that follow dots or open a nest; `read` reads the code of `when != code`. */
 export function whens(cursor: Cursor, read: (cursor: Cursor) => Node): Node[] {
   const conditions: Node[] = [];
-  while (cursor.is('when') && isCondition(cursor.peek(1))) {
+  while (/^when$/i.test(cursor.peek()) && isCondition(cursor.peek(1).toLowerCase())) {
     cursor.advance();
     do conditions.push(condition(cursor, read));
-    while (cursor.is(',') && BARE_CONDITIONS.has(cursor.peek(1)) && cursor.accept(',') !== null);
+    while (cursor.is(',') && BARE_CONDITIONS.has(cursor.peek(1).toLowerCase()) && cursor.accept(',') !== null);
   }
   return conditions;
 }
@@ -24,7 +24,7 @@ function isCondition(text: string): boolean {
 }
 
 function condition(cursor: Cursor, read: (cursor: Cursor) => Node): Node {
-  const word = cursor.peek();
+  const word = cursor.peek().toLowerCase();
   cursor.advance();
   if (BARE_CONDITIONS.has(word)) return makeNode('when', word, [null], []);
   const truth = cursor.peek();
@@ -58,7 +58,7 @@ function lineLimit(cursor: Cursor): number {
   for (let index = cursor.at; index < cursor.end; index++) {
     const token = cursor.tokens[index];
     const change = DEPTH.get(token?.text ?? '') ?? 0;
-    if (depth === 0 && (token?.line !== line || change < 0 || token?.text === 'when')) return index;
+    if (depth === 0 && (token?.line !== line || change < 0 || /^when$/i.test(token?.text ?? ''))) return index;
     depth += change;
     if (depth === 0) line = token?.line;
   }

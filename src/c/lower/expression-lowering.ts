@@ -120,12 +120,16 @@ export abstract class ExpressionLowering extends Positions {
     return makeNode('unary', this.operator(cst), [this.part(cst, 'argument')], this.own(cst));
   }
 
+  /** As the file spells it: the parser may have been shown another one. */
   operator(cst: Cst): string {
-    return fieldOf(cst, 'operator')?.type ?? '';
+    const operator = fieldOf(cst, 'operator');
+    return operator === null ? '' : this.word(this.tokenAt(operator.start));
   }
 
+  /** The parser takes `!x--` for `(!x)--`. */
   update(cst: Cst): Node {
     const before = cst.children[0]?.field === 'operator';
+    if (!before && cst.children[0]?.type === 'unary_expression') this.suspect = true;
     return makeNode(before ? 'prefix' : 'postfix', this.operator(cst), [this.operand(cst, 'argument')], this.own(cst));
   }
 

@@ -61,7 +61,8 @@ export abstract class ExpressionReader extends DeclarationReader {
     }
     if (unaryOperators.has(word)) {
       const own = [this.take()];
-      return makeNode('unary', word, [this.unary()], own);
+      const unary = makeNode('unary', word, [this.unary()], own);
+      return word === '#' && this.atString() ? this.strings(unary) : unary;
     }
     if (sizeofWords.has(word)) return this.sizeof();
     if (word === '(' && this.castAt(this.index)) return this.cast();
@@ -193,7 +194,7 @@ export abstract class ExpressionReader extends DeclarationReader {
     if (asmWords.has(word)) return this.asm();
     if (!this.isNameAt(this.index)) return this.noOperand();
     const ident = this.ident();
-    return this.kindAt(this.index) === TokenKind.string ? this.strings(ident) : ident;
+    return this.atString() ? this.strings(ident) : ident;
   }
 
   private noOperand(): Node {
@@ -206,11 +207,22 @@ export abstract class ExpressionReader extends DeclarationReader {
     const parts = [first];
     for (;;) {
       const word = this.peek();
-      if (this.kindAt(this.index) === TokenKind.string) parts.push(makeNode('string', word, [], [this.take()]));
+      if (this.atString()) parts.push(makeNode('string', word, [], [this.take()]));
       else if (this.isNameAt(this.index)) parts.push(this.stringMacro());
+      else if (word === '#') parts.push(this.stringized());
       else break;
     }
     return parts.length === 1 ? first : makeNode('concat', '', parts, []);
+  }
+
+  private atString(): boolean {
+    return this.kindAt(this.index) === TokenKind.string;
+  }
+
+  /** `#x` in a macro body. */
+  private stringized(): Node {
+    const own = [this.take()];
+    return makeNode('unary', '#', [this.ident()], own);
   }
 
   private stringMacro(): Node {

@@ -11,6 +11,7 @@ import { directiveNode } from './define.js';
 import { Lowering } from './lowering.js';
 import { Names } from './names.js';
 import { Reader } from './reader.js';
+import { topLevelItems } from './top-level.js';
 
 export { DEAD_BRANCH } from './context.js';
 export type { LowerContext } from './context.js';
@@ -29,7 +30,7 @@ export function lower(cst: Cst, context: LowerContext): Node[] {
 /** Lowers a unit from its tokens alone, for units that no mask makes readable to the parser. */
 export function lowerTokens(context: LowerContext): Node[] {
   const source = tokenSource(context);
-  const items = new Reader(source, context.unit.firstToken, context.unit.endToken).items();
+  const items = topLevelItems(new Reader(source, context.unit.firstToken, context.unit.endToken));
   return complete(items, source, context.unit.endToken, context.typeNames);
 }
 

@@ -2,10 +2,11 @@ import type { Cst } from '../cst.js';
 import { makeNode } from '../node.js';
 import type { Node } from '../node.js';
 import type { GivenInit } from './declaration-reader.js';
+import { functionHead, functionNode } from './function-head.js';
+import { macroDeclaration, readMacroItem } from './macro-item.js';
 import { fieldOf } from './positions.js';
 import { StatementLowering } from './statement-lowering.js';
 import type { Reader } from './reader.js';
-import { specifierWords } from './words.js';
 
 /** Lowers items: functions, declarations, statements, macros at top level. */
 export class Lowering extends StatementLowering {
@@ -38,38 +39,24 @@ export class Lowering extends StatementLowering {
     if (itemsByTokens.has(cst.type)) return [this.declarationFrom(first, this.context.unit.endToken)];
     const macro = this.macroItem(cst, first);
     if (macro !== null) return [macro];
-    return itemLowerings.get(cst.type)?.(this, cst) ?? this.unknownItem(cst);
+    return itemLowerings.get(cst.type)?.(this, cst) ?? this.byReader(cst);
   }
 
-  private unknownItem(cst: Cst): Node[] {
+  /** A `macro_declaration` that the masks have recognized. */
+  macroDeclaration(cst: Cst): Node[] {
     const reader = this.reader(this.stretch(cst));
-    const items = reader.items();
-    return reader.failed ? [this.unread(cst)] : items;
+    const specifiers = reader.specifiers(true);
+    if (specifiers.hasType || !reader.isNameAt(reader.index)) return this.byReader(cst);
+    const item = macroDeclaration(reader, specifiers);
+    return reader.atEnd ? [item] : [this.unread(cst)];
   }
 
   /** `static DEFINE_X(y) = ...;` and its kind, which the parser takes for declarations or calls. */
   private macroItem(cst: Cst, first: number): Node | null {
     if (cst.type !== 'declaration' && cst.type !== 'expression_statement') return null;
     const reader = this.reader({ first, end: this.context.unit.endToken });
-    const storage = reader.specifiers(true);
-    const isBare = storage.storage.length === 0;
-    if (storage.hasType || storage.qualifiers.length > 0 || storage.typedef >= 0 || storage.extra.length > 0) return null;
-    if (!reader.isNameAt(reader.index) || reader.peekAhead(1) !== '(') return null;
-    if (this.#depth > 0 && isBare && !/^(DECLARE|DEFINE)_/.test(reader.peek())) return null;
-    if (!this.macroEnds(reader, isBare)) return null;
     reader.given = this.givenInits(cst);
-    const node = storage.storageNode();
-    return reader.macroDeclaration(node?.value ?? '', node?.tokens ?? []);
-  }
-
-  /** What follows the macro's parenthesis is the end of a declaration and not the rest of an expression. */
-  private macroEnds(reader: Reader, isBare: boolean): boolean {
-    const close = reader.closingOf(reader.ahead(1));
-    if (close < 0) return false;
-    const behind = reader.visibleFrom(close + 1);
-    const word = reader.wordAt(behind);
-    if (word === ';' || word === '' || word === '=') return this.#depth === 0 || word !== '=' || !isBare;
-    return this.#depth === 0 && isBare && (reader.isNameAt(behind) || specifierWords.has(word));
+    return readMacroItem(reader, this.#depth > 0);
   }
 
   declaration(cst: Cst): Node[] {
@@ -78,7 +65,7 @@ export class Lowering extends StatementLowering {
     if (this.isValue(reader) && !reader.declarationAhead()) return this.statementFrom(cst, reader);
     reader.given = this.givenInits(cst);
     const node = reader.declaration();
-    return reader.atEnd ? [node] : this.unknownItem(cst);
+    return reader.atEnd ? [node] : this.byReader(cst);
   }
 
   private isValue(reader: Reader): boolean {
@@ -119,28 +106,12 @@ export class Lowering extends StatementLowering {
   function(cst: Cst): Node[] {
     const body = fieldOf(cst, 'body');
     const { first, end } = this.stretch(cst);
-    const reader = this.reader({ first, end: body === null ? end : this.tokenAt(body.start) });
     this.names.open();
-    reader.paramStyle = 'definition';
-    const specifiers = reader.specifiers(true);
-    const written = specifiers.writtenType();
-    const declared = reader.declarator(written ?? specifiers.type(), 'required');
-    reader.paramStyle = 'prototype';
-    const oldStyle: Node[] = [];
-    while (!reader.atEnd) oldStyle.push(reader.item());
+    const head = functionHead(this.reader({ first, end: body === null ? end : this.tokenAt(body.start) }));
     const block = body === null ? makeNode('block', '', [], []) : this.block(body);
     this.names.close();
-    const own = [...specifiers.extra, ...declared.extra];
-    let type = declared.type;
-    for (let inner = type.kids[0] ?? null; type.kind === 'grouped' && inner !== null; inner = type.kids[0] ?? null) {
-      own.push(...type.tokens);
-      type = inner;
-    }
-    const [result = null, params = null] = type.kids;
-    if (type.kind !== 'function-type' || declared.name === null) return [makeNode('unread', '', [], this.headTokens(cst, body)), block];
-    const returned = written === null && result?.kind === 'prim' ? null : result;
-    const kids = [specifiers.storageNode(), returned, declared.name, params, block, ...oldStyle];
-    return [makeNode('function', '', kids, own.sort((left, right) => left - right))];
+    if (head === null) return [makeNode('unread', '', [], this.headTokens(cst, body)), block];
+    return [functionNode(head, block)];
   }
 
   private headTokens(cst: Cst, body: Cst | null): number[] {
@@ -154,7 +125,7 @@ export class Lowering extends StatementLowering {
     if (body === null || value === null) return [this.unread(cst)];
     const isList = body.type === 'declaration_list';
     const items = this.items(isList ? body.children : [body]);
-    const own = [...this.own(cst), ...this.visible(value), ...(isList ? this.own(body) : [])];
+    const own = [...this.own(cst), ...this.visible(value), ...(isList ? this.braces(body) : [])];
     return [makeNode('extern-c', '', items, own.sort((left, right) => left - right))];
   }
 
@@ -194,6 +165,9 @@ const itemLowerings: ReadonlyMap<string, ItemHandler> = new Map<string, ItemHand
   ['break_statement', (to, cst): Node[] => to.jump(cst, 'break')],
   ['continue_statement', (to, cst): Node[] => to.jump(cst, 'continue')],
   ['attributed_statement', (to, cst): Node[] => to.attributed(cst)],
+  ['macro_declaration', (to, cst): Node[] => to.macroDeclaration(cst)],
+  ['asm_statement', (to, cst): Node[] => [to.asm(cst)]],
+  ['unread', (to, cst): Node[] => [to.unread(cst)]],
   ['preproc_if', group],
   ['preproc_ifdef', group],
   ['preproc_else', group],

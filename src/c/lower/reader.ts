@@ -1,7 +1,8 @@
 import { makeNode } from '../node.js';
 import type { Node } from '../node.js';
 import { ExpressionReader } from './expression-reader.js';
-import { asmWords, specifierWords, statementWords } from './words.js';
+import { readMacroItem } from './macro-item.js';
+import { specifierWords, statementWords } from './words.js';
 
 /**
  * Reads whole C from tokens. The concrete tree is the first source of structure; this reader is for what the parser
@@ -55,8 +56,7 @@ export class Reader extends ExpressionReader {
     if (word === ';') return makeNode('empty', '', [], [this.take()]);
     if (statementWords.has(word)) return this.keywordStatement(word);
     if (this.isNameAt(this.index) && this.peekAhead(1) === ':') return this.label();
-    if (this.declarationAhead()) return this.declaration();
-    return this.expressionStatement();
+    return readMacroItem(this, true) ?? (this.declarationAhead() ? this.declaration() : this.expressionStatement());
   }
 
   private keywordStatement(word: string): Node {
@@ -197,25 +197,37 @@ export class Reader extends ExpressionReader {
     if (this.iteratorAhead()) return this.iterator();
     const expression = this.expression();
     if (this.peek() === ';') return makeNode('expr-stmt', '', [expression], [this.take()]);
-    if (this.atEnd || this.atNewLine()) return makeNode('macro-stmt', '', [expression], []);
+    if (this.atEnd || this.startsLine(this.index)) return makeNode('macro-stmt', '', [expression], []);
     if (expression.kind === 'asm') return expression;
     this.failed = true;
     return makeNode('unread', '', [], [...tokensOf(expression), ...this.takeUntil([';'])].sort((left, right) => left - right));
   }
 
-  /** True when a line break stands in front of the token in front. */
-  private atNewLine(): boolean {
-    const before = this.tokens.end[this.index - 1] ?? 0;
-    return this.tokens.text.slice(before, this.tokens.start[this.index]).includes('\n');
+  /** True when a line break stands in front of a token. */
+  private startsLine(index: number): boolean {
+    const before = this.tokens.end[index - 1] ?? 0;
+    return this.tokens.text.slice(before, this.tokens.start[index]).includes('\n');
   }
 
-  /** `ID(...)` with a block or a statement keyword behind it: a loop that a macro makes. */
+  /** `ID(...)` with a block behind it, or a statement on a line of its own that is indented deeper: a macro's loop. */
   private iteratorAhead(): boolean {
     if (!this.isNameAt(this.index) || this.peekAhead(1) !== '(') return false;
     const close = this.closingOf(this.ahead(1));
     if (close < 0) return false;
-    const behind = this.wordAt(this.visibleFrom(close + 1));
-    return behind === '{' || behind === 'if';
+    const behind = this.visibleFrom(close + 1);
+    const word = this.wordAt(behind);
+    if (word === '{' || word === 'if') return true;
+    const starts = this.isNameAt(behind) || statementWords.has(word);
+    return starts && this.startsLine(behind) && this.indentation(behind) > this.indentation(this.index);
+  }
+
+  /** White space in front of the line a token is on, in columns with tabs of eight. */
+  private indentation(index: number): number {
+    const { text, start } = this.tokens;
+    const line = text.lastIndexOf('\n', (start[index] ?? 0) - 1) + 1;
+    let column = 0;
+    for (let at = line; text[at] === ' ' || text[at] === '\t'; at++) column = text[at] === ' ' ? column + 1 : (column | 7) + 1;
+    return column;
   }
 
   /** A macro loop: name, arguments, body. */
@@ -259,8 +271,9 @@ export class Reader extends ExpressionReader {
     while (this.wordAt(at) === '*' || specifierWords.get(this.wordAt(at))?.role === 'qualifier') at = this.visibleFrom(at + 1);
     if (this.wordAt(at) === '(') return known;
     if (!this.isNameAt(at)) return false;
-    const behind = this.wordAt(this.visibleFrom(at + 1));
-    return ['=', ';', ',', '['].includes(behind) || ((known || behind !== '(') && this.isNameAt(this.visibleFrom(at + 1))) || (known && behind === '(');
+    const behind = this.visibleFrom(at + 1);
+    if (this.wordAt(behind) === '(') return known || this.wordAt(this.visibleFrom(this.closingOf(behind) + 1)) === ';';
+    return ['=', ';', ',', '['].includes(this.wordAt(behind)) || this.isNameAt(behind);
   }
 
   /** `(*name)(` behind a name. */

@@ -17,7 +17,12 @@ export abstract class StatementLowering extends ExpressionLowering {
     this.names.open();
     const items = this.items(cst.children);
     this.names.close();
-    return makeNode('block', '', items, this.own(cst));
+    return makeNode('block', '', items, this.braces(cst));
+  }
+
+  /** The braces of a list; a `;` among its children belongs to the item before it. */
+  protected braces(cst: Cst): number[] {
+    return cst.children.filter(({ type }) => type === '{' || type === '}').flatMap((brace) => this.visible(brace));
   }
 
   /** A statement in a place for one: several items become a `seq`. */
@@ -137,25 +142,33 @@ export abstract class StatementLowering extends ExpressionLowering {
     if (value === null) return makeNode('default', '', [], this.own(cst));
     const end = colon === undefined ? this.tokenAt(value.end) : this.tokenAt(colon.end);
     const first = this.tokenAt(cst.start);
-    if (this.visibleBetween(first + 1, this.tokenAt(value.start)) || this.visibleBetween(this.tokenAt(value.end), end - 1)) {
-      return this.reader({ first, end }).caseLabel();
-    }
+    if (this.hasDots(first, end)) return this.reader({ first, end }).caseLabel();
     return makeNode('case', '', [this.whole(value), null], this.own(cst));
   }
 
-  private visibleBetween(first: number, end: number): boolean {
-    for (let token = first; token < end; token++) if (this.isVisible(token)) return true;
+  /** `case A ... B:` is no C for the parser, whatever it was shown instead. */
+  private hasDots(first: number, end: number): boolean {
+    for (let token = first; token < end; token++) if (this.word(token) === '...') return true;
     return false;
   }
 
+  /** A computed `goto` is shown to the parser as a `return`. */
   returnStatement(cst: Cst): Node[] {
+    if (this.word(this.tokenAt(cst.start)) === 'goto') return this.byReader(cst);
     const value = namedChildren(cst)[0];
     return [makeNode('return', '', [value === undefined ? null : this.whole(value)], this.own(cst))];
   }
 
   gotoStatement(cst: Cst): Node[] {
     const label = fieldOf(cst, 'label');
-    return label === null ? [this.unread(cst)] : [makeNode('goto', '', [this.leaf(label)], this.own(cst))];
+    return label === null || this.hasGap(cst) ? this.byReader(cst) : [makeNode('goto', '', [this.leaf(label)], this.own(cst))];
+  }
+
+  /** Items read from the tokens of a concrete node. */
+  byReader(cst: Cst): Node[] {
+    const reader = this.reader(this.stretch(cst));
+    const items = reader.items();
+    return reader.failed ? [this.unread(cst)] : items;
   }
 
   jump(cst: Cst, kind: 'break' | 'continue'): Node[] {

@@ -34,18 +34,18 @@ export class Draft {
   /** 1 at positions that are not shown. */
   readonly gone: Uint8Array;
   /** Covers by first position. */
-  readonly covers = new Map<number, Cover>();
+  readonly covers: Map<number, Cover> = new Map<number, Cover>();
   /** Words shown instead of the written ones. */
-  readonly shown = new Map<number, string>();
+  readonly shown: Map<number, string> = new Map<number, string>();
   /** Characters shown right behind a position. */
-  readonly inserted = new Map<number, string>();
+  readonly inserted: Map<number, string> = new Map<number, string>();
   /** Items that are left out and come back into the tree as leaves. */
   readonly dropped: Cover[] = [];
   readonly masks: DraftMask[] = [];
   /** Token indices of what is left out as attributes. */
   readonly hidden: number[] = [];
   /** Token indices of the names of iterator macros. */
-  readonly iterators = new Set<number>();
+  readonly iterators: Set<number> = new Set<number>();
   /** Shown in front of the first token: a type where none is written. */
   prefix = '';
 
@@ -111,6 +111,12 @@ export class Draft {
       this.hidden.push(this.at[position] ?? -1);
     }
     this.#note('attribute', first, last);
+  }
+
+  /** Notes an attribute that has no positions: the tokens `[first, last]`. */
+  hideTokens(first: number, last: number): void {
+    for (let token = first; token <= last; token++) this.hidden.push(token);
+    this.masks.push({ kind: 'attribute', span: { start: this.tokens.start[first] ?? 0, end: this.tokens.end[last] ?? 0 } });
   }
 
   /** Leaves out tokens that are still part of the tree that lowering makes. */

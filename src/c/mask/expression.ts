@@ -5,7 +5,6 @@ import { TokenKind } from '../tokens.js';
 
 /** Walks an expression, commas included. */
 export function expression(walk: Walk, first: number, end: number): void {
-  const { draft } = walk;
   let at = first;
   while (at < end) at = operand(walk, at, first, end);
 }
@@ -15,6 +14,7 @@ function operand(walk: Walk, at: number, first: number, end: number): number {
   const { draft } = walk;
   const word = draft.word(at);
   if (draft.isString(at) || (draft.isName(at) && draft.isString(nextOf(draft, at)))) return strings(walk, at, end);
+  if (draft.kind(at) === TokenKind.number && isNoNumber(word)) draft.show(at, '_'.repeat(word.length), 'renamed');
   switch (word) {
     case '(':
       parenthesis(walk, at, first);
@@ -96,4 +96,9 @@ function isUnaryPlace(draft: Draft, at: number, first: number): boolean {
   const kind = draft.kind(at - 1);
   const before = draft.word(at - 1);
   return kind === TokenKind.punctuator && before !== ')' && before !== ']' && before !== '}';
+}
+
+/** A preprocessing number that is no number of C, as macros paste together: `10000baseT`. */
+function isNoNumber(word: string): boolean {
+  return !/^(\d|0[xXbB][\da-fA-F.])[\da-fA-F'.]*([eEpP][-+]?\d+)?[uUlLfFwWbBdD]*$/.test(word) && !word.startsWith('.');
 }

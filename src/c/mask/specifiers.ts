@@ -41,7 +41,7 @@ export function specifiers(walk: Walk, first: number, end: number, expected: { n
   // The name in front of parentheses is declared: it is not one too many.
   const called = draft.word(at) === '(' && at > first && draft.isName(at - 1) && draft.gone[at - 1] === 0 ? at - 1 : -1;
   hideSurplus(walk, names, expected.names, called);
-  const name = declaredName(walk, names, expected.names);
+  const name = declaredName(names, expected.names);
   return { next: at, typed: names.builtin || names.type.length > 0, name };
 }
 
@@ -172,7 +172,7 @@ function best(walk: Walk, positions: readonly number[], declared: boolean): numb
   return lower.at(-1) ?? plain.at(-1) ?? positions[0];
 }
 
-function declaredName(walk: Walk, names: Names, expected: 0 | 1): number {
+function declaredName(names: Names, expected: 0 | 1): number {
   if (expected === 0) return -1;
   if (names.stars) return names.declared.at(-1) ?? -1;
   return names.type.length > (names.builtin ? 0 : 1) ? (names.type.at(-1) ?? -1) : -1;

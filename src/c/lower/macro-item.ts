@@ -1,0 +1,46 @@
+import type { Node } from '../node.js';
+import { ascending } from './declarator-reader.js';
+import type { DeclarationReader } from './declaration-reader.js';
+import type { Specifiers } from './type-reader.js';
+import { specifierWords } from './words.js';
+
+/**
+ * Reads `static DEFINE_X(y) = ...;`, `DECLARE_X(y);` and, outside functions, any `ID(...)` that stands like a
+ * declaration; null when there is no such thing in front, and then nothing is taken.
+ */
+export function readMacroItem(reader: DeclarationReader, inFunction: boolean): Node | null {
+  const start = reader.index;
+  const before = reader.failed;
+  const node = macroItem(reader, inFunction);
+  if (node !== null) return node;
+  reader.jump(start);
+  reader.failed = before;
+  return null;
+}
+
+function macroItem(reader: DeclarationReader, inFunction: boolean): Node | null {
+  const specifiers = reader.specifiers(true);
+  const isBare = specifiers.storage.length === 0;
+  if (specifiers.hasType || specifiers.qualifiers.length > 0 || specifiers.typedef >= 0 || specifiers.extra.length > 0) return null;
+  if (!reader.isNameAt(reader.index) || reader.peekAhead(1) !== '(') return null;
+  if (inFunction && isBare && !/^(DECLARE|DEFINE)_/.test(reader.peek())) return null;
+  return endsLikeMacro(reader, inFunction, isBare) ? macroDeclaration(reader, specifiers) : null;
+}
+
+/** What follows the parenthesis is the end of a declaration and not the rest of an expression. */
+function endsLikeMacro(reader: DeclarationReader, inFunction: boolean, isBare: boolean): boolean {
+  const close = reader.closingOf(reader.ahead(1));
+  if (close < 0) return false;
+  const behind = reader.visibleFrom(close + 1);
+  const word = reader.wordAt(behind);
+  if (word === '=') return !inFunction || !isBare;
+  if (word === ';' || word === '') return true;
+  return !inFunction && isBare && (reader.isNameAt(behind) || specifierWords.has(word));
+}
+
+/** The macro call behind some specifiers: storage words give the node's value, the rest only tokens. */
+export function macroDeclaration(reader: DeclarationReader, specifiers: Specifiers): Node {
+  const storage = specifiers.storageNode();
+  const words = [...(storage?.tokens ?? []), ...specifiers.qualifiers.map(({ token }) => token), ...specifiers.extra];
+  return reader.macroDeclaration(storage?.value ?? '', words.sort(ascending));
+}

@@ -1,0 +1,79 @@
+import { looksLikeAttribute } from './looks.js';
+import type { Walk } from './walk.js';
+
+/** Walks the members between the `{` at `open` and its partner. */
+export function fields(walk: Walk, open: number): void {
+  const { draft } = walk;
+  const close = draft.mate(open);
+  for (let at = open + 1; at < close; ) {
+    if (draft.word(at) === ';') {
+      draft.drop(at, at, 'extra-semicolon');
+      at++;
+      continue;
+    }
+    const end = draft.isName(at) && draft.word(at + 1) === '(' ? macroField(walk, at, close) : 0;
+    at = end > 0 ? end : Math.max(at + 1, field(walk, at, close));
+  }
+}
+
+/** A macro call that stands for members; gives the position after it, or 0 where it is the type of a member. */
+function macroField(walk: Walk, at: number, close: number): number {
+  const { draft } = walk;
+  const last = draft.mate(at + 1);
+  if (last < 0) return 0;
+  const after = draft.word(last + 1);
+  const ends = after === ';' || last + 1 === close;
+  if (!ends && !(draft.startsLine(last + 1) && after !== '[')) return 0;
+  const end = after === ';' ? last + 1 : last;
+  draft.drop(at, end, 'macro-declaration');
+  return end + 1;
+}
+
+function field(walk: Walk, first: number, close: number): number {
+  const { draft } = walk;
+  let end = first;
+  while (end < close && draft.word(end) !== ';') end = draft.pass(end, close);
+  const stop = Math.min(end + 1, close);
+  for (let at = first; at < end; at = draft.pass(at, end)) {
+    // A nameless bit field behind a comma has no place in the grammar.
+    if (draft.word(at) === ',' && draft.word(at + 1) === ':') {
+      draft.drop(first, stop - 1, 'unread');
+      return stop;
+    }
+  }
+  return walk.declaration(first, stop);
+}
+
+/** Walks the enumerators between the `{` at `open` and its partner. */
+export function enumerators(walk: Walk, open: number): void {
+  const { draft } = walk;
+  const close = draft.mate(open);
+  for (let at = open + 1; at < close; ) {
+    let end = at;
+    while (end < close && draft.word(end) !== ',') end = draft.pass(end, close);
+    enumerator(walk, at, end, close);
+    at = end + 1;
+  }
+}
+
+/** A name with a value; attributes behind the name and macros in its place are masked. */
+function enumerator(walk: Walk, first: number, end: number, close: number): void {
+  const { draft } = walk;
+  let at = first;
+  while (draft.isName(at) && draft.word(at + 1) === '(' && at < end) {
+    const last = draft.mate(at + 1);
+    if (last < 0) return;
+    const alone = last + 1 === end;
+    draft.drop(at, last, 'macro-enumerator');
+    at = last + 1;
+    if (alone && end < close) draft.drop(end, end, 'macro-enumerator');
+    if (alone) return;
+  }
+  at++;
+  while (at < end && draft.word(at) !== '=') {
+    const last = draft.word(at + 1) === '(' ? draft.mate(at + 1) : at;
+    if (draft.isName(at) && (looksLikeAttribute(draft.word(at)) || last > at || draft.isName(at))) draft.hide(at, Math.max(at, last));
+    at = Math.max(at, last) + 1;
+  }
+  walk.expression(at + 1, end);
+}

@@ -1,0 +1,60 @@
+import type { UnitKind } from '../file.js';
+import { storageKeywords } from '../words.js';
+import type { Draft } from './draft.js';
+import type { Walk } from './walk.js';
+
+/** Walks a whole unit. */
+export function walkUnit(walk: Walk, kind: UnitKind): void {
+  const { draft } = walk;
+  if (kind === 'function') functionUnit(walk);
+  else for (let at = 0; at < draft.count; ) at = Math.max(at + 1, topItem(walk, at));
+}
+
+/** A declaration or a macro call at top level; gives the position after it. */
+function topItem(walk: Walk, first: number): number {
+  const { draft } = walk;
+  if (draft.word(first) === ';') return first + 1;
+  if (isMacroCall(draft, first)) return macroCall(walk, first);
+  const after = walk.declaration(first, draft.count);
+  if (draft.word(after) !== '{') return after;
+  walk.block(after);
+  return draft.pass(after, draft.count);
+}
+
+/** `ID(...)` with or without `;` */
+function isMacroCall(draft: Draft, first: number): boolean {
+  const close = draft.isName(first) && draft.word(first + 1) === '(' ? draft.mate(first + 1) : -1;
+  return close > 0 && (close + 1 === draft.count || draft.word(close + 1) === ';');
+}
+
+function macroCall(walk: Walk, first: number): number {
+  const { draft } = walk;
+  const close = draft.mate(first + 1);
+  const last = draft.word(close + 1) === ';' ? close + 1 : close;
+  draft.item(first, last, 'macro-declaration');
+  return last + 1;
+}
+
+/** A head, old-style parameter declarations, and the body. */
+function functionUnit(walk: Walk): void {
+  const { draft } = walk;
+  addMissingType(draft);
+  let at = walk.declaration(0, draft.count);
+  while (at < draft.count && draft.word(at) !== '{') at = Math.max(at + 1, walk.declaration(at, draft.count));
+  if (draft.word(at) !== '{') return;
+  walk.block(at);
+  for (at = draft.pass(at, draft.count); at < draft.count; ) at = Math.max(at + 1, topItem(walk, at));
+}
+
+/** A function without a return type gets one in front. */
+function addMissingType(draft: Draft): void {
+  let at = 0;
+  while (storageKeywords.has(draft.word(at))) at++;
+  if (draft.isName(at) && draft.word(at + 1) === '(' && hasBodyNext(draft, at + 1)) draft.prefix = 'T ';
+}
+
+/** Whether the parentheses at `open` are the parameters: no second pair and no further name follow before the body. */
+function hasBodyNext(draft: Draft, open: number): boolean {
+  const after = draft.mate(open) + 1;
+  return after > 0 && draft.word(after) !== '(' && draft.word(after) !== '*';
+}

@@ -1,0 +1,102 @@
+import { diagnose } from '../text/index.js';
+import type { Diagnostic, SourceText, Span } from '../text/index.js';
+import { findConditionals } from './conditionals.js';
+import type { CFile, Tree, Unit } from './file.js';
+import { lex } from './lex.js';
+import { lower, lowerDirectives, unreadUnit } from './lower/index.js';
+import type { LowerContext } from './lower/index.js';
+import { makeNode } from './node.js';
+import type { Node } from './node.js';
+import { readUnit } from './read-unit.js';
+import type { ReadContext, Reading } from './read-unit.js';
+import type { Tokens } from './tokens.js';
+import { findTypedefNames } from './typedef-names.js';
+import { splitUnits } from './units.js';
+
+/**
+ * Opens a C file: lexes it and splits it into units. Each unit is parsed when its trees are asked for the first time.
+ * `initParser` must have been awaited. Never throws on odd C: what cannot be read is in `diagnostics`.
+ */
+export function openFile(source: SourceText): CFile {
+  return new LazyFile(source);
+}
+
+class LazyFile implements CFile {
+  readonly source: SourceText;
+  readonly tokens: Tokens;
+  readonly units: readonly Unit[];
+  readonly hidden: Uint8Array;
+  readonly #context: ReadContext;
+  readonly #trees = new Map<Unit, readonly Tree[]>();
+  readonly #diagnostics: Diagnostic[] = [];
+
+  constructor(source: SourceText) {
+    const tokens = lex(source.text);
+    const conditionals = findConditionals(tokens);
+    this.source = source;
+    this.tokens = tokens;
+    this.units = splitUnits(tokens, conditionals);
+    this.hidden = new Uint8Array(tokens.count);
+    this.#context = { tokens, conditionals, typeNames: findTypedefNames(tokens, this.units) };
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#diagnostics;
+  }
+
+  trees(unit: Unit): readonly Tree[] {
+    const known = this.#trees.get(unit);
+    if (known !== undefined) return known;
+    const made = this.#read(unit);
+    this.#trees.set(unit, made);
+    return made;
+  }
+
+  typeOf(_expression: Node): Node | null {
+    return null;
+  }
+
+  #read(unit: Unit): Tree[] {
+    if (unit.firstToken === unit.endToken) return [];
+    if (unit.kind === 'define' || unit.kind === 'include' || unit.kind === 'directive') {
+      return [{ unit, items: lowerDirectives(this.#lowering(unit, undefined)), masks: [] }];
+    }
+    if (isLinkage(this.tokens, unit)) return [{ unit, items: [linkage(unit)], masks: [] }];
+    return readUnit(this.#context, unit).map((reading) => this.#tree(unit, reading));
+  }
+
+  #tree(unit: Unit, reading: Reading): Tree {
+    for (const token of reading.hidden) this.hidden[token] = 1;
+    const context = this.#lowering(unit, reading);
+    for (const { span } of reading.unread) this.#report(span, 'unread-statement', 'this statement could not be read');
+    if (reading.cst !== null) return { unit, items: lower(reading.cst, context), masks: reading.masks };
+    this.#report(unit.span, 'unread-unit', 'this part of the file could not be read');
+    return { unit, items: [unreadUnit(context)], masks: reading.masks };
+  }
+
+  #lowering(unit: Unit, reading: Reading | undefined): LowerContext {
+    const { tokens, hidden } = this;
+    const { typeNames } = this.#context;
+    return { tokens, hidden, masks: reading?.masks ?? [], iteratorTokens: reading?.iterators ?? new Set(), unit, typeNames };
+  }
+
+  /** One diagnostic for each place, however many readings fail there. */
+  #report(span: Span, code: string, message: string): void {
+    const start = this.tokens.start.find((offset) => offset >= span.start) ?? span.start;
+    if (this.#diagnostics.some((known) => known.code === code && known.span.start === start)) return;
+    const hint = 'nothing in it is matched or changed';
+    this.#diagnostics.push(diagnose(this.source, { start, end: span.end }, { code, severity: 'warning', message, hint }));
+  }
+}
+
+/** `extern "C" {` or the `}` of one: a unit by itself, as what stands between are units too. */
+function isLinkage(tokens: Tokens, unit: Unit): boolean {
+  if (unit.kind !== 'other') return false;
+  const text = tokens.text.slice(tokens.start[unit.firstToken], tokens.end[unit.endToken - 1]);
+  return text === '}' || /^extern\s*"[^"]*"\s*\{$/.test(text);
+}
+
+function linkage(unit: Unit): Node {
+  const tokens = Array.from({ length: unit.endToken - unit.firstToken }, (_, index) => unit.firstToken + index);
+  return makeNode('extern-c', '', [], tokens);
+}

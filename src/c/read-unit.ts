@@ -1,0 +1,129 @@
+import { parseCst } from './backend.js';
+import { directiveWord, lineEnd } from './conditionals.js';
+import type { Conditionals } from './conditionals.js';
+import type { Cst } from './cst.js';
+import type { Mask, Unit } from './file.js';
+import { isTrustworthy } from './gate.js';
+import { chooseBranches } from './mask/branches.js';
+import { Draft } from './mask/draft.js';
+import { print } from './mask/print.js';
+import { visibleTokens } from './mask/visible.js';
+import type { Extent } from './mask/walk.js';
+import { maskUnit } from './mask/walker.js';
+import { repair } from './repair.js';
+import { TokenKind } from './tokens.js';
+import type { Tokens } from './tokens.js';
+
+/** What reading a unit needs to know of its file. */
+export interface ReadContext {
+  readonly tokens: Tokens;
+  readonly conditionals: Conditionals;
+  readonly typeNames: ReadonlySet<string>;
+}
+
+/** One reading of a unit: a concrete tree that passed the gate, and what was masked for it. */
+export interface Reading {
+  /** Null where not even parts could be read. */
+  readonly cst: Cst | null;
+  readonly masks: readonly Mask[];
+  /** Token indices left out as attributes. */
+  readonly hidden: readonly number[];
+  readonly iterators: ReadonlySet<number>;
+  /** What could not be read, when parts could: stretches of statements. */
+  readonly unread: readonly Mask[];
+}
+
+/** Reads a unit of C (no preprocessor unit) in as many ways as its `#if` arms need. */
+export function readUnit(context: ReadContext, unit: Unit): Reading[] {
+  const { tokens, conditionals } = context;
+  const whole = chooseBranches(tokens, unit, conditionals, true).map((dead) => read(context, unit, dead));
+  if (whole.every(isClean) || !hasConditionals(tokens, unit)) return whole;
+  const apart = chooseBranches(tokens, unit, conditionals, false).map((dead) => read(context, unit, dead));
+  return failures(apart) < failures(whole) ? apart : whole;
+}
+
+function isClean(reading: Reading): boolean {
+  return reading.cst !== null && reading.unread.length === 0;
+}
+
+function failures(readings: readonly Reading[]): number {
+  return readings.filter((reading) => !isClean(reading)).length / readings.length;
+}
+
+function hasConditionals(tokens: Tokens, unit: Unit): boolean {
+  for (let at = unit.firstToken; at < unit.endToken; at++) {
+    if (tokens.kind[at] === TokenKind.directive && directiveWord(tokens, at).startsWith('if')) return true;
+  }
+  return false;
+}
+
+/** One reading: masked, else as it stands, else statement by statement. */
+function read(context: ReadContext, unit: Unit, dead: Uint8Array | null): Reading {
+  const { draft, extents } = makeDraft(context, unit, dead);
+  const left = leftOut(context.tokens, unit, dead);
+  const clean = parseRange(draft, 0, draft.count);
+  if (clean !== null) return finish(draft, repair(clean, draft), left);
+  const start = draft.masks.length;
+  for (const extent of extents) isolate(draft, extent);
+  const cst = draft.masks.length > start ? parseRange(draft, 0, draft.count) : null;
+  return finish(draft, cst === null ? null : repair(cst, draft), left);
+}
+
+function makeDraft(context: ReadContext, unit: Unit, dead: Uint8Array | null): { draft: Draft; extents: Extent[] } {
+  const visible = visibleTokens(context.tokens, unit.firstToken, unit.endToken, dead);
+  const draft = new Draft(context.tokens, visible.tokens, context.typeNames);
+  for (const { first, last } of visible.attributes) draft.hideTokens(first, last);
+  return { draft, extents: maskUnit(draft, unit.kind) };
+}
+
+/** The tree of the positions `[first, end)`, or null where it does not pass the gate. */
+function parseRange(draft: Draft, first: number, end: number): Cst | null {
+  if (first >= end) return null;
+  const { text, offset } = print(draft, first, end);
+  const cst = parseCst(text, offset);
+  return isTrustworthy(cst, draft, first, end) ? cst : null;
+}
+
+/** Covers the smallest statements that cannot be read by themselves; true when the rest of the statement can be. */
+function isolate(draft: Draft, extent: Extent): boolean {
+  const { first, end } = extent;
+  if (isReadable(draft, first, end)) return true;
+  for (const inner of extent.inner) isolate(draft, inner);
+  if (extent.inner.length > 0 && isReadable(draft, first, end)) return true;
+  draft.uncover(first, end - 1);
+  draft.item(first, end - 1, 'unread');
+  return false;
+}
+
+/** Whether a statement can be read as the body of a function. Labels and cases are completed with a `;`. */
+function isReadable(draft: Draft, first: number, end: number): boolean {
+  const { text, offset } = print(draft, first, end);
+  const opening = 'void f(void){';
+  const label = draft.word(end - 1) === ':' ? ';' : '';
+  const cst = parseCst(`${opening}${text}${label}}`, offset - opening.length);
+  const body = cst.children[0]?.children.find((child) => child.type === 'compound_statement');
+  const inside = body === undefined ? undefined : { ...body, children: body.children.slice(1, -1) };
+  return cst.children.length === 1 && inside !== undefined && isTrustworthy(inside, draft, first, end);
+}
+
+/** Masks for the preprocessor lines and the arms that a reading leaves out. */
+function leftOut(tokens: Tokens, unit: Unit, dead: Uint8Array | null): Mask[] {
+  const masks: Mask[] = [];
+  const { firstToken, endToken } = unit;
+  for (let at = firstToken; at < endToken; at++) {
+    const isDead = dead?.[at - firstToken] === 1;
+    if (!isDead && tokens.kind[at] !== TokenKind.directive) continue;
+    let end = isDead ? at : Math.min(lineEnd(tokens, at), endToken);
+    while (isDead && end < endToken && dead[end - firstToken] === 1) end++;
+    const span = { start: tokens.start[at] ?? 0, end: tokens.end[end - 1] ?? 0 };
+    masks.push({ kind: isDead ? 'dead-branch' : 'directive', span });
+    at = end - 1;
+  }
+  return masks;
+}
+
+function finish(draft: Draft, cst: Cst | null, left: readonly Mask[]): Reading {
+  const masks = [...left, ...draft.masks].sort((a, b) => a.span.start - b.span.start);
+  const unread = draft.masks.filter((mask) => mask.kind === 'unread');
+  return { cst, masks, hidden: draft.hidden, iterators: draft.iterators, unread };
+}

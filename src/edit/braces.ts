@@ -1,0 +1,134 @@
+import { columnOf } from './column.js';
+import { indentOf, statement } from './placement.js';
+import type { Placing } from './placement.js';
+import type { Placed, Region } from './region.js';
+import type { Shift } from './shift.js';
+import { Shifts } from './shift.js';
+import type { Source } from './source.js';
+import type { View } from './view.js';
+import type { Written } from './written.js';
+
+/** Braces put in by different insertions that belong together, and what that means for the code between them. */
+export interface Braces {
+  /** Whether an insertion is a brace around statements, which stands at a line's end or on a line of its own. */
+  isBlock(written: Written): boolean;
+  /** The indentation of the line that a closing insertion's opening brace stands on; null where it closes none. */
+  closing(written: Written): string | null;
+  /** Whether an opening brace is put in right behind this token, the last of a header. */
+  opensBehind(token: number): boolean;
+}
+
+interface Opened {
+  readonly region: Region;
+  readonly placed: Placed;
+}
+
+interface Pair {
+  readonly open: Opened;
+  readonly close: Opened;
+}
+
+/** For code without insertions of half blocks. */
+export const noBraces: Braces = { isBlock: () => false, closing: () => null, opensBehind: () => false };
+
+/** Matches the braces of a view's insertions, and finds the kept code to indent differently. */
+export function matchBraces(regions: readonly Region[], view: View, source: Source, placing: (shifts: Shifts, braces: Braces) => Placing): { braces: Braces; shifts: Shifts } {
+  const pairs = pairUp(regions);
+  const removed = removedPairs(view, source);
+  if (pairs.length === 0 && removed.length === 0) return { braces: noBraces, shifts: new Shifts(source, []) };
+  const closing = new Map<Written, string>();
+  const blocks = new Set<Written>(pairs.flatMap(({ open, close }) => [open.placed.written, close.placed.written]));
+  const headers = new Set(pairs.filter(({ open }) => opensBody(open, source)).map(({ open }) => open.region.left));
+  const braces: Braces = {
+    isBlock: (written) => blocks.has(written),
+    closing: (written) => closing.get(written) ?? null,
+    opensBehind: (token) => headers.has(token),
+  };
+  const shifts: Shift[] = [];
+  for (const pair of pairs) {
+    const indent = landing(pair.open, placing(new Shifts(source, shifts), braces));
+    closing.set(pair.close.placed.written, indent);
+    const shift = shiftBetween(pair, indent, source, shifts);
+    if (shift !== null) shifts.push(shift);
+  }
+  for (const [open, close] of removed) {
+    const shift = replaced(pairs, open, close) ? null : shiftBack(open, close, view, source);
+    if (shift !== null) shifts.push(shift);
+  }
+  return { braces, shifts: new Shifts(source, shifts) };
+}
+
+/** Pairs in order of their opening brace, so that outer ones come first. */
+function pairUp(regions: readonly Region[]): Pair[] {
+  const open: Opened[] = [];
+  const pairs: Pair[] = [];
+  for (const region of regions) {
+    for (const placed of region.inserts) {
+      const { closers, openers } = unmatched(placed.written);
+      for (let count = 0; count < closers; count++) {
+        const opened = open.pop();
+        if (opened !== undefined) pairs.push({ open: opened, close: { region, placed } });
+      }
+      for (let count = 0; count < openers; count++) open.push({ region, placed });
+    }
+  }
+  return pairs.sort((a, b) => a.open.region.left - b.open.region.left || b.close.region.left - a.close.region.left);
+}
+
+function unmatched({ words }: Written): { closers: number; openers: number } {
+  let closers = 0;
+  let openers = 0;
+  for (const word of words) {
+    if (word === '{') openers++;
+    else if (word === '}' && openers > 0) openers--;
+    else if (word === '}') closers++;
+  }
+  return { closers, openers };
+}
+
+/** Whether a brace opens the body of a header that stays. */
+function opensBody({ region, placed }: Opened, source: Source): boolean {
+  return placed.written.words[0] === '{' && source.endsHeader(region.left);
+}
+
+/** The indentation of the line that an opening brace comes to stand on. */
+function landing({ region, placed }: Opened, placing: Placing): string {
+  if (!opensBody({ region, placed }, placing.source)) return indentOf(placed, region, placing);
+  return statement(region.left, placing);
+}
+
+/** Code that stands no deeper than the new brace's line moves one step in. */
+function shiftBetween({ open, close }: Pair, indent: string, source: Source, shifts: readonly Shift[]): Shift | null {
+  const first = open.region.right;
+  const last = close.region.left;
+  if (first > last) return null;
+  const column = columnOf(new Shifts(source, shifts).lineIndent(first));
+  return column <= columnOf(indent) ? { first, last, steps: 1 } : null;
+}
+
+/** Braces of which both are removed and something between them stays. */
+function removedPairs(view: View, source: Source): [number, number][] {
+  const pairs: [number, number][] = [];
+  for (const token of view.removed) {
+    const partner = source.partner(token);
+    if (partner > token && source.spelled(token) === '{' && view.removed.has(partner)) pairs.push([token, partner]);
+  }
+  return pairs;
+}
+
+function replaced(pairs: readonly Pair[], first: number, last: number): boolean {
+  const within = ({ left, right }: Region, token: number): boolean => left < token && token < right;
+  return pairs.some(({ open, close }) => within(open.region, first) && within(close.region, last));
+}
+
+/** Code in a block that is no branch moves one step out. */
+function shiftBack(open: number, close: number, view: View, source: Source): Shift | null {
+  let first = open + 1;
+  while (view.removed.has(first)) first++;
+  let last = close - 1;
+  while (view.removed.has(last)) last--;
+  if (first > last || !source.startsLine(first)) return null;
+  if (!view.removed.has(open - 1) && source.endsHeader(open - 1)) return null;
+  const outer = columnOf(source.lineIndent(source.statementStart(open)));
+  return columnOf(source.lineIndent(first)) > outer ? { first, last, steps: -1 } : null;
+}

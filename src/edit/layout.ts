@@ -1,0 +1,249 @@
+import { columnOf, moveIndent, stepIndent } from './column.js';
+import { breaksLine, hasComment, splitTrailing, trimBlanks, withIndent } from './gap.js';
+import type { Braces } from './braces.js';
+import { indentOf } from './placement.js';
+import type { Placing } from './placement.js';
+import { removedCount, statementPlace } from './region.js';
+import type { Placed, Region } from './region.js';
+import { removeBetween } from './removal.js';
+import { mustSeparate, spaceBetween } from './spacing.js';
+import type { Segment, Written } from './written.js';
+
+/** The new text between the two kept tokens of a region. */
+export function layOut(region: Region, placing: Placing): string {
+  return new Layout(region, placing).run();
+}
+
+class Layout {
+  readonly #region: Region;
+  readonly #placing: Placing;
+  readonly #count: number;
+  /** The first gap; what trails the left token is cut off where an insertion comes behind it. */
+  #firstGap: string;
+  #out = '';
+
+  constructor(region: Region, placing: Placing) {
+    this.#region = region;
+    this.#placing = placing;
+    this.#count = removedCount(region);
+    this.#firstGap = placing.gap(region.left);
+  }
+
+  run(): string {
+    const { inserts } = this.#region;
+    if (inserts.length === 0) return this.#removed(0, this.#count, this.#leftText(), this.#rightText());
+    let before: Placed | null = null;
+    for (const placed of inserts) {
+      this.#connect(before, placed);
+      this.#out += renderLines(placed.written, this.#indent(placed), this.#placing);
+      before = placed;
+    }
+    if (before !== null) this.#finish(before);
+    return this.#out;
+  }
+
+  get #braces(): Braces {
+    return this.#placing.braces;
+  }
+
+  #leftText(): string | null {
+    return this.#placing.spelled(this.#region.left);
+  }
+
+  #rightText(): string | null {
+    return this.#placing.spelled(this.#region.right);
+  }
+
+  #indent(placed: Placed): string {
+    return indentOf(placed, this.#region, this.#placing);
+  }
+
+  /** A goto label in front stands where the file's other labels do. */
+  #firstIndent(placed: Placed): string {
+    const outline = placed.written.lines[0]?.outline;
+    if (outline?.kind === 'directive') return '';
+    const label = outline?.kind === 'line' && outline.label && isLine(placed, this.#braces);
+    return (label ? this.#placing.source.habits.label : null) ?? this.#indent(placed);
+  }
+
+  #gap(index: number): string {
+    return index === 0 ? this.#firstGap : this.#placing.gap(this.#region.left + index);
+  }
+
+  /** What remains of the gaps `from` to `to` when the tokens between them go. */
+  #removed(from: number, to: number, left: string | null, right: string | null): string {
+    if (from === to) return this.#gap(from);
+    return removeBetween(this.#gap(from), this.#gap(to), { left, right });
+  }
+
+  /** The white space of the source between two places, null where they touch. */
+  #between(before: Placed | null, after: Placed | null): string | null {
+    const end = 2 * this.#count + 1;
+    const from = before?.place ?? 0;
+    const to = after?.place ?? end + 1;
+    if (after !== null && to === 0) return null;
+    if (from === end) return null;
+    if (from === 0) return this.#fromLeft(before, after, to);
+    return to >= end ? this.#gap(this.#count) : null;
+  }
+
+  #fromLeft(before: Placed | null, after: Placed | null, to: number): string {
+    const left = before === null ? this.#leftText() : lastToken(before.written);
+    const right = after === null ? this.#rightText() : firstToken(after.written);
+    if (to > 2 * this.#count) return this.#removed(0, this.#count, left, right);
+    const place = statementPlace(this.#region, to, this.#placing.source);
+    return this.#removed(0, place - 1, left, right);
+  }
+
+  /** Writes what comes between the code before and an insertion. */
+  #connect(before: Placed | null, placed: Placed): void {
+    if (before === null && this.#opensBody(placed)) {
+      this.#openBody();
+      return;
+    }
+    const gap = this.#between(before, placed);
+    if (gap !== null && breaksLine(gap)) this.#out += withIndent(gap, this.#firstIndent(placed));
+    else if (this.#needsBreak(before, placed, gap)) this.#break(before, placed);
+    else this.#out += this.#inlineSpace(before, placed, gap);
+  }
+
+  /** `{` behind the header of a branch or loop. */
+  #opensBody({ written }: Placed): boolean {
+    return firstToken(written) === '{' && this.#placing.source.endsHeader(this.#region.left);
+  }
+
+  #openBody(): void {
+    const { trailing, rest } = splitTrailing(this.#firstGap);
+    if (!trailing.includes('//')) {
+      this.#out += trailing;
+      this.#firstGap = rest;
+    }
+    this.#out += ' ';
+  }
+
+  #needsBreak(before: Placed | null, placed: Placed, gap: string | null): boolean {
+    if (startsDirective(placed.written)) return true;
+    if (before !== null) return endsLine(before, this.#braces) || isLine(placed, this.#braces);
+    return isLine(placed, this.#braces) && gap === null;
+  }
+
+  #break(before: Placed | null, placed: Placed): void {
+    if (before === null && this.#region.left >= 0) {
+      const { trailing, rest } = splitTrailing(this.#firstGap);
+      this.#out += trailing;
+      this.#firstGap = rest;
+    }
+    const start = before === null && this.#leftText() === null;
+    this.#out = trimBlanks(this.#out) + (start ? '' : '\n') + this.#firstIndent(placed);
+  }
+
+  #inlineSpace(before: Placed | null, { written }: Placed, gap: string | null): string {
+    const left = before === null ? this.#leftText() : lastToken(before.written);
+    const right = firstToken(written);
+    if (left === null) return '';
+    if (right === null) return gap ?? ' ';
+    if (gap === null) return spaceBetween(this.#placing.spelled(this.#region.left - 1), left, right);
+    if (gap === '') return mustSeparate(left, right) ? ' ' : '';
+    return /^[,;)\]]$/.test(right) && gap.trim() === '' && !hasComment(gap) ? '' : gap;
+  }
+
+  /** Writes what comes between the last insertion and the token that stays behind it. */
+  #finish(before: Placed): void {
+    const gap = this.#between(before, null);
+    const right = this.#rightText();
+    if (right === 'else' && this.#closesBody(before) && this.#placing.source.habits.cuddledElse) this.#out += ' ';
+    else if (gap !== null && breaksLine(gap)) this.#out += gap;
+    else if (right === null) this.#out += this.#atEnd(before, gap);
+    else if (this.#mustBreak(before, gap)) this.#out = `${trimBlanks(this.#out)}\n${this.#rightIndent(before)}`;
+    else this.#out += this.#finalSpace(before, gap, right);
+  }
+
+  #closesBody({ written }: Placed): boolean {
+    return lastToken(written) === '}';
+  }
+
+  /** At the end of the file, or of a value. */
+  #atEnd(before: Placed, gap: string | null): string {
+    if (gap !== null && gap !== '') return gap;
+    return this.#placing.whole && isLine(before, this.#braces) ? '\n' : '';
+  }
+
+  #mustBreak(before: Placed, gap: string | null): boolean {
+    if (endsOpen(before.written)) return true;
+    return gap === null ? endsLine(before, this.#braces) : this.#opensBody(before) && lastToken(before.written) === '{';
+  }
+
+  /** The indentation of the kept token when it moves to a line of its own. */
+  #rightIndent(before: Placed): string {
+    const { source } = this.#placing;
+    const { right } = this.#region;
+    if (source.startsDirective(right)) return '';
+    if (source.startsLine(right)) return this.#placing.lineIndent(right);
+    const indent = this.#indent(before);
+    return stepIndent(indent, source.unit, lastToken(before.written) === '{' ? 1 : 0);
+  }
+
+  #finalSpace(before: Placed, gap: string | null, right: string): string {
+    const left = lastToken(before.written);
+    if (left === null) return gap ?? '';
+    if (gap === null) return spaceBetween(tokenBefore(before.written), left, right);
+    if (gap === '') return mustSeparate(left, right) || left === '}' ? ' ' : '';
+    return gap;
+  }
+}
+
+/** Whether code is put on lines of its own. */
+function isLine({ written }: Placed, braces: Braces): boolean {
+  return written.insertion.level === 'line' || braces.isBlock(written);
+}
+
+function endsLine(placed: Placed, braces: Braces): boolean {
+  return isLine(placed, braces) || endsOpen(placed.written);
+}
+
+/** Whether nothing may follow on the last line: it ends in a line comment or is a preprocessor line. */
+function endsOpen(written: Written): boolean {
+  const last = written.text.split('\n').at(-1) ?? '';
+  return /^\s*#/.test(last) || /\/\/[^"]*$/.test(last);
+}
+
+function startsDirective(written: Written): boolean {
+  return written.lines[0]?.outline.kind === 'directive';
+}
+
+function firstToken(written: Written): string | null {
+  return written.words[0] ?? null;
+}
+
+function lastToken(written: Written): string | null {
+  return written.words.at(-1) ?? null;
+}
+
+function tokenBefore(written: Written): string | null {
+  return written.words.at(-2) ?? null;
+}
+
+/** The lines of an insertion, joined; the first is not indented. */
+function renderLines(written: Written, indent: string, placing: Placing): string {
+  const base = written.lines.find(({ outline }) => outline.kind === 'line')?.outline;
+  const firstSteps = base?.kind === 'line' ? base.steps : 0;
+  const indents: string[] = [];
+  const lines = written.lines.map(({ segments, outline }, index) => {
+    if (outline.kind === 'blank') return '';
+    let own = indent;
+    if (outline.kind === 'directive') own = '';
+    else if (outline.kind === 'continued') own = moveIndent(indents[outline.of] ?? indent, outline.columns);
+    else if (outline.label && index > 0) own = placing.source.habits.label ?? stepIndent(indent, placing.source.unit, outline.steps - firstSteps);
+    else own = stepIndent(indent, placing.source.unit, outline.steps - firstSteps);
+    indents[index] = own;
+    return (index === 0 ? '' : own) + segments.map((segment) => moveSegment(segment, own)).join('').trim();
+  });
+  return lines.join('\n');
+}
+
+/** The later lines of a copied value keep their place relative to its first line. */
+function moveSegment({ text, column }: Segment, indent: string): string {
+  if (column === null || !text.includes('\n')) return text;
+  const columns = columnOf(indent) - column;
+  return text.replace(/\n([ \t]*)(?=[^\s#])/g, (_, own: string) => `\n${moveIndent(own, columns)}`);
+}

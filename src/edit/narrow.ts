@@ -1,0 +1,134 @@
+import { lex } from '../c/index.js';
+import type { Span } from '../text/index.js';
+import { breaksLine, hasComment } from './gap.js';
+
+/** A replacement within the old text. */
+export interface Change {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** A text cut into tokens and the gaps around them; `gaps` has one more element than `words`. */
+interface Cut {
+  readonly words: readonly string[];
+  readonly gaps: readonly string[];
+}
+
+/** Above this number of token pairs only equal ends are looked for. */
+const PAIRS = 4_000_000;
+
+/**
+ * The changes that turn the old text into the new one, no wider than the tokens that differ. Between two tokens that
+ * stay next to each other the old white space and comments are kept, unless the new text has a comment or a line break
+ * of its own there.
+ */
+export function narrow(before: string, after: string): Change[] {
+  const old = cut(before);
+  const fresh = cut(after);
+  const partner = align(old.words, fresh.words);
+  const changes: Change[] = [];
+  let offset = 0;
+  let from = 0;
+  let text = '';
+  const flush = (end: number): void => {
+    const was = before.slice(from, end);
+    if (was !== text) changes.push(trimmed(from, was, text));
+  };
+  let next = 0;
+  for (let index = 0; index <= fresh.words.length; index++) {
+    const match = index < fresh.words.length ? (partner[index] ?? -1) : old.words.length;
+    const gap = fresh.gaps[index] ?? '';
+    if (match < 0) {
+      text += gap + (fresh.words[index] ?? '');
+      continue;
+    }
+    const adjacent = match === next && (index === 0 || partner[index - 1] === match - 1);
+    const skipped = lengthBetween(old, next, match);
+    text += adjacent ? keptGap(old.gaps[match] ?? '', gap, match === 0 || match === old.words.length) : gap;
+    flush(offset + skipped);
+    offset += skipped + (old.words[match] ?? '').length;
+    from = offset;
+    text = '';
+    next = match + 1;
+  }
+  return changes;
+}
+
+/** The length of the old gaps and words from gap `from` up to the word `to`. */
+function lengthBetween({ words, gaps }: Cut, from: number, to: number): number {
+  let length = 0;
+  for (let index = from; index <= to; index++) {
+    length += (gaps[index] ?? '').length;
+    if (index < to) length += (words[index] ?? '').length;
+  }
+  return length;
+}
+
+/** The outer gaps were settled when the code was laid out. */
+function keptGap(old: string, fresh: string, outer: boolean): string {
+  if (outer || hasComment(fresh)) return fresh;
+  return breaksLine(fresh) && !breaksLine(old) ? fresh : old;
+}
+
+function cut(text: string): Cut {
+  const tokens = lex(text);
+  const words: string[] = [];
+  const gaps: string[] = [];
+  let end = 0;
+  for (let index = 0; index < tokens.count; index++) {
+    const start = tokens.start[index] ?? 0;
+    gaps.push(text.slice(end, start));
+    end = tokens.end[index] ?? start;
+    words.push(text.slice(start, end));
+  }
+  gaps.push(text.slice(end));
+  return { words, gaps };
+}
+
+/** For each new word the old word it is, or -1: a longest common subsequence. */
+function align(old: readonly string[], fresh: readonly string[]): Int32Array {
+  const partner = new Int32Array(fresh.length).fill(-1);
+  let start = 0;
+  while (start < old.length && start < fresh.length && old[start] === fresh[start]) partner[start] = start++;
+  let oldEnd = old.length;
+  let freshEnd = fresh.length;
+  while (oldEnd > start && freshEnd > start && old[oldEnd - 1] === fresh[freshEnd - 1]) partner[--freshEnd] = --oldEnd;
+  const rows = oldEnd - start;
+  const columns = freshEnd - start;
+  if (rows * columns > 0 && rows * columns <= PAIRS) {
+    alignMiddle(old.slice(start, oldEnd), fresh.slice(start, freshEnd), (row, column) => {
+      partner[start + column] = start + row;
+    });
+  }
+  return partner;
+}
+
+function alignMiddle(old: readonly string[], fresh: readonly string[], pair: (row: number, column: number) => void): void {
+  const width = fresh.length + 1;
+  const best = new Uint32Array((old.length + 1) * width);
+  const at = (row: number, column: number): number => best[row * width + column] ?? 0;
+  for (let row = old.length - 1; row >= 0; row--) {
+    for (let column = fresh.length - 1; column >= 0; column--) {
+      const equal = old[row] === fresh[column];
+      best[row * width + column] = equal ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1));
+    }
+  }
+  for (let row = 0, column = 0; row < old.length && column < fresh.length; ) {
+    if (old[row] === fresh[column]) pair(row++, column++);
+    else if (at(row + 1, column) >= at(row, column + 1)) row++;
+    else column++;
+  }
+}
+
+/** A change without the white space that both texts begin and end with. */
+function trimmed(from: number, was: string, text: string): Change {
+  let start = 0;
+  while (start < was.length && was[start] === text[start] && /\s/.test(was[start] ?? '')) start++;
+  let end = 0;
+  const room = Math.min(was.length, text.length) - start;
+  while (end < room && was.at(-1 - end) === text.at(-1 - end) && /\s/.test(was.at(-1 - end) ?? '')) end++;
+  return {
+    span: { start: from + start, end: from + was.length - end },
+    text: text.slice(start, text.length - end),
+  };
+}

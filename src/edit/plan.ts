@@ -1,0 +1,137 @@
+import type { Tokens } from '../c/index.js';
+import type { Diagnostic, SourceText } from '../text/index.js';
+import type { Action } from './action.js';
+import { applyEdits } from './apply.js';
+import { matchBraces, noBraces } from './braces.js';
+import { settle } from './conflict.js';
+import type { Edit } from './edit.js';
+import { layOut } from './layout.js';
+import type { Ledger } from './ledger.js';
+import { narrow } from './narrow.js';
+import { makePlacing } from './placement.js';
+import type { Placing } from './placement.js';
+import { findRegions } from './region.js';
+import type { Region } from './region.js';
+import { Shifts } from './shift.js';
+import { Source } from './source.js';
+import { fileView } from './view.js';
+import type { View } from './view.js';
+import { write } from './written.js';
+import type { Written } from './written.js';
+
+/** What editing may be told about style; what is left out is learned from the file. */
+export interface EditStyle {
+  /** One step of indentation: a tab, or some spaces. */
+  readonly unit?: string;
+}
+
+/** Edits in source order, never overlapping, and what could not be done. */
+export interface EditPlan {
+  readonly edits: readonly Edit[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The file whose tokens actions speak of. */
+export interface EditedFile {
+  readonly source: SourceText;
+  readonly tokens: Tokens;
+}
+
+/**
+ * Turns what matches ask for into edits of the text: all actions of one rule on one file at a time. Equal actions merge,
+ * contradicting ones become diagnostics, bytes outside the edits stay as they are.
+ */
+export function planEdits(file: EditedFile, actions: readonly Action[], style: EditStyle = {}): EditPlan {
+  if (actions.length === 0) return { edits: [], diagnostics: [] };
+  const source = new Source(file.tokens, style.unit);
+  const { ledger, diagnostics } = settle(file.source, source, actions);
+  const view = fileView(ledger, file.tokens.count - 1);
+  return { edits: new Plan(source, ledger, view).edits(), diagnostics };
+}
+
+/** The edits of one view. */
+class Plan {
+  readonly #source: Source;
+  readonly #ledger: Ledger;
+  readonly #view: View;
+
+  constructor(source: Source, ledger: Ledger, view: View) {
+    this.#source = source;
+    this.#ledger = ledger;
+    this.#view = view;
+  }
+
+  edits(): Edit[] {
+    const regions = findRegions(this.#view, (index) => this.#write(index));
+    const { braces, shifts } = this.#isFile
+      ? matchBraces(regions, this.#view, this.#source, (moved, known) => makePlacing(this.#source, this.#view, moved, known))
+      : { braces: noBraces, shifts: new Shifts(this.#source, []) };
+    const placing = makePlacing(this.#source, this.#view, shifts, braces);
+    const edits = regions.flatMap((region) => this.#regionEdits(region, placing));
+    return [...edits, ...this.#shiftEdits(regions, shifts)].sort((a, b) => a.span.start - b.span.start);
+  }
+
+  get #isFile(): boolean {
+    return this.#view.without.length === 0;
+  }
+
+  #write(index: number): Written {
+    const insertion = this.#view.insertions[index];
+    if (insertion === undefined) throw new RangeError('insertion outside its view');
+    return write(insertion, {
+      source: this.#source,
+      ledger: this.#ledger,
+      view: this.#view,
+      rewrite: (view) => new Plan(this.#source, this.#ledger, view).text(),
+    });
+  }
+
+  /** The text of the view's range with the edits made. */
+  text(): string {
+    const start = this.#source.start(this.#view.first);
+    const text = this.#source.text.slice(start, this.#source.end(this.#view.last));
+    const edits = this.edits().map((edit) => ({
+      ...edit,
+      span: { start: edit.span.start - start, end: edit.span.end - start },
+    }));
+    return applyEdits(text, edits);
+  }
+
+  #regionEdits(region: Region, placing: Placing): Edit[] {
+    const start = region.left < this.#view.first && !placing.whole ? this.#source.start(this.#view.first) : this.#source.end(region.left);
+    const end = region.right > this.#view.last && !placing.whole ? this.#source.end(this.#view.last) : this.#source.start(region.right);
+    const before = this.#source.text.slice(start, end);
+    const after = layOut(region, placing).replace(/\r?\n/g, this.#source.eol);
+    const rules = this.#rulesOf(region);
+    return narrow(before, after).map(({ span, text }) => ({
+      span: { start: start + span.start, end: start + span.end },
+      text,
+      rules,
+    }));
+  }
+
+  #rulesOf({ left, right, inserts }: Region): string[] {
+    const rules = new Set(inserts.map(({ written }) => written.insertion.rule));
+    for (let token = left + 1; token < right; token++) {
+      for (const rule of this.#ledger.rules.get(token) ?? []) rules.add(rule);
+    }
+    return [...rules].sort();
+  }
+
+  /** Kept lines between braces that come or go, outside the regions. */
+  #shiftEdits(regions: readonly Region[], shifts: Shifts): Edit[] {
+    const inRegion = new Set<number>();
+    for (const { left, right } of regions) for (let token = left; token < right; token++) inRegion.add(token);
+    const gaps = new Set<number>();
+    for (const { first, last } of shifts.ranges) for (let token = first; token < last; token++) gaps.add(token);
+    const rules = [...new Set(this.#view.insertions.map(({ rule }) => rule))].sort();
+    const edits: Edit[] = [];
+    for (const token of gaps) {
+      const moved = inRegion.has(token) ? this.#source.gap(token) : shifts.gap(token);
+      const start = this.#source.end(token);
+      const changes = moved === this.#source.gap(token) ? [] : narrow(this.#source.gap(token), moved);
+      edits.push(...changes.map(({ span, text }) => ({ span: { start: start + span.start, end: start + span.end }, text, rules })));
+    }
+    return edits;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Source } from './source.js';
+import type { View } from './view.js';
+import type { Written } from './written.js';
+
+/**
+ * The stretch between two tokens that stay, next to each other in the result, where something is removed or put in.
+ * With n tokens removed there are n + 1 gaps; places for insertions are numbered 0 (behind `left`, before the first gap),
+ * 1 and 2 (before and behind the first removed token), ..., 2n + 1 (behind the last gap, before `right`).
+ */
+export interface Region {
+  /** The token that stays in front; one before the range's first where there is none. */
+  readonly left: number;
+  /** The token that stays behind; one past the range's last where there is none. */
+  readonly right: number;
+  readonly inserts: readonly Placed[];
+}
+
+export interface Placed {
+  readonly written: Written;
+  readonly place: number;
+}
+
+/** The number of tokens that go. */
+export function removedCount(region: Region): number {
+  return region.right - region.left - 1;
+}
+
+/** Finds the regions of a view, in source order; `write` fills in the values of the insertions. */
+export function findRegions(view: View, write: (index: number) => Written): Region[] {
+  const regions = new Map<number, { left: number; right: number; inserts: Placed[] }>();
+  const open = (left: number): { left: number; right: number; inserts: Placed[] } => {
+    const found = regions.get(left);
+    if (found !== undefined) return found;
+    let right = left + 1;
+    while (view.removed.has(right)) right++;
+    const made = { left, right, inserts: [] };
+    regions.set(left, made);
+    return made;
+  };
+  for (const token of view.removed) if (!view.removed.has(token - 1)) open(token - 1);
+  view.insertions.forEach(({ token, where }, index) => {
+    const stays = !view.removed.has(token);
+    let left = where === 'after' && stays ? token : token - 1;
+    while (view.removed.has(left)) left--;
+    const region = open(left);
+    const place = where === 'after' ? 2 * (token - left) : 2 * (token - left) - 1;
+    region.inserts.push({ written: write(index), place });
+  });
+  const sorted = [...regions.values()].sort((a, b) => a.left - b.left);
+  for (const { inserts } of sorted) inserts.sort((a, b) => a.place - b.place);
+  return sorted;
+}
+
+/** The first removed token of the statement that an insertion belongs to, counted from 1 within the region. */
+export function statementPlace(region: Region, place: number, source: Source): number {
+  const anchor = region.left + ((place + 1) >> 1);
+  return Math.max(1, source.statementStart(anchor, () => true) - region.left);
+}

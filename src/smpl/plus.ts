@@ -1,0 +1,50 @@
+import type { RawPlusLine } from './body.js';
+import type { PlusCode, PlusLine, PlusPiece } from './rule.js';
+
+const PIECE = /\/\*[^]*?(?:\*\/|$)|\/\/.*|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[A-Za-z_$][\w$]*|\.{6}|[^]/g;
+/** Preprocessor lines whose words are not looked at. */
+const OPAQUE_LINE = /^\s*#\s*(?:if|ifdef|ifndef|elif|else|endif|error|warning|line)\b/;
+
+/** Makes plus code of consecutive plus lines. */
+export function plusCode(lines: readonly RawPlusLine[], isMetavariable: (name: string) => boolean): PlusCode {
+  let inComment = false;
+  const made = lines.map((line): PlusLine => {
+    const { pieces, open } = splitLine(line.text, inComment, isMetavariable);
+    inComment = open;
+    return { indent: /^\s*/.exec(line.text)?.[0] ?? '', pieces };
+  });
+  const first = lines[0];
+  const last = lines[lines.length - 1];
+  const span = { start: first?.start ?? 0, end: (last?.start ?? 0) + (last?.text.length ?? 0) };
+  return { lines: made, repeatable: lines.some(({ repeatable }) => repeatable), span };
+}
+
+interface SplitLine {
+  readonly pieces: readonly PlusPiece[];
+  /** A block comment is open at the end of the line. */
+  readonly open: boolean;
+}
+
+/** Splits a line into text and metavariables. Comments, strings and `#if` lines are text throughout. */
+function splitLine(text: string, inComment: boolean, isMetavariable: (name: string) => boolean): SplitLine {
+  const line = text.trimStart();
+  const close = inComment ? line.indexOf('*/') : -2;
+  if (close === -1) return { pieces: textPieces(line), open: true };
+  const commented = close < 0 ? '' : line.slice(0, close + 2);
+  if (OPAQUE_LINE.test(text)) return { pieces: textPieces(line), open: false };
+  const pieces: PlusPiece[] = [];
+  let run = commented;
+  let open = false;
+  for (const [piece] of line.slice(commented.length).matchAll(PIECE)) {
+    open = piece.startsWith('/*') && !(piece.length >= 4 && piece.endsWith('*/'));
+    if (isMetavariable(piece)) {
+      pieces.push(...textPieces(run), { metavariable: piece });
+      run = '';
+    } else run += piece === '......' ? '...' : piece;
+  }
+  return { pieces: [...pieces, ...textPieces(run)], open };
+}
+
+function textPieces(text: string): PlusPiece[] {
+  return text === '' ? [] : [{ text }];
+}

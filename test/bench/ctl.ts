@@ -1,0 +1,33 @@
+/** Prints time, work and memory of the model checker on the families that are hard for lists of witnesses. */
+import { solve } from '../../src/ctl/index.js';
+import {
+  chain, diamonds, exported, loops, nest, nestInNest, pair, somePath, straight, twofold,
+} from '../ctl/families.js';
+import type { Family } from '../ctl/families.js';
+
+const NODES = 5000;
+const VALUES = 50;
+
+const families: readonly (readonly [string, Family])[] = [
+  ['straight 5000', pair(straight(NODES), VALUES)],
+  ['loops 5000', pair(loops(NODES), VALUES)],
+  ['diamonds 5000', nest(diamonds(NODES), VALUES)],
+  ['diamonds 5000', nestInNest(diamonds(NODES), VALUES)],
+  ['loops 5000', somePath(loops(NODES), VALUES)],
+  ['straight 1000', exported(straight(1000), VALUES)],
+  ['straight 5000', exported(straight(NODES), VALUES)],
+  ['straight 400', twofold(400)],
+  ['straight 5000', twofold(NODES)],
+  ['400 ifs', chain(400)],
+];
+
+for (const [shape, { name, graph, model, formula }] of families) {
+  const start = performance.now();
+  const { solutions, work, overflow } = solve(graph, model, formula);
+  const milliseconds = (performance.now() - start).toFixed(1);
+  const hits = solutions.reduce((sum, solution) => sum + solution.hits.length, 0);
+  const megabytes = (process.memoryUsage().rss / 1e6).toFixed(0);
+  const found = `${String(solutions.length)} solutions, ${String(hits)} hits`;
+  console.log(`${name}, ${shape}: ${milliseconds} ms, work ${String(work)}, ${found}, ${megabytes} MB`);
+  if (overflow !== null) console.log('  overflow', overflow.work, [...overflow.candidates]);
+}
