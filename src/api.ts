@@ -1,6 +1,6 @@
 import { unifiedDiff } from './edit/index.js';
-import { applyToFile, compilePatch as compile, initParser } from './engine/index.js';
-import type { CompiledPatch, EngineOptions, FileResult } from './engine/index.js';
+import { applyToFile, backendName, compilePatch as compile, initParser } from './engine/index.js';
+import type { Compilation, EngineOptions, FileResult } from './engine/index.js';
 import { parsePatch as parse } from './smpl/index.js';
 import type { SemanticPatch } from './smpl/index.js';
 import { SourceText } from './text/index.js';
@@ -8,12 +8,6 @@ import type { Diagnostic } from './text/index.js';
 
 /** A text, and the path under which it appears in diagnostics and diffs. A plain string has a path made up for it. */
 export type TextInput = string | { readonly text: string; readonly path: string };
-
-/** A patch ready for use on any number of files, and what is wrong with it: with an error among these it does less. */
-export interface Compilation {
-  readonly compiled: CompiledPatch;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /** What applying a patch to one text gave. */
 export interface PatchResult extends FileResult {
@@ -26,11 +20,9 @@ export function parsePatch(patch: TextInput): SemanticPatch {
   return parse(sourceText(patch, 'patch.cocci'));
 }
 
-/** Compiles a patch, once for many files. Diagnostics of parsing and of compiling come together. */
+/** Compiles a patch, once for many files. Its diagnostics are those of parsing and of compiling. */
 export function compilePatch(patch: TextInput | SemanticPatch, options: EngineOptions = {}): Compilation {
-  const parsed = isParsed(patch) ? patch : parsePatch(patch);
-  const { compiled, diagnostics } = compile(parsed, options);
-  return { compiled, diagnostics: [...parsed.diagnostics, ...diagnostics] };
+  return compile(isParsed(patch) ? patch : parsePatch(patch), options);
 }
 
 /**
@@ -42,7 +34,7 @@ export async function applyPatch(
   source: TextInput,
   options: EngineOptions = {},
 ): Promise<PatchResult> {
-  await initParser();
+  if (backendName() === null) await initParser();
   const { compiled, diagnostics } = isCompiled(patch) ? patch : compilePatch(patch, options);
   const before = sourceText(source, 'input.c');
   if (diagnostics.some(({ severity }) => severity === 'error')) return untouched(before.path, diagnostics);

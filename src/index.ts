@@ -4,8 +4,8 @@
  * @packageDocumentation
  */
 export { applyPatch, compilePatch, parsePatch } from './api.js';
-export type { Compilation, PatchResult, TextInput } from './api.js';
-export type { CompiledPatch, EngineOptions, FileResult, Finding } from './engine/index.js';
+export type { PatchResult, TextInput } from './api.js';
+export type { Compilation, CompiledPatch, EngineOptions, FileResult, Finding } from './engine/index.js';
 export type { SemanticPatch } from './smpl/index.js';
 export { formatDiagnostic } from './text/index.js';
 export type { Diagnostic, Severity, Span } from './text/index.js';

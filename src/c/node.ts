@@ -27,7 +27,8 @@ export interface Node {
 /*
  * kind            value               kids                                  own tokens
  * ---- expressions
- * ident           name                -                                     the identifier (also field and label names)
+ * ident           name                -                                     the identifier (also field and label names); in a macro
+ *                                                                           body one that is pasted: `a ## b` has the value `a##b`
  * number          spelling            -                                     the literal
  * char            spelling            -                                     the literal
  * string          spelling            -                                     the literal
@@ -40,7 +41,7 @@ export interface Node {
  * assign          = += ...            left, right                           the operator
  * binary          operator            left, right                           the operator (also `##` in a macro body)
  * unary           + - ! ~ & * &&      operand                               the operator (&& is GNU label address; also
- *                 __extension__ #                                           `# x` in a macro body)
+ *                 __extension__ # ##                                        `# x` and `f(a, ## b)` in a macro body)
  * prefix          ++ --               operand                               the operator
  * postfix         ++ --               operand                               the operator
  * conditional     -                   condition, then|null, else            ? :
@@ -133,7 +134,8 @@ export interface Node {
  *
  * ---- preprocessor lines, kept as items where they stand
  * define          name                ident, params|null, body|null         the `#define` token
- *                                                                           body: expr, init-list, type, statement, seq, unread
+ *                                                                           body: expr, type, statement, seq, storage, init-list
+ *                                                                           (its braces may be missing: `.a = 1, .b = 2`), unread
  * undef           -                   ident                                 the `#undef` token
  * include         "x.h" or <x.h>      -                                     the `#include` token and the header name
  * directive       if ifdef ifndef     -                                     all its tokens

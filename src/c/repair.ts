@@ -28,7 +28,7 @@ export function repair(cst: Cst, draft: Draft): Cst {
     const children: Cst[] = [];
     for (const child of node.children) {
       const isPhantom = child.end - child.start === 1 && phantoms.has(child.start);
-      if (!isPhantom && child.start >= firstStart) children.push(rebuild(child));
+      if (!isPhantom && child.end > firstStart) children.push(rebuild(child));
     }
     return { ...node, start: Math.max(node.start, firstStart), children };
   };

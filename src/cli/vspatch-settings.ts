@@ -58,7 +58,7 @@ export function settle({ options, paths }: SpatchArguments): SpatchSettings {
 /** The files a command line asks to patch, sorted. Throws a `UserError` when one is missing or none is named. */
 export async function filesToPatch({ options, paths }: SpatchArguments): Promise<readonly string[]> {
   const optional = (options.get('opt-c') ?? []).filter((file) => existsSync(file));
-  const named = [...paths, ...(options.get('file-groups') ?? []).flatMap(listedFiles)];
+  const named = options.has('file-groups') ? paths.flatMap(listedFiles) : paths;
   if (named.length === 0 && !options.has('opt-c')) throw new UserError('no C files given');
   const extensions = options.has('include-headers') ? ['.c', '.h'] : ['.c'];
   const { files, missing } = await listFiles([...named, ...optional], { extensions });

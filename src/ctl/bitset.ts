@@ -24,17 +24,17 @@ export function bitsOf(states: number, members: Iterable<number>): Bits {
 }
 
 export function hasBit(bits: Bits, state: number): boolean {
-  return (((bits[state >>> 5] ?? 0) >>> (state & 31)) & 1) === 1;
+  return (((bits[state >>> 5] as number) >>> (state & 31)) & 1) === 1;
 }
 
 export function addBit(bits: Bits, state: number): void {
   const word = state >>> 5;
-  bits[word] = (bits[word] ?? 0) | (1 << (state & 31));
+  bits[word] = (bits[word] as number) | (1 << (state & 31));
 }
 
 export function removeBit(bits: Bits, state: number): void {
   const word = state >>> 5;
-  bits[word] = (bits[word] ?? 0) & ~(1 << (state & 31));
+  bits[word] = (bits[word] as number) & ~(1 << (state & 31));
 }
 
 export function isEmpty(bits: Bits): boolean {
@@ -68,10 +68,20 @@ export function difference(left: Bits, right: Bits): Bits {
   return bits;
 }
 
+/** Takes out of `bits` what is not in `other`. */
+export function keep(bits: Bits, other: Bits): void {
+  for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] ?? 0) & (other[word] ?? 0);
+}
+
+/** Puts what is in `other` into `bits`. */
+export function join(bits: Bits, other: Bits): void {
+  for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] ?? 0) | (other[word] ?? 0);
+}
+
 /** Calls `visit` with each state of the set, in rising order. */
 export function forEachBit(bits: Bits, visit: (state: number) => void): void {
   for (let word = 0; word < bits.length; word++) {
-    let rest = bits[word] ?? 0;
+    let rest = bits[word] as number;
     while (rest !== 0) {
       const low = rest & -rest;
       visit((word << 5) + 31 - Math.clz32(low));

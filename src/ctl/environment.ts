@@ -66,14 +66,11 @@ export function bindingsOf(environment: Environment): Map<Variable, Value> {
   return bindings;
 }
 
-/** Lexicographic order of bindings that list their variables in rising order; shorter ones come first. */
-export function compareBindings(a: ReadonlyMap<Variable, Value>, b: ReadonlyMap<Variable, Value>): number {
-  if (a === b) return 0;
-  const left = [...a].flat();
-  const right = [...b].flat();
-  for (let place = 0; place < Math.min(left.length, right.length); place++) {
-    const order = (left[place] ?? 0) - (right[place] ?? 0);
+/** Lexicographic order; what is shorter comes first. */
+export function compareNumbers(a: readonly number[], b: readonly number[]): number {
+  for (let place = 0; place < Math.min(a.length, b.length); place++) {
+    const order = (a[place] ?? 0) - (b[place] ?? 0);
     if (order !== 0) return order;
   }
-  return left.length - right.length;
+  return a.length - b.length;
 }

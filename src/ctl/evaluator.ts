@@ -1,5 +1,5 @@
 import type { AtomTable } from './atoms.js';
-import { allBits, covers, difference, intersection, isEmpty, noBits, union } from './bitset.js';
+import { allBits, covers, difference, isEmpty, join, keep, noBits } from './bitset.js';
 import type { Bits } from './bitset.js';
 import { candidatesOf } from './candidates.js';
 import type { Candidates } from './candidates.js';
@@ -48,12 +48,10 @@ export class Evaluator {
   /** The states where the node holds; in exact mode no free variable of it may be unknown. */
   evaluate(node: Node, environment: Environment, wanted: Mode = Mode.exact): Bits {
     const mode = !node.quantified && !anyUnknown(environment, node.free) ? Mode.exact : wanted;
-    const known = this.machine.memo.get(node, mode, environment);
-    if (known !== undefined) return known;
-    this.machine.meter.spend(this.none.length);
-    const bits = this.compute(node, environment, mode);
-    this.machine.memo.set(node, mode, { environment, bits });
-    return bits;
+    return this.machine.memo.answer({ node, mode, environment }, () => {
+      this.machine.meter.spend(this.none.length);
+      return this.compute(node, environment, mode);
+    });
   }
 
   /** The values worth trying for the variable of a quantifier. */
@@ -79,7 +77,7 @@ export class Evaluator {
       case 'and':
         return this.all(node.parts, environment, mode);
       case 'or':
-        return node.parts.reduce((sum, part) => union(sum, this.evaluate(part, environment, mode)), this.none);
+        return this.any(node.parts, environment, mode);
       case 'not':
         return this.negation(node.part, environment, mode);
       case 'uncheck':
@@ -95,13 +93,25 @@ export class Evaluator {
     }
   }
 
+  /** The dear conjuncts come last, and the temporal ones are asked only where the others hold. */
   private all(parts: readonly Node[], environment: Environment, mode: Mode): Bits {
-    let common = this.every;
+    const common = this.every.slice();
     for (const part of parts) {
-      common = intersection(common, this.evaluate(part, environment, mode));
+      if (part.op === 'EX' || part.op === 'AX') {
+        const target = this.evaluate(part.part, environment, mode);
+        this.machine.fixpoints.keepBefore(common, this.machine.edges[part.edges], { target, every: part.op === 'AX' });
+      } else {
+        keep(common, this.evaluate(part, environment, mode));
+      }
       if (isEmpty(common)) return this.none;
     }
     return common;
+  }
+
+  private any(parts: readonly Node[], environment: Environment, mode: Mode): Bits {
+    const sum = this.none.slice();
+    for (const part of parts) join(sum, this.evaluate(part, environment, mode));
+    return sum;
   }
 
   /** A variable that nothing has bound is quantified here: "no match of it", with whatever value. */
@@ -156,12 +166,12 @@ export class Evaluator {
 
   /** Tries value after value until all that may hold is found to hold. */
   private search(node: ExistsNode, environment: Environment, bounds: { found: Bits; upper: Bits }): Bits {
-    let { found } = bounds;
+    const found = bounds.found.slice();
     const { values, required } = this.candidates(node, environment, difference(bounds.upper, found));
     const bound = this.boundCase(node, required);
     for (const value of values) {
       this.machine.meter.countCandidate(node.variable);
-      found = union(found, this.evaluate(bound, withValue(environment, node.variable, value)));
+      join(found, this.evaluate(bound, withValue(environment, node.variable, value)));
       if (covers(found, bounds.upper)) break;
     }
     return found;

@@ -1,4 +1,6 @@
 /**
+ * Indices into the rows of a graph are always in range here, hence `as number` instead of checks in the inner loops.
+ *
  * The temporal operators on sets of states, each in time proportional to the edges it touches. `edges` says which edges
  * count as successors, so the same code looks along them either way.
  */
@@ -9,9 +11,9 @@ import type { Edges } from './edges.js';
 import type { Meter } from './meter.js';
 import type { State } from './types.js';
 
-/** How far a search may go: it leaves only states of `through`, for states of `within`. */
+/** How far a search may go. */
 export interface Bounds {
-  readonly through: Bits;
+  readonly leaves: (state: State) => boolean;
   readonly within: Bits;
 }
 
@@ -64,6 +66,17 @@ export class Fixpoints {
     return result;
   }
 
+  /** Takes out of `bits` the states where not some, or not every successor (of at least one) is in the target. */
+  keepBefore(bits: Bits, edges: Edges, { target, every }: { readonly target: Bits; readonly every: boolean }): void {
+    let visits = bits.length;
+    forEachBit(bits, (state) => {
+      visits += 1;
+      const holds = every ? allSuccessorsIn(edges, state, target) : someSuccessorIn(edges, state, target);
+      if (!holds) removeBit(bits, state);
+    });
+    this.meter.spend(visits);
+  }
+
   /** EU: the states from which some path through `left` reaches `right`. */
   someUntil(edges: Edges, left: Bits, right: Bits): Bits {
     const result = right.slice();
@@ -110,22 +123,29 @@ export class Fixpoints {
     return result;
   }
 
-  /** What can be reached from `from`, those states included. */
-  reach(edges: Edges, from: Bits, bounds: Bounds): Bits {
-    const result = from.slice();
+  /**
+   * What can be reached from `from`, those states included. A path leaves a state only where `leaves` says so, and only
+   * for states of `within`; `left` are the states that were left.
+   */
+  reach(edges: Edges, from: Bits, { leaves, within }: Bounds): { readonly reached: Bits; readonly left: Bits } {
+    const reached = from.slice();
+    const left = noBits(this.states);
     let end = this.fill(from);
-    let visits = 0;
+    let visits = from.length;
+    const enter = (after: State): void => {
+      if (hasBit(reached, after) || !hasBit(within, after)) return;
+      addBit(reached, after);
+      this.queue[end++] = after;
+    };
     for (let next = 0; next < end; next++) {
       const state = this.queue[next] as State;
-      if (!hasBit(bounds.through, state)) continue;
-      visits += eachSuccessor(edges, state, (after) => {
-        if (hasBit(result, after) || !hasBit(bounds.within, after)) return;
-        addBit(result, after);
-        this.queue[end++] = after;
-      });
+      visits += 1;
+      if (!leaves(state)) continue;
+      addBit(left, state);
+      visits += eachSuccessor(edges, state, enter);
     }
-    this.meter.spend(visits + end + result.length);
-    return result;
+    this.meter.spend(visits);
+    return { reached, left };
   }
 
   /** The successors of the states of `from`. */
@@ -143,14 +163,19 @@ export class Fixpoints {
 
   /** Goes backwards from `seed`, each state once: where `step` says that a state changed, its predecessors follow. */
   private spread(edges: Edges, seed: Bits, step: (before: State) => boolean): void {
+    const { predecessors, predecessorStart } = edges;
     let end = this.fill(seed);
     let visits = seed.length;
     for (let next = 0; next < end; next++) {
-      visits += 1 + eachPredecessor(edges, this.queue[next] as State, (before) => {
+      const state = this.queue[next] as State;
+      const last = predecessorStart[state + 1] as number;
+      for (let edge = predecessorStart[state] as number; edge < last; edge++) {
+        const before = predecessors[edge] as State;
+        visits += 1;
         if (step(before)) this.queue[end++] = before;
-      });
+      }
     }
-    this.meter.spend(visits);
+    this.meter.spend(visits + end);
   }
 
   private fill(bits: Bits): number {
@@ -194,10 +219,18 @@ function eachSuccessor(edges: Edges, state: State, visit: (after: State) => void
   return end - start;
 }
 
-function allSuccessorsIn(edges: Edges, state: State, target: Bits): boolean {
+/** Whether the state has a successor, and all of them are in the target. */
+export function allSuccessorsIn(edges: Edges, state: State, target: Bits): boolean {
+  const start = edges.successorStart[state] as number;
   const end = edges.successorStart[state + 1] as number;
-  for (let edge = edges.successorStart[state] as number; edge < end; edge++) {
-    if (!hasBit(target, edges.successors[edge] as State)) return false;
-  }
-  return true;
+  for (let edge = start; edge < end; edge++) if (!hasBit(target, edges.successors[edge] as State)) return false;
+  return end > start;
+}
+
+/** Whether a successor of the state is in the target. */
+export function someSuccessorIn(edges: Edges, state: State, target: Bits): boolean {
+  const start = edges.successorStart[state] as number;
+  const end = edges.successorStart[state + 1] as number;
+  for (let edge = start; edge < end; edge++) if (hasBit(target, edges.successors[edge] as State)) return true;
+  return false;
 }

@@ -9,14 +9,14 @@ const MOST_WORDS = 25_000_000;
 /** What an answer costs besides its words: key, table entry, array header. */
 const ENTRY_WORDS = 50;
 
-interface NodeAnswers {
+interface Table {
   readonly node: Node;
   readonly answers: Map<number | string, Bits>;
 }
 
 /** Answers by node, mode and the part of the environment on which the node depends. */
 export class Memo {
-  private readonly tables: NodeAnswers[] = [];
+  private readonly tables: Table[] = [];
   private words = 0;
 
   constructor(
@@ -24,17 +24,19 @@ export class Memo {
     private readonly modes: number,
   ) {}
 
-  get(node: Node, mode: number, environment: Environment): Bits | undefined {
-    return this.tables[node.id * this.modes + mode]?.answers.get(environmentKey(environment, node.free));
-  }
-
-  set(node: Node, mode: number, { environment, bits }: { environment: Environment; bits: Bits }): void {
-    if (!this.enabled) return;
+  /** The answer known before, or the one that `work` finds now. */
+  answer(question: MemoQuestion, work: () => Bits): Bits {
+    if (!this.enabled) return work();
+    const { node } = question;
+    const key = environmentKey(question.environment, node.free);
+    const table = (this.tables[node.id * this.modes + question.mode] ??= { node, answers: new Map() });
+    const known = table.answers.get(key);
+    if (known !== undefined) return known;
+    const bits = work();
     this.words += bits.length + ENTRY_WORDS;
     if (this.words > MOST_WORDS) this.clear();
-    const place = node.id * this.modes + mode;
-    const table = (this.tables[place] ??= { node, answers: new Map() });
-    table.answers.set(environmentKey(environment, node.free), bits);
+    table.answers.set(key, bits);
+    return bits;
   }
 
   /** Throws away what depends on a variable whose value will not come again. */
@@ -47,7 +49,16 @@ export class Memo {
   }
 
   private clear(): void {
-    for (const table of Object.values(this.tables)) table.answers.clear();
+    this.tables.forEach(({ answers }) => {
+      answers.clear();
+    });
     this.words = 0;
   }
+}
+
+/** What is asked: a node, under an environment, in a mode from 0. */
+export interface MemoQuestion {
+  readonly node: Node;
+  readonly mode: number;
+  readonly environment: Environment;
 }

@@ -4,7 +4,7 @@ import { compile } from './compile.js';
 import { Dag } from './dag.js';
 import { edgeTable } from './edges.js';
 import { Enumeration } from './enumeration.js';
-import { compareBindings, environmentOf } from './environment.js';
+import { compareNumbers, environmentOf } from './environment.js';
 import { Evaluator } from './evaluator.js';
 import { Fixpoints } from './fixpoint.js';
 import { Memo } from './memo.js';
@@ -67,7 +67,7 @@ export function solve(graph: Graph, model: Model, formula: Formula, options: Sol
     solutions.push(step.value);
     step = search.next();
   }
-  return { solutions: solutions.sort(compareSolutions), ...step.value };
+  return { solutions: inOrder(solutions), ...step.value };
 }
 
 /** The same one after the other, in the order in which they are found; what is not asked for is not worked out. */
@@ -121,6 +121,8 @@ function variableCount(dag: Dag, fixed: ReadonlyMap<Variable, Value>): number {
   return 1 + [...dag.all()].reduce((most, node) => Math.max(most, ...used(node)), Math.max(-1, ...fixed.keys()));
 }
 
-function compareSolutions(a: Solution, b: Solution): number {
-  return (a.roots[0] ?? 0) - (b.roots[0] ?? 0) || compareBindings(a.bindings, b.bindings);
+/** By first root, then by bindings, which list their variables in rising order. */
+function inOrder(solutions: readonly Solution[]): Solution[] {
+  const keyed = solutions.map((solution) => ({ solution, key: [solution.roots[0] ?? 0, ...[...solution.bindings].flat()] }));
+  return keyed.sort((a, b) => compareNumbers(a.key, b.key)).map(({ solution }) => solution);
 }

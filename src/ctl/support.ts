@@ -84,7 +84,8 @@ export class Supports {
   /** AU, AW: each variable is bound somewhere on the paths that lead from here to the right side. */
   private onAllPaths(variables: readonly Variable[], node: UntilNode): Node {
     const { dag } = this;
-    const goesOn = dag.and([node.left, dag.next(node.op === 'AU' ? 'AX' : 'WX', node, node.edges)]);
+    // `node` follows from the others; it is there because it is known already and leaves fewer states to look at.
+    const goesOn = dag.and([node, node.left, dag.next(node.op === 'AU' ? 'AX' : 'WX', node, node.edges)]);
     const bound = (v: Variable): Node => dag.or([this.of([v], node.right), dag.and([goesOn, this.of([v], node.left)])]);
     const reached = variables.map((v) => dag.until('EU', [goesOn, bound(v)], node.edges));
     return dag.and([node, ...reached]);

@@ -1,16 +1,24 @@
-import { intersection, isEmpty, union } from './bitset.js';
+import { hasBit, intersection, isEmpty, union } from './bitset.js';
 import type { Bits } from './bitset.js';
-import { ABSENT, UNKNOWN, bindingsOf, compareBindings, environmentKey, withValue } from './environment.js';
+import { outDegree } from './edges.js';
+import type { Edges } from './edges.js';
+import { ABSENT, UNKNOWN, bindingsOf, compareNumbers, environmentKey, withValue } from './environment.js';
 import type { Environment } from './environment.js';
 import type { Evaluator } from './evaluator.js';
-import type { Bounds } from './fixpoint.js';
-import type { AtomNode, ExistsNode, NextNode, Node, UntilNode } from './node.js';
-import type { Hit } from './types.js';
+import { allSuccessorsIn, someSuccessorIn } from './fixpoint.js';
+import type { AtomNode, ExistsNode, NextNode, Node, UntilNode, UntilOperator } from './node.js';
+import type { Hit, State } from './types.js';
 
 /** States at which a node takes part in the witness under one environment. */
 interface Visit {
   readonly environment: Environment;
   states: Bits;
+}
+
+/** A hit, and its bindings as variable, value, variable, value …, by which hits of one match are put in order. */
+interface Find {
+  readonly hit: Hit;
+  readonly order: readonly number[];
 }
 
 /** The hits of one formula at some states where it holds. */
@@ -27,7 +35,7 @@ class WitnessWalk {
   /** By number of the node: its visits by environment. */
   private readonly waiting: Map<number | string, Visit>[] = [];
   private readonly nodes: Node[] = [];
-  private readonly hits: Hit[] = [];
+  private readonly found: Find[] = [];
 
   constructor(
     private readonly evaluator: Evaluator,
@@ -41,8 +49,12 @@ class WitnessWalk {
       if (node === undefined) continue;
       for (const visit of this.waiting[id]?.values() ?? []) this.visit(node, visit);
     }
-    const sorted = this.hits.sort(compareHits);
-    return sorted.filter((hit, place) => place === 0 || compareHits(hit, sorted[place - 1] ?? hit) !== 0);
+    const sorted = this.found.sort(compareFinds);
+    const once = sorted.filter((find, place) => {
+      const before = sorted[place - 1];
+      return before === undefined || compareFinds(before, find) !== 0;
+    });
+    return once.map(({ hit }) => hit);
   }
 
   private add(node: Node, environment: Environment, states: Bits): void {
@@ -110,18 +122,20 @@ class WitnessWalk {
   /** The left side where a path goes on, the right side wherever it holds on the way. */
   private until(node: UntilNode, environment: Environment, states: Bits): void {
     const { evaluator } = this;
-    const next = { EU: 'EX', AU: 'AX', AW: 'WX' } as const;
-    const { dag } = evaluator.machine;
-    const goesOn = dag.and([node.left, dag.next(next[node.op], node, node.edges)]);
-    const through = evaluator.evaluate(goesOn, environment);
-    const reached = this.reach(node, states, { through, within: evaluator.evaluate(node, environment) });
-    this.addWhereTrue(node.right, environment, reached);
-    this.add(node.left, environment, intersection(reached, through));
+    const within = evaluator.evaluate(node, environment);
+    const left = evaluator.evaluate(node.left, environment);
+    const edges = evaluator.machine.edges[node.edges];
+    const leaves = (state: State): boolean => hasBit(left, state) && goesOn(node.op, edges, { state, within });
+    const search = evaluator.machine.fixpoints.reach(edges, states, { leaves, within });
+    this.addWhereTrue(node.right, environment, search.reached);
+    this.add(node.left, environment, search.left);
   }
 
   private endless(node: NextNode, environment: Environment, states: Bits): void {
-    const whole = this.evaluator.evaluate(node, environment);
-    this.add(node.part, environment, this.reach(node, states, { through: whole, within: whole }));
+    const { fixpoints, edges } = this.evaluator.machine;
+    const within = this.evaluator.evaluate(node, environment);
+    const { reached } = fixpoints.reach(edges[node.edges], states, { leaves: () => true, within });
+    this.add(node.part, environment, reached);
   }
 
   private successors(node: NextNode, states: Bits): Bits {
@@ -129,18 +143,20 @@ class WitnessWalk {
     return fixpoints.image(edges[node.edges], states);
   }
 
-  private reach(node: UntilNode | NextNode, from: Bits, bounds: Bounds): Bits {
-    const { fixpoints, edges } = this.evaluator.machine;
-    return fixpoints.reach(edges[node.edges], from, bounds);
-  }
-
   private record(node: AtomNode, environment: Environment, states: Bits): void {
     const place = { atom: node.atom, binding: node.binding, environment };
     const bindings = bindingsOf(environment);
+    const order = [...bindings].flat();
     for (const { state, tag } of this.evaluator.machine.atoms.matchesAt(place, states)) {
-      this.hits.push({ atom: node.atom, state, tag, bindings });
+      this.found.push({ hit: { atom: node.atom, state, tag, bindings }, order });
     }
   }
+}
+
+/** Whether an until that holds at all of `within` also goes on from a state of its left side. */
+function goesOn(op: UntilOperator, edges: Edges, { state, within }: { state: State; within: Bits }): boolean {
+  if (op === 'EU') return someSuccessorIn(edges, state, within);
+  return allSuccessorsIn(edges, state, within) || (op === 'AW' && outDegree(edges, state) === 0);
 }
 
 /** Without the variables that no hit inside depends on or reports. */
@@ -149,6 +165,7 @@ function restricted(environment: Environment, node: Node): Environment {
   return kept === null ? environment : environment.map((value, variable) => (kept.has(variable) ? value : UNKNOWN));
 }
 
-function compareHits(a: Hit, b: Hit): number {
-  return a.state - b.state || a.atom - b.atom || a.tag - b.tag || compareBindings(a.bindings, b.bindings);
+function compareFinds({ hit: a, order: left }: Find, { hit: b, order: right }: Find): number {
+  const order = a.state - b.state || a.atom - b.atom || a.tag - b.tag;
+  return order !== 0 || left === right ? order : compareNumbers(left, right);
 }

@@ -12,8 +12,8 @@ import type { Written } from './written.js';
 export interface Braces {
   /** Whether an insertion is a brace around statements, which stands at a line's end or on a line of its own. */
   isBlock(written: Written): boolean;
-  /** The indentation of the line that a closing insertion's opening brace stands on; null where it closes none. */
-  closing(written: Written): string | null;
+  /** The indentation of the line that an insertion's unmatched brace belongs to; null where it has none. */
+  indent(written: Written): string | null;
   /** Whether an opening brace is put in right behind this token, the last of a header. */
   opensBehind(token: number): boolean;
 }
@@ -29,25 +29,25 @@ interface Pair {
 }
 
 /** For code without insertions of half blocks. */
-export const noBraces: Braces = { isBlock: () => false, closing: () => null, opensBehind: () => false };
+export const noBraces: Braces = { isBlock: () => false, indent: () => null, opensBehind: () => false };
 
 /** Matches the braces of a view's insertions, and finds the kept code to indent differently. */
 export function matchBraces(regions: readonly Region[], view: View, source: Source, placing: (shifts: Shifts, braces: Braces) => Placing): { braces: Braces; shifts: Shifts } {
   const pairs = pairUp(regions);
   const removed = removedPairs(view, source);
   if (pairs.length === 0 && removed.length === 0) return { braces: noBraces, shifts: new Shifts(source, []) };
-  const closing = new Map<Written, string>();
+  const indents = new Map<Written, string>();
   const blocks = new Set<Written>(pairs.flatMap(({ open, close }) => [open.placed.written, close.placed.written]));
   const headers = new Set(pairs.filter(({ open }) => opensBody(open, source)).map(({ open }) => open.region.left));
   const braces: Braces = {
     isBlock: (written) => blocks.has(written),
-    closing: (written) => closing.get(written) ?? null,
+    indent: (written) => indents.get(written) ?? null,
     opensBehind: (token) => headers.has(token),
   };
   const shifts: Shift[] = [];
   for (const pair of pairs) {
     const indent = landing(pair.open, placing(new Shifts(source, shifts), braces));
-    closing.set(pair.close.placed.written, indent);
+    for (const { placed } of [pair.open, pair.close]) if (!indents.has(placed.written)) indents.set(placed.written, indent);
     const shift = shiftBetween(pair, indent, source, shifts);
     if (shift !== null) shifts.push(shift);
   }

@@ -47,6 +47,16 @@ export function splitTrailing(gap: string): { trailing: string; rest: string } {
   return { trailing, rest: gap.slice((lines[0] ?? '').length) };
 }
 
+/** Cuts a gap in front of the comment that stands right above the token behind it; `comment` is '' where none does. */
+export function splitComment(gap: string): { above: string; comment: string } {
+  const lines = gapLines(gap);
+  let from = lines.length - 1;
+  while (from > 1 && lines[from - 1]?.trim() !== '') from--;
+  if (from === lines.length - 1 || lines.length === 1) return { above: gap, comment: '' };
+  const length = lines.slice(from).join('\n').length + (gap.match(/\r\n/g) ?? []).length;
+  return { above: gap.slice(0, Math.max(0, gap.length - length)), comment: lines.slice(from).join('\n') };
+}
+
 /** A gap with the indentation of the right token replaced; comments in front of the token stay. */
 export function withIndent(gap: string, indent: string): string {
   const last = lastLine(gap);

@@ -1,5 +1,5 @@
 import { columnOf, moveIndent, stepIndent } from './column.js';
-import { breaksLine, hasComment, splitTrailing, trimBlanks, withIndent } from './gap.js';
+import { breaksLine, hasComment, splitComment, splitTrailing, trimBlanks, withIndent } from './gap.js';
 import type { Braces } from './braces.js';
 import { indentOf } from './placement.js';
 import type { Placing } from './placement.js';
@@ -7,7 +7,8 @@ import { removedCount, statementPlace } from './region.js';
 import type { Placed, Region } from './region.js';
 import { removeBetween } from './removal.js';
 import { mustSeparate, spaceBetween } from './spacing.js';
-import type { Segment, Written } from './written.js';
+import type { Segment } from './values.js';
+import type { Written } from './written.js';
 
 /** The new text between the two kept tokens of a region. */
 export function layOut(region: Region, placing: Placing): string {
@@ -21,6 +22,8 @@ class Layout {
   /** The first gap; what trails the left token is cut off where an insertion comes behind it. */
   #firstGap: string;
   #out = '';
+  /** A comment of the last gap that comes behind the insertions. */
+  #comment = '';
 
   constructor(region: Region, placing: Placing) {
     this.#region = region;
@@ -84,7 +87,16 @@ class Layout {
     if (after !== null && to === 0) return null;
     if (from === end) return null;
     if (from === 0) return this.#fromLeft(before, after, to);
-    return to >= end ? this.#gap(this.#count) : null;
+    if (to >= end) return this.#gap(this.#count);
+    return before === null || after === null ? null : this.#betweenReplacements(before, after);
+  }
+
+  /** Where two pieces of removed code, each with a replacement, touch: the gap between them. */
+  #betweenReplacements(before: Placed, after: Placed): string | null {
+    const host = after.written.insertion.host;
+    const other = host !== null && host !== before.written.insertion.host && host.first > before.written.insertion.token;
+    const first = other ? host.first - this.#region.left : statementPlace(this.#region, after.place, this.#placing.source);
+    return first > (before.place + 1) >> 1 ? this.#gap(first - 1) : null;
   }
 
   #fromLeft(before: Placed | null, after: Placed | null, to: number): string {
@@ -101,8 +113,8 @@ class Layout {
       this.#openBody();
       return;
     }
-    const gap = this.#between(before, placed);
-    if (gap !== null && breaksLine(gap)) this.#out += withIndent(gap, this.#firstIndent(placed));
+    const gap = this.#setApart(placed, this.#between(before, placed));
+    if (gap !== null && breaksLine(gap)) this.#out += isLine(placed, this.#braces) ? withIndent(gap, this.#firstIndent(placed)) : gap;
     else if (this.#needsBreak(before, placed, gap)) this.#break(before, placed);
     else this.#out += this.#inlineSpace(before, placed, gap);
   }
@@ -121,6 +133,17 @@ class Layout {
     this.#out += ' ';
   }
 
+  /** Top-level code is put above the comment on what follows. */
+  #setApart(placed: Placed, gap: string | null): string | null {
+    const { source } = this.#placing;
+    const { right } = this.#region;
+    const inFront = placed.place === 2 * this.#count + 1 && source.depth(right) === 0 && isLine(placed, this.#braces);
+    if (gap === null || !inFront || placed.written.words.length === 0) return gap;
+    const { above, comment } = splitComment(gap);
+    this.#comment = comment;
+    return above;
+  }
+
   #needsBreak(before: Placed | null, placed: Placed, gap: string | null): boolean {
     if (startsDirective(placed.written)) return true;
     if (before !== null) return endsLine(before, this.#braces) || isLine(placed, this.#braces);
@@ -134,7 +157,15 @@ class Layout {
       this.#firstGap = rest;
     }
     const start = before === null && this.#leftText() === null;
+    if (before === null && this.#leftText() === '}' && isFunction(placed.written) && this.#endsFunction()) this.#out += '\n';
     this.#out = trimBlanks(this.#out) + (start ? '' : '\n') + this.#firstIndent(placed);
+  }
+
+  /** Whether the token in front closes a function at top level. */
+  #endsFunction(): boolean {
+    const { source } = this.#placing;
+    const { left } = this.#region;
+    return source.depth(left) === 0 && source.spelled(source.partner(left) - 1) === ')';
   }
 
   #inlineSpace(before: Placed | null, { written }: Placed, gap: string | null): string {
@@ -154,7 +185,10 @@ class Layout {
     if (right === 'else' && this.#closesBody(before) && this.#placing.source.habits.cuddledElse) this.#out += ' ';
     else if (gap !== null && breaksLine(gap)) this.#out += gap;
     else if (right === null) this.#out += this.#atEnd(before, gap);
-    else if (this.#mustBreak(before, gap)) this.#out = `${trimBlanks(this.#out)}\n${this.#rightIndent(before)}`;
+    else if (this.#mustBreak(before, gap)) {
+      const blank = isFunction(before.written) && this.#placing.source.depth(this.#region.right) === 0 ? '\n' : '';
+      this.#out = `${trimBlanks(this.#out)}\n${blank}${this.#comment === '' ? this.#rightIndent(before) : this.#comment}`;
+    }
     else this.#out += this.#finalSpace(before, gap, right);
   }
 
@@ -194,7 +228,7 @@ class Layout {
 
 /** Whether code is put on lines of its own. */
 function isLine({ written }: Placed, braces: Braces): boolean {
-  return written.insertion.level === 'line' || braces.isBlock(written);
+  return written.ownLines || braces.isBlock(written);
 }
 
 function endsLine(placed: Placed, braces: Braces): boolean {
@@ -205,6 +239,12 @@ function endsLine(placed: Placed, braces: Braces): boolean {
 function endsOpen(written: Written): boolean {
   const last = written.text.split('\n').at(-1) ?? '';
   return /^\s*#/.test(last) || /\/\/[^"]*$/.test(last);
+}
+
+/** Whether code begins and ends as a function definition does. */
+function isFunction({ words, lines }: Written): boolean {
+  const open = words.indexOf('{');
+  return open > 0 && words[open - 1] === ')' && words.at(-1) === '}' && words[0] !== '#' && lines[0]?.outline.kind !== 'directive';
 }
 
 function startsDirective(written: Written): boolean {

@@ -19,13 +19,13 @@ const PAIRS = 4_000_000;
 
 /**
  * The changes that turn the old text into the new one, no wider than the tokens that differ. Between two tokens that
- * stay next to each other the old white space and comments are kept, unless the new text has a comment or a line break
- * of its own there.
+ * stay next to each other the old line breaks and comments are kept, unless the new text has a comment or a line break of
+ * its own there; `keepBlanks` says whether old blanks are kept as well, in front of and behind all that differs.
  */
-export function narrow(before: string, after: string): Change[] {
+export function narrow(before: string, after: string, keepBlanks: boolean): Change[] {
   const old = cut(before);
   const fresh = cut(after);
-  const partner = align(old.words, fresh.words);
+  const { partner, same } = align(old.words, fresh.words);
   const changes: Change[] = [];
   let offset = 0;
   let from = 0;
@@ -44,7 +44,9 @@ export function narrow(before: string, after: string): Change[] {
     }
     const adjacent = match === next && (index === 0 || partner[index - 1] === match - 1);
     const skipped = lengthBetween(old, next, match);
-    text += adjacent ? keptGap(old.gaps[match] ?? '', gap, match === 0 || match === old.words.length) : gap;
+    const outer = match === 0 || match === old.words.length;
+    const blanks = keepBlanks && (match < same.front || match > old.words.length - same.back);
+    text += adjacent && !outer ? keptGap(old.gaps[match] ?? '', gap, blanks) : gap;
     flush(offset + skipped);
     offset += skipped + (old.words[match] ?? '').length;
     from = offset;
@@ -64,10 +66,10 @@ function lengthBetween({ words, gaps }: Cut, from: number, to: number): number {
   return length;
 }
 
-/** The outer gaps were settled when the code was laid out. */
-function keptGap(old: string, fresh: string, outer: boolean): string {
-  if (outer || hasComment(fresh)) return fresh;
-  return breaksLine(fresh) && !breaksLine(old) ? fresh : old;
+/** The gap between two tokens that stay neighbours; the outer gaps were settled when the code was laid out. */
+function keptGap(old: string, fresh: string, blanks: boolean): string {
+  if (hasComment(fresh) || (breaksLine(fresh) && !breaksLine(old))) return fresh;
+  return blanks || breaksLine(old) || hasComment(old) ? old : fresh;
 }
 
 function cut(text: string): Cut {
@@ -85,8 +87,14 @@ function cut(text: string): Cut {
   return { words, gaps };
 }
 
-/** For each new word the old word it is, or -1: a longest common subsequence. */
-function align(old: readonly string[], fresh: readonly string[]): Int32Array {
+interface Alignment {
+  /** For each new word the old word it is, or -1: a longest common subsequence. */
+  readonly partner: Int32Array;
+  /** How many words both texts begin and end with. */
+  readonly same: { readonly front: number; readonly back: number };
+}
+
+function align(old: readonly string[], fresh: readonly string[]): Alignment {
   const partner = new Int32Array(fresh.length).fill(-1);
   let start = 0;
   while (start < old.length && start < fresh.length && old[start] === fresh[start]) partner[start] = start++;
@@ -100,7 +108,7 @@ function align(old: readonly string[], fresh: readonly string[]): Int32Array {
       partner[start + column] = start + row;
     });
   }
-  return partner;
+  return { partner, same: { front: start, back: old.length - oldEnd } };
 }
 
 function alignMiddle(old: readonly string[], fresh: readonly string[], pair: (row: number, column: number) => void): void {

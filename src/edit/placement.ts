@@ -1,6 +1,7 @@
 import type { Braces } from './braces.js';
 import { removedCount } from './region.js';
 import type { Placed, Region } from './region.js';
+import type { Insertion } from './ledger.js';
 import type { Shifts } from './shift.js';
 import type { Source } from './source.js';
 
@@ -32,10 +33,24 @@ export function makePlacing(source: Source, range: { first: number; last: number
   };
 }
 
+/**
+ * Whether an insertion goes on lines of its own: where it was said so, and where it ends like a statement and stands
+ * between statements.
+ */
+export function isOnOwnLines({ level, lines }: Insertion, left: number, source: Source): boolean {
+  if (level === 'line') return true;
+  const last = lines.at(-1)?.pieces.at(-1);
+  if (last === undefined) return false;
+  const end = 'text' in last ? last.text.trimEnd().slice(-1) : (source.spelled(last.tokens.at(-1) ?? -1) ?? '');
+  if (end !== ';' && end !== '}') return false;
+  const before = source.spelled(left);
+  return (before === null || /^[;{}]$/.test(before)) && !source.isInParentheses(left);
+}
+
 /** The indentation of the lines of an insertion: that of the code around it. */
 export function indentOf({ written, place }: Placed, region: Region, placing: Placing): string {
-  const closing = placing.braces.closing(written);
-  if (closing !== null && written.words[0] === '}') return closing;
+  const known = placing.braces.indent(written);
+  if (known !== null) return known;
   const end = 2 * removedCount(region) + 1;
   if (place === 0) return behind(region, placing);
   if (place === end) return inFront(region, placing);

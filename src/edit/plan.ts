@@ -8,7 +8,7 @@ import type { Edit } from './edit.js';
 import { layOut } from './layout.js';
 import type { Ledger } from './ledger.js';
 import { narrow } from './narrow.js';
-import { makePlacing } from './placement.js';
+import { isOnOwnLines, makePlacing } from './placement.js';
 import type { Placing } from './placement.js';
 import { findRegions } from './region.js';
 import type { Region } from './region.js';
@@ -16,13 +16,19 @@ import { Shifts } from './shift.js';
 import { Source } from './source.js';
 import { fileView } from './view.js';
 import type { View } from './view.js';
+import type { Copying } from './values.js';
 import { write } from './written.js';
-import type { Written } from './written.js';
+import type { Spacing, Written } from './written.js';
 
 /** What editing may be told about style; what is left out is learned from the file. */
 export interface EditStyle {
   /** One step of indentation: a tab, or some spaces. */
   readonly unit?: string;
+  /**
+   * `written`, the default: added code keeps the blanks of the patch, copied values and replaced code those of the file.
+   * `linux`: added code is spaced the way Coccinelle prints it (without its option --smpl-spacing).
+   */
+  readonly spacing?: Spacing;
 }
 
 /** Edits in source order, never overlapping, and what could not be done. */
@@ -46,7 +52,7 @@ export function planEdits(file: EditedFile, actions: readonly Action[], style: E
   const source = new Source(file.tokens, style.unit);
   const { ledger, diagnostics } = settle(file.source, source, actions);
   const view = fileView(ledger, file.tokens.count - 1);
-  return { edits: new Plan(source, ledger, view).edits(), diagnostics };
+  return { edits: new Plan(source, ledger, { view, spacing: style.spacing ?? 'written' }).edits(), diagnostics };
 }
 
 /** The edits of one view. */
@@ -54,15 +60,17 @@ class Plan {
   readonly #source: Source;
   readonly #ledger: Ledger;
   readonly #view: View;
+  readonly #spacing: Spacing;
 
-  constructor(source: Source, ledger: Ledger, view: View) {
+  constructor(source: Source, ledger: Ledger, { view, spacing }: { view: View; spacing: Spacing }) {
     this.#source = source;
     this.#ledger = ledger;
     this.#view = view;
+    this.#spacing = spacing;
   }
 
   edits(): Edit[] {
-    const regions = findRegions(this.#view, (index) => this.#write(index));
+    const regions = findRegions(this.#view, this.#source, (index, left) => this.#write(index, left));
     const { braces, shifts } = this.#isFile
       ? matchBraces(regions, this.#view, this.#source, (moved, known) => makePlacing(this.#source, this.#view, moved, known))
       : { braces: noBraces, shifts: new Shifts(this.#source, []) };
@@ -75,15 +83,16 @@ class Plan {
     return this.#view.without.length === 0;
   }
 
-  #write(index: number): Written {
+  #write(index: number, left: number): Written {
     const insertion = this.#view.insertions[index];
     if (insertion === undefined) throw new RangeError('insertion outside its view');
-    return write(insertion, {
+    const copying: Copying = {
       source: this.#source,
       ledger: this.#ledger,
       view: this.#view,
-      rewrite: (view) => new Plan(this.#source, this.#ledger, view).text(),
-    });
+      rewrite: (view) => new Plan(this.#source, this.#ledger, { view, spacing: this.#spacing }).text(),
+    };
+    return write(insertion, copying, { ownLines: isOnOwnLines(insertion, left, this.#source), spacing: this.#spacing });
   }
 
   /** The text of the view's range with the edits made. */
@@ -103,7 +112,7 @@ class Plan {
     const before = this.#source.text.slice(start, end);
     const after = layOut(region, placing).replace(/\r?\n/g, this.#source.eol);
     const rules = this.#rulesOf(region);
-    return narrow(before, after).map(({ span, text }) => ({
+    return narrow(before, after, this.#spacing === 'written').map(({ span, text }) => ({
       span: { start: start + span.start, end: start + span.end },
       text,
       rules,
@@ -129,7 +138,7 @@ class Plan {
     for (const token of gaps) {
       const moved = inRegion.has(token) ? this.#source.gap(token) : shifts.gap(token);
       const start = this.#source.end(token);
-      const changes = moved === this.#source.gap(token) ? [] : narrow(this.#source.gap(token), moved);
+      const changes = moved === this.#source.gap(token) ? [] : narrow(this.#source.gap(token), moved, true);
       edits.push(...changes.map(({ span, text }) => ({ span: { start: start + span.start, end: start + span.end }, text, rules })));
     }
     return edits;

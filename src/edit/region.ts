@@ -1,3 +1,4 @@
+import type { Insertion } from './ledger.js';
 import type { Source } from './source.js';
 import type { View } from './view.js';
 import type { Written } from './written.js';
@@ -20,13 +21,21 @@ export interface Placed {
   readonly place: number;
 }
 
+/** Top-level code is put in front of all of an item, its type and storage included. */
+function lineAnchor({ token, where, level }: Insertion, source: Source): number {
+  return where === 'before' && level === 'line' && source.depth(token) === 0 ? source.statementStart(token) : token;
+}
+
 /** The number of tokens that go. */
 export function removedCount(region: Region): number {
   return region.right - region.left - 1;
 }
 
-/** Finds the regions of a view, in source order; `write` fills in the values of the insertions. */
-export function findRegions(view: View, write: (index: number) => Written): Region[] {
+/**
+ * Finds the regions of a view, in source order; `write` makes the text of an insertion, given the token that stays in
+ * front of it.
+ */
+export function findRegions(view: View, source: Source, write: (index: number, left: number) => Written): Region[] {
   const regions = new Map<number, { left: number; right: number; inserts: Placed[] }>();
   const open = (left: number): { left: number; right: number; inserts: Placed[] } => {
     const found = regions.get(left);
@@ -38,13 +47,15 @@ export function findRegions(view: View, write: (index: number) => Written): Regi
     return made;
   };
   for (const token of view.removed) if (!view.removed.has(token - 1)) open(token - 1);
-  view.insertions.forEach(({ token, where }, index) => {
-    const stays = !view.removed.has(token);
+  view.insertions.forEach((insertion, index) => {
+    const { where } = insertion;
+    const stays = !view.removed.has(insertion.token);
+    const token = stays ? lineAnchor(insertion, source) : insertion.token;
     let left = where === 'after' && stays ? token : token - 1;
     while (view.removed.has(left)) left--;
     const region = open(left);
     const place = where === 'after' ? 2 * (token - left) : 2 * (token - left) - 1;
-    region.inserts.push({ written: write(index), place });
+    region.inserts.push({ written: write(index, left), place });
   });
   const sorted = [...regions.values()].sort((a, b) => a.left - b.left);
   for (const { inserts } of sorted) inserts.sort((a, b) => a.place - b.place);

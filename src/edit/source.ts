@@ -127,6 +127,18 @@ export class Source {
     return !/^(?:\)|else|do|;|\{|\})$/.test(this.spelled(brace - 1) ?? '');
   }
 
+  /** Whether a token stands between round or square brackets; those around braces do not count. */
+  isInParentheses(token: number): boolean {
+    for (let at = token; at >= 0; at--) {
+      const text = this.spelled(at);
+      if ((text === '(' || text === '[') && at < token) return true;
+      if (text === '{') return false;
+      if (text === '}' && this.depth(at) === 0) return false;
+      at = this.#jump(at);
+    }
+    return false;
+  }
+
   #inConditional(colon: number): boolean {
     for (let at = colon - 1; at >= 0; at--) {
       const text = this.spelled(at);

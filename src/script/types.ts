@@ -132,8 +132,3 @@ export interface Script {
   /** Left out: `script`. */
   readonly kind?: 'script' | 'initialize' | 'finalize';
 }
-
-/** The interpreter could not be started, has died or does not answer. */
-export class ScriptHostError extends Error {
-  override readonly name = 'ScriptHostError';
-}

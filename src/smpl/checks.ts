@@ -1,11 +1,17 @@
 import type { Node } from '../c/index.js';
 import type { Problems } from './problems.js';
-import type { Metavariable, Rule, Section } from './rule.js';
+import type { Constraint, Metavariable, Rule, Section } from './rule.js';
+
+/** What may define rules for a later one: the sections before it, and files that were not read. */
+export interface Origins {
+  readonly sections: readonly Section[];
+  readonly includes: readonly string[];
+}
 
 /** Warns of what is legal and almost always a mistake. */
-export function checkRule(rule: Rule, before: readonly Section[], problems: Problems): void {
+export function checkRule(rule: Rule, origins: Origins, problems: Problems): void {
   checkUse(rule, problems);
-  checkOrigins(rule, before, problems);
+  if (origins.includes.length === 0) checkOrigins(rule, origins.sections, problems);
   checkFieldNames(rule, problems);
   if (rule.body.stars && rule.body.transforms) {
     problems.warning('stars-and-changes', rule.span, 'a rule with `*` lines reports places and should not change them');
@@ -32,12 +38,18 @@ function usedNames(rule: Rule): Set<string> {
       for (const piece of lines.flatMap(({ pieces }) => pieces)) if ('metavariable' in piece) used.add(piece.metavariable);
     }
   }
-  for (const { types, length, seed } of rule.metavariables) {
+  for (const { types, length, seed, constraint } of rule.metavariables) {
+    for (const word of constraintWords(constraint)) used.add(word);
     for (const type of types) visit(type, (node) => used.add(node.value));
     if (typeof length === 'string') used.add(length);
     for (const piece of seed ?? []) if ('name' in piece) used.add(piece.name);
   }
   return used;
+}
+
+/** Words of a constraint, which may name other metavariables of the rule. */
+function constraintWords(constraint: Constraint | null): string[] {
+  return JSON.stringify(constraint ?? '').match(/[A-Za-z_]\w*/g) ?? [];
 }
 
 /** Names in a string such as `"%@d@"`. */

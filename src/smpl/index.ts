@@ -1,4 +1,6 @@
 export { formatTree } from './format.js';
+export { parseIsomorphisms } from './isomorphism.js';
+export type { Isomorphism, IsomorphismFile, IsomorphismKind, IsomorphismSide } from './isomorphism.js';
 export { parsePatch } from './patch.js';
 export type {
   Constraint, ConstraintValue, Dependency, Metavariable, MetavariableKind, Pattern, PatternToken, PlusCode, PlusLine,

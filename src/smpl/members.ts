@@ -194,7 +194,7 @@ function elementRun(cursor: Cursor, element: Element): Node {
 function nestOf(cursor: Cursor, run: (cursor: Cursor) => Node): Node {
   const value = cursor.peek();
   const open = cursor.advance();
-  const conditions = whens(cursor, cursor.grammar.expression);
+  const conditions = whens(cursor, cursor.grammar.assignment);
   const body = run(cursor);
   return makeNode('nest', value, [body, ...conditions], [open, cursor.expect(value === '<...' ? '...>' : '...+>')]);
 }

@@ -11,10 +11,11 @@ import { readMetavariables } from './metavariables.js';
 import { LastingNames, Names } from './names.js';
 import { Problems } from './problems.js';
 import { readPrologue } from './prologue.js';
+import type { Prologue } from './prologue.js';
 import type { Metavariable, Pattern, PatternToken, Rule, ScriptRule, Section, SemanticPatch } from './rule.js';
 import { readScriptDeclarations } from './script.js';
 import { splitSections } from './section-split.js';
-import type { RawSection } from './section-split.js';
+import type { RawPatch, RawSection } from './section-split.js';
 import { WordStream } from './word-stream.js';
 
 /** Parses a semantic patch. Mistakes become diagnostics, several at once; what could be read is in the result. */
@@ -22,7 +23,7 @@ export function parsePatch(source: SourceText): SemanticPatch {
   const raw = splitSections(source);
   const reader = new PatchReader(source);
   reader.problems.list.push(...raw.diagnostics);
-  const prologue = readPrologue(reader.problems, raw.prologue);
+  const prologue = reader.prologue(raw);
   for (const section of raw.sections) reader.read(section);
   return { source, ...prologue, sections: reader.sections, diagnostics: reader.problems.list };
 }
@@ -32,10 +33,18 @@ class PatchReader {
   readonly sections: Section[] = [];
   readonly #source: SourceText;
   readonly #lasting = new LastingNames();
+  #includes: readonly string[] = [];
 
   constructor(source: SourceText) {
     this.#source = source;
     this.problems = new Problems(source);
+  }
+
+  /** Reads what stands in front of the first rule. */
+  prologue(raw: RawPatch): Prologue {
+    const prologue = readPrologue(this.problems, raw.prologue);
+    this.#includes = prologue.includes;
+    return prologue;
   }
 
   read(raw: RawSection): void {
@@ -80,7 +89,7 @@ class PatchReader {
       kind: 'rule', name: header.name ?? anonymous(raw), named: header.name !== null, line: raw.line, span: raw.span,
       dependency, paths, disabled, isoFiles, bodyKind, metavariables, body,
     };
-    checkRule(rule, this.sections, this.problems);
+    checkRule(rule, { sections: this.sections, includes: this.#includes }, this.problems);
     return rule;
   }
 

@@ -100,14 +100,14 @@ function parenthesized(cursor: Cursor): Node {
 /** `...` in place of an expression, with its `when`s. */
 export function expressionDots(cursor: Cursor): Node {
   const token = cursor.expect('...');
-  return makeNode('dots', '', whens(cursor, cursor.grammar.expression), [token]);
+  return makeNode('dots', '', whens(cursor, cursor.grammar.assignment), [token]);
 }
 
 /** `<... e ...>` and `<+... e ...+>` in place of an expression. */
 function expressionNest(cursor: Cursor): Node {
   const value = cursor.peek();
   const open = cursor.advance();
-  const conditions = whens(cursor, cursor.grammar.expression);
+  const conditions = whens(cursor, cursor.grammar.assignment);
   const parts: Node[] = [];
   while (!cursor.is('...>', '...+>')) parts.push(cursor.grammar.term(cursor));
   const close = cursor.expect(value === '<...' ? '...>' : '...+>');

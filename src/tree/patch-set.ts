@@ -1,6 +1,7 @@
 import { applyToFile, compilePatch } from '../engine/index.js';
 import type { CompiledPatch, EngineOptions, FileResult, WordFormula } from '../engine/index.js';
 import { parsePatch } from '../smpl/index.js';
+import type { SemanticPatch } from '../smpl/index.js';
 import { SourceText } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
 
@@ -26,16 +27,24 @@ export interface PatchSet {
 /** Reads and compiles patches. Worker threads do this again from the same texts: compiled rules hold functions. */
 export function loadPatches(texts: readonly PatchText[], options: EngineOptions): PatchSet {
   const parsed = texts.map((each) => parsePatch(new SourceText(each.path, each.text)));
-  const results = parsed.map((patch) => compilePatch(patch, options));
+  const results = parsed.map((patch) => compilePatch(patch, optionsFor(patch, parsed, options)));
   const compiled = results.map((result) => result.compiled);
   return {
     texts,
     compiled,
     options,
-    diagnostics: parsed.flatMap((patch, index) => [...patch.diagnostics, ...(results[index]?.diagnostics ?? [])]),
+    diagnostics: results.flatMap((result) => result.diagnostics),
     words: { op: 'or', parts: compiled.map((patch) => patch.words) },
     divisible: parsed.every((patch) => patch.sections.every(({ kind }) => kind === 'rule' || kind === 'script')),
   };
+}
+
+/** A virtual rule is meant for the patches that declare it; one that none declares is left in, to be complained about. */
+function optionsFor(patch: SemanticPatch, all: readonly SemanticPatch[], options: EngineOptions): EngineOptions {
+  const virtuals = (options.virtuals ?? []).filter(
+    (name) => patch.virtuals.includes(name) || !all.some((other) => other.virtuals.includes(name)),
+  );
+  return { ...options, virtuals };
 }
 
 /** Applies the patches of a set in order to one text. */

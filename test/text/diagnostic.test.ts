@@ -23,12 +23,18 @@ test('the caret stands under the span, tabs kept', (t) => {
 });
 
 test('a span that runs over the end of its line is underlined up to there', (t) => {
-  const text = formatDiagnostic(diagnose(source, { start: 9, end: 40 }, { code: 'x', severity: 'warning', message: 'm' }));
+  const text = formatDiagnostic(
+    diagnose(source, { start: 9, end: 40 }, { code: 'x', severity: 'warning', message: 'm' }),
+  );
   t.is(text.split('\n').at(-1), '  | \t  ^^^^^');
 });
 
 test('there is no frame where there is nothing to show', (t) => {
-  const empty = diagnose(new SourceText('a.c', ''), { start: 0, end: 0 }, { code: 'x', severity: 'note', message: 'm' });
+  const empty = diagnose(
+    new SourceText('a.c', ''),
+    { start: 0, end: 0 },
+    { code: 'x', severity: 'note', message: 'm' },
+  );
   t.is(formatDiagnostic(empty), 'a.c:1:1: note[x]: m');
 });
 

@@ -20,7 +20,10 @@ test('every offset lies on the line that its line start says', (t) => {
 
 test('a line comes without its line end, whichever it is', (t) => {
   const source = new SourceText('a.c', 'one\r\ntwo\nthree');
-  t.deepEqual([1, 2, 3, 4].map((line) => source.line(line)), ['one', 'two', 'three', '']);
+  t.deepEqual(
+    [1, 2, 3, 4].map((line) => source.line(line)),
+    ['one', 'two', 'three', ''],
+  );
 });
 
 test('an empty text has one empty line', (t) => {

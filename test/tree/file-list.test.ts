@@ -4,12 +4,23 @@ import test from 'ava';
 import { listFiles } from '../../src/tree/index.js';
 import { makeFolder } from './folder.js';
 
-const FILES = { 'b.c': '', 'a.h': '', 'notes.txt': '', 'sub/c.c': '', 'sub/deep/d.c': '', 'gen/e.c': '', '.git/f.c': '' };
+const FILES = {
+  'b.c': '',
+  'a.h': '',
+  'notes.txt': '',
+  'sub/c.c': '',
+  'sub/deep/d.c': '',
+  'gen/e.c': '',
+  '.git/f.c': '',
+};
 
 test('a folder stands for the C files below it, sorted', async (t) => {
   const folder = makeFolder(t, FILES);
   const { files, missing } = await listFiles([folder]);
-  t.deepEqual(files.map((file) => path.relative(folder, file)), ['a.h', 'b.c', 'gen/e.c', 'sub/c.c', 'sub/deep/d.c']);
+  t.deepEqual(
+    files.map((file) => path.relative(folder, file)),
+    ['a.h', 'b.c', 'gen/e.c', 'sub/c.c', 'sub/deep/d.c'],
+  );
   t.deepEqual(missing, []);
 });
 
@@ -29,13 +40,19 @@ test('a file that is named is taken whatever its ending, and only once', async (
 test('globs are resolved', async (t) => {
   const folder = makeFolder(t, FILES);
   const { files } = await listFiles([`${folder}/sub/**/*.c`]);
-  t.deepEqual(files.map((file) => path.relative(folder, file)), ['sub/c.c', 'sub/deep/d.c']);
+  t.deepEqual(
+    files.map((file) => path.relative(folder, file)),
+    ['sub/c.c', 'sub/deep/d.c'],
+  );
 });
 
 test('excluded are names anywhere, and paths from the folder, with all they hold', async (t) => {
   const folder = makeFolder(t, FILES);
   const { files } = await listFiles([folder], { exclude: ['gen/', 'sub/deep', '*.h'] });
-  t.deepEqual(files.map((file) => path.relative(folder, file)), ['b.c', 'sub/c.c']);
+  t.deepEqual(
+    files.map((file) => path.relative(folder, file)),
+    ['b.c', 'sub/c.c'],
+  );
 });
 
 test('paths that lead nowhere are told', async (t) => {

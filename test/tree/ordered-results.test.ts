@@ -3,7 +3,15 @@ import { OrderedResults } from '../../src/tree/ordered-results.js';
 import type { TreeResult } from '../../src/tree/index.js';
 
 function result(path: string): TreeResult {
-  const nothing = { output: null, edits: [], starredLines: [], findings: [], printed: '', diagnostics: [], matches: {} };
+  const nothing = {
+    output: null,
+    edits: [],
+    starredLines: [],
+    findings: [],
+    printed: '',
+    diagnostics: [],
+    matches: {},
+  };
   return { path, before: '', ...nothing };
 }
 

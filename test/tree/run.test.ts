@@ -66,7 +66,10 @@ test('a file that cannot be read is reported and the run goes on, alone and in t
   const set = loadPatches([RENAME], {});
   for (const jobs of [1, 2]) {
     const failed = (await collect(set, paths, { jobs })).filter(({ diagnostics }) => diagnostics.length > 0);
-    t.deepEqual(failed.map(({ path: file }) => path.basename(file)), ['010.d', '200.c']);
+    t.deepEqual(
+      failed.map(({ path: file }) => path.basename(file)),
+      ['010.d', '200.c'],
+    );
     t.true(failed.every(({ diagnostics }) => diagnostics[0]?.code === 'file-unreadable'));
   }
 });

@@ -5,6 +5,8 @@ import type { Node } from '../node.js';
 import type { Names } from './names.js';
 import { specifierWords, statementWords } from './words.js';
 
+const HASH = 35;
+
 /** Why a token is passed over by readers: 1 = hidden word or excluded arm, 2 = part of a preprocessor line. */
 export const SKIP_HIDDEN = 1;
 export const SKIP_DIRECTIVE = 2;
@@ -139,9 +141,24 @@ export class Cursor {
     while (close >= 0 && !this.atEnd && this.index <= close);
   }
 
-  /** Takes an identifier as an `ident` node. */
+  /** Takes an identifier as an `ident` node; one that is pasted together (`a ## b`) is one. */
   ident(): Node {
-    const value = this.peek();
-    return makeNode('ident', value, [], [this.take()]);
+    return this.name('ident');
+  }
+
+  name(kind: 'ident' | 'typename'): Node {
+    let value = this.peek();
+    const own = [this.take()];
+    while (this.atPaste()) {
+      own.push(this.take());
+      value += `##${this.peek()}`;
+      if (!this.atEnd) own.push(this.take());
+    }
+    return makeNode(kind, value, [], own);
+  }
+
+  private atPaste(): boolean {
+    const { text, start } = this.tokens;
+    return text.charCodeAt(start[this.index] ?? 0) === HASH && this.peek() === '##';
   }
 }

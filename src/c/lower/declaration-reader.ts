@@ -94,7 +94,7 @@ export abstract class DeclarationReader extends DeclaratorReader {
     const close = this.closingOf(this.ahead(1));
     if (close < 0) return null;
     const behind = this.wordAt(this.visibleFrom(close + 1));
-    if (behind === ';' || behind === '}') return this.macroDeclaration('', []);
+    if (behind === ';' || behind === '') return this.macroDeclaration('', []);
     return null;
   }
 

@@ -100,9 +100,18 @@ export abstract class DeclaratorReader extends TypeReader {
       const word = this.peek();
       if (word === '[') suffixes.push(this.arraySuffix());
       else if (word === '(') suffixes.push(this.functionSuffix());
-      else if (specifierWords.get(word)?.role === 'attribute' || asmWords.has(word)) this.attribute(extra);
+      else if (specifierWords.get(word)?.role === 'attribute' || asmWords.has(word) || this.atTrailingWord(this.index)) this.attribute(extra);
       else return suffixes.reduceRight((type, suffix) => suffix(type), base);
     }
+  }
+
+  /** A name behind the declarator, with or without arguments, that only an attribute can be. */
+  private atTrailingWord(index: number): boolean {
+    if (!this.isNameAt(index) || this.paramStyle === 'definition') return false;
+    const next = this.visibleFrom(index + 1);
+    const close = this.wordAt(next) === '(' ? this.closingOf(next) : -1;
+    const behind = close < 0 ? next : this.visibleFrom(close + 1);
+    return ['=', ';', ',', ')', ''].includes(this.wordAt(behind)) || this.atTrailingWord(behind);
   }
 
   private arraySuffix(): Suffix {

@@ -5,6 +5,7 @@ import { SKIP_HIDDEN } from './cursor.js';
 import type { TokenSource } from './cursor.js';
 import { Names } from './names.js';
 import { Reader } from './reader.js';
+import { topLevelItems } from './top-level.js';
 
 /**
  * The node of one preprocessor line, given its tokens: `define`, `undef` and `include` have their shapes, all others
@@ -63,29 +64,51 @@ function macroParams(reader: Reader): Node {
 
 function macroParam(reader: Reader): Node {
   const name = reader.ident();
-  reader.names.declare(name.value, 'value');
+  reader.names.declare(name.value, 'unknown');
   return name;
 }
 
-/** An expression, a type, statements or fields, whichever takes all tokens; else `unread`. */
+/** The readings of a macro's body, in order of preference. */
+const bodyReadings: readonly ((reader: Reader) => Node)[] = [
+  (reader): Node => (reader.peek() === '{' ? statements(reader.items()) : reader.expression()),
+  (reader): Node => (reader.peek() === '{' ? reader.initializer() : reader.typeName()),
+  (reader): Node => statements(reader.items()),
+  (reader): Node => statements(topLevelItems(reader)),
+  (reader): Node => initializers(reader),
+  (reader): Node => reader.macroRun(),
+  (reader): Node => storageWords(reader),
+];
+
+/** The first reading that takes all tokens of the body; else `unread`. */
 function macroBody(reader: Reader): Node {
   const start = reader.index;
-  const tries: (() => Node)[] = [
-    (): Node => (reader.peek() === '{' ? reader.initializer() : reader.expression()),
-    (): Node => reader.typeName(),
-    (): Node => statements(reader),
-  ];
-  if (reader.peek() === '{') tries.unshift((): Node => statements(reader));
-  for (const read of tries) {
+  for (const read of bodyReadings) {
     reader.jump(start);
     reader.failed = false;
-    const body = read();
+    const body = read(reader);
     if (reader.atEnd && !reader.failed) return body;
   }
   return makeNode('unread', '', [], restOf(reader, start));
 }
 
-function statements(reader: Reader): Node {
-  const items = reader.items();
+function statements(items: readonly Node[]): Node {
   return items.length === 1 && items[0] !== undefined ? items[0] : makeNode('seq', '', items, []);
+}
+
+/** `.a = b, .c = d`: elements of an initializer without its braces. */
+function initializers(reader: Reader): Node {
+  const own: number[] = [];
+  const kids: Node[] = [];
+  do kids.push(reader.initElement());
+  while (reader.accept(',', own) && !reader.atEnd);
+  return makeNode('init-list', '', kids, own);
+}
+
+/** `static inline`: storage words alone. */
+function storageWords(reader: Reader): Node {
+  const specifiers = reader.specifiers(true);
+  const storage = specifiers.storageNode();
+  const alone = !specifiers.hasType && specifiers.qualifiers.length === 0 && specifiers.typedef < 0 && specifiers.extra.length === 0;
+  if (storage === null || !alone) reader.failed = true;
+  return storage ?? makeNode('unread', '', [], []);
 }

@@ -1,6 +1,6 @@
 import type { Cst } from '../cst.js';
 import { makeNode } from '../node.js';
-import type { Node } from '../node.js';
+import type { Node, NodeKind } from '../node.js';
 import { TokenKind } from '../tokens.js';
 import { fieldOf, namedChildren, Positions } from './positions.js';
 import { sizeofWords, specifierWords } from './words.js';
@@ -146,7 +146,8 @@ export abstract class ExpressionLowering extends Positions {
   }
 
   concat(cst: Cst): Node {
-    return makeNode('concat', '', namedChildren(cst).map((child) => this.leaf(child)), []);
+    const parts = namedChildren(cst).map((child) => this.leaf(child));
+    return parts.some(({ kind }) => !stringParts.has(kind)) ? this.byTokens(cst) : makeNode('concat', '', parts, []);
   }
 
   call(cst: Cst): Node {
@@ -178,11 +179,17 @@ export abstract class ExpressionLowering extends Positions {
       const node = reader.initializer();
       if (reader.atEnd) return node;
     }
-    return makeNode('init-list', '', namedChildren(cst).map((child) => this.expression(child)), this.own(cst));
+    return makeNode('init-list', '', namedChildren(cst).map((child) => this.element(child)), this.own(cst));
+  }
+
+  /** An element of an initializer is a full expression, so that one suspect does not cost the whole table. */
+  private element(cst: Cst): Node {
+    return cst.type === 'initializer_list' || cst.type === 'initializer_pair' ? this.expression(cst) : this.whole(cst);
   }
 
   designated(cst: Cst): Node {
-    const value = this.part(cst, 'value');
+    const initial = fieldOf(cst, 'value');
+    const value = initial === null ? makeNode('unread', '', [], []) : this.element(initial);
     const marks = cst.children.filter((child) => child.field === 'designator');
     const first = marks[0];
     if (first?.type === 'field_identifier') {
@@ -209,6 +216,8 @@ export abstract class ExpressionLowering extends Positions {
     return this.reread(cst) ?? this.unread(cst);
   }
 }
+
+const stringParts: ReadonlySet<NodeKind> = new Set<NodeKind>(['string', 'ident', 'call']);
 
 const leafKinds: Readonly<Record<number, 'ident' | 'number' | 'char' | 'string'>> = {
   [TokenKind.identifier]: 'ident',

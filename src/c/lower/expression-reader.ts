@@ -133,7 +133,7 @@ export abstract class ExpressionReader extends DeclarationReader {
     if (second === close) return this.names.kindOf(word) === 'type';
     if (specifierWords.get(secondWord)?.role === 'qualifier' || specifierWords.has(secondWord)) return true;
     if (secondWord === '*') return this.onlyStars(second, close);
-    if (secondWord === '(') return this.wordAt(this.visibleFrom(second + 1)) === '*' && this.visibleFrom(second + 2) === this.closingOf(second);
+    if (secondWord === '(') return this.loneStarIn(second);
     return this.names.kindOf(word) === 'type' && (secondWord === '[' || this.isNameAt(second));
   }
 
@@ -143,10 +143,16 @@ export abstract class ExpressionReader extends DeclarationReader {
     while (at < close) {
       const word = this.wordAt(at);
       const isStar = word === '*' || specifierWords.get(word)?.role === 'qualifier' || (this.isNameAt(at) && word.startsWith('__'));
-      if (!isStar) return word === '(' || word === '[';
+      if (!isStar) return word === '(' ? this.loneStarIn(at) : word === '[';
       at = this.visibleFrom(at + 1);
     }
     return true;
+  }
+
+  /** `(*)`, which only a type has. */
+  private loneStarIn(open: number): boolean {
+    const star = this.visibleFrom(open + 1);
+    return this.wordAt(star) === '*' && this.visibleFrom(star + 1) === this.closingOf(open);
   }
 
   override typeInParens(): boolean {
@@ -194,7 +200,18 @@ export abstract class ExpressionReader extends DeclarationReader {
     if (asmWords.has(word)) return this.asm();
     if (!this.isNameAt(this.index)) return this.noOperand();
     const ident = this.ident();
-    return this.atString() ? this.strings(ident) : ident;
+    return this.atString() || (this.isNameAt(this.index) && this.stringAhead()) ? this.strings(ident) : ident;
+  }
+
+  /** True when names and calls of macros in front are followed by a string: `FMT PRI(x) "s"`. */
+  private stringAhead(): boolean {
+    let at = this.index;
+    while (this.isNameAt(at)) {
+      at = this.visibleFrom(at + 1);
+      const close = this.wordAt(at) === '(' ? this.closingOf(at) : -1;
+      if (close >= 0) at = this.visibleFrom(close + 1);
+    }
+    return this.kindAt(at) === TokenKind.string;
   }
 
   private noOperand(): Node {
@@ -295,12 +312,21 @@ export abstract class ExpressionReader extends DeclarationReader {
     const word = this.peek();
     const code = (): Node => this.codeArgument();
     if (word === '{') return [(): Node => this.initializer(), code];
+    if (word === '.' || word === '[') return [(): Node => this.initElement()];
     const expression = (): Node => this.assignment();
     const type = (): Node => this.typeName();
+    const macros = (): Node => this.macroRun();
     const entry = specifierWords.get(word);
     if (entry !== undefined && word !== '__extension__') return [type, code, expression];
     const isType = this.isNameAt(this.index) && this.names.kindOf(word) === 'type' && this.peekAhead(1) !== '(';
-    return isType ? [type, expression, code] : [expression, type, code];
+    return isType ? [type, expression, code] : [expression, type, macros, code];
+  }
+
+  /** `A B(x) C`: macros side by side. */
+  macroRun(): Node {
+    const items: Node[] = [];
+    while (this.isNameAt(this.index)) items.push(makeNode('macro-stmt', '', [this.stringMacro()], []));
+    return makeNode('seq', '', items, []);
   }
 
   private endsArgument(): boolean {
@@ -319,7 +345,7 @@ export abstract class ExpressionReader extends DeclarationReader {
     });
   }
 
-  private initElement(): Node {
+  initElement(): Node {
     const designators: Node[] = [];
     if (this.isNameAt(this.index) && this.peekAhead(1) === ':') {
       const name = this.ident();

@@ -60,9 +60,12 @@ export function typeFromTokens(tokens: Tokens, first: number, last: number): Nod
   return reader.atEnd && !reader.failed ? type : null;
 }
 
-/** The tree of an item that nobody could read. */
-export function unreadUnit({ unit, hidden }: LowerContext): Node {
+/** The tree of a unit that nobody could read. */
+export function unreadUnit(context: LowerContext): Node {
+  const { base, skip } = tokenSource(context);
   const tokens: number[] = [];
-  for (let token = unit.firstToken; token < unit.endToken; token++) if (hidden[token] !== 1) tokens.push(token);
+  skip.forEach((bits, at) => {
+    if ((bits & SKIP_HIDDEN) === 0) tokens.push(base + at);
+  });
   return makeNode('unread', '', [], tokens);
 }

@@ -20,8 +20,8 @@ export function readMacroItem(reader: DeclarationReader, inFunction: boolean): N
 
 function macroItem(reader: DeclarationReader, inFunction: boolean): Node | null {
   const specifiers = reader.specifiers(true);
-  const isBare = specifiers.storage.length === 0;
-  if (specifiers.hasType || specifiers.qualifiers.length > 0 || specifiers.typedef >= 0 || specifiers.extra.length > 0) return null;
+  const isBare = specifiers.storage.length === 0 && specifiers.qualifiers.length === 0;
+  if (specifiers.hasType || specifiers.typedef >= 0 || specifiers.extra.length > 0) return null;
   if (!reader.isNameAt(reader.index) || reader.peekAhead(1) !== '(') return null;
   if (inFunction && isBare && !/^(DECLARE|DEFINE)_/.test(reader.peek())) return null;
   return endsLikeMacro(reader, inFunction, isBare) ? macroDeclaration(reader, specifiers) : null;

@@ -23,7 +23,8 @@ export class Names {
     if (this.#scopes.length > 1) this.#scopes.pop();
   }
 
-  declare(name: string, kind: 'type' | 'value'): void {
+  /** `unknown` hides what the name stands for outside: a macro's parameter may be anything. */
+  declare(name: string, kind: NameKind): void {
     this.#scopes.at(-1)?.set(name, kind);
   }
 

@@ -77,17 +77,11 @@ export class Reader extends ExpressionReader {
     }
   }
 
-  /** The one statement of a branch or loop; labels in front of it make it a `seq`. */
+  /** The one statement of a branch or loop; labels in front of it, or a head that ends a macro's body, make it a `seq`. */
   body(): Node {
     const items: Node[] = [];
-    do items.push(this.atEnd ? this.nothing() : this.item());
-    while (!this.atEnd && isLabel(items.at(-1)));
+    while (!this.atEnd && (items.length === 0 || isLabel(items.at(-1)))) items.push(this.item());
     return items.length === 1 && items[0] !== undefined ? items[0] : makeNode('seq', '', items, []);
-  }
-
-  private nothing(): Node {
-    this.failed = true;
-    return makeNode('unread', '', [], []);
   }
 
   private words(kind: 'default' | 'break' | 'continue', end: string): Node {

@@ -10,7 +10,10 @@ export function topLevelItems(reader: Reader): Node[] {
   while (!reader.atEnd) {
     const start = reader.index;
     items.push(topLevelItem(reader));
-    if (reader.index === start) items.push(makeNode('unread', '', [], [reader.take()]));
+    if (reader.index === start) {
+      reader.failed = true;
+      items.push(makeNode('unread', '', [], [reader.take()]));
+    }
   }
   return items;
 }

@@ -145,7 +145,7 @@ export abstract class TypeReader extends Cursor {
     }
     const endsDeclarator = ['=', ';', ',', '[', ':', ')', ''].includes(nextWord);
     if (named && endsDeclarator && !known && !into.isEmpty) return false;
-    into.base = makeNode('typename', word, [], [this.take()]);
+    into.base = this.name('typename');
     return true;
   }
 

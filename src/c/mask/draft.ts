@@ -152,6 +152,12 @@ export class Draft {
     this.#note(kind, position, position);
   }
 
+  /** Shows another word, no longer than it, in place of a stretch. */
+  rename(first: number, last: number, text: string, kind: MaskKind): void {
+    this.covers.set(first, { kind, first, last, text });
+    this.#note(kind, first, last);
+  }
+
   /** Shows a character in the gap behind a position; false where there is no gap. */
   insert(position: number, text: string, kind: MaskKind): boolean {
     const start = this.end(position);

@@ -13,7 +13,7 @@ export function expression(walk: Walk, first: number, end: number): void {
 function operand(walk: Walk, at: number, first: number, end: number): number {
   const { draft } = walk;
   const word = draft.word(at);
-  if (draft.isString(at) || (draft.isName(at) && draft.isString(nextOf(draft, at)))) return strings(walk, at, end);
+  if (draft.isString(at) || (draft.isName(at) && leadsToString(draft, at))) return strings(walk, at, end);
   if (draft.kind(at) === TokenKind.number && isNoNumber(word)) draft.show(at, '_'.repeat(word.length), 'renamed');
   switch (word) {
     case '(':
@@ -51,6 +51,13 @@ function nextOf(draft: Draft, at: number): number {
   return close > 0 ? close + 1 : at + 1;
 }
 
+/** Whether only names and calls stand between a name and a string. */
+function leadsToString(draft: Draft, at: number): boolean {
+  let next = nextOf(draft, at);
+  while (draft.isName(next)) next = nextOf(draft, next);
+  return draft.isString(next);
+}
+
 /** Strings, names and calls side by side: only names may stand between strings, and not two before the first. */
 function strings(walk: Walk, first: number, end: number): number {
   const { draft } = walk;
@@ -58,7 +65,8 @@ function strings(walk: Walk, first: number, end: number): number {
   let string = false;
   while (at < end && (draft.isString(at) || draft.isName(at))) {
     const next = draft.isString(at) ? at + 1 : nextOf(draft, at);
-    const pair = !string && draft.isName(at) && draft.isName(next) ? nextOf(draft, next) : next;
+    let pair = next;
+    while (!string && draft.isName(at) && draft.isName(pair)) pair = nextOf(draft, pair);
     if (pair > at + 1) draft.cover(at, pair - 1, 'concatenation');
     string ||= draft.isString(at);
     at = pair;

@@ -53,8 +53,12 @@ function addMissingType(draft: Draft): void {
   if (draft.isName(at) && draft.word(at + 1) === '(' && hasBodyNext(draft, at + 1)) draft.prefix = 'T ';
 }
 
-/** Whether the parentheses at `open` are the parameters: no second pair and no further name follow before the body. */
+/** Whether the body, or old-style parameter declarations and then the body, follow the parentheses at `open`. */
 function hasBodyNext(draft: Draft, open: number): boolean {
   const after = draft.mate(open) + 1;
-  return after > 0 && draft.word(after) !== '(' && draft.word(after) !== '*';
+  if (after === 0 || draft.word(after) === '{') return after > 0;
+  for (let at = after; at < draft.count; at = draft.pass(at, draft.count)) {
+    if (draft.word(at) === '{' || draft.word(at) === '(') return draft.word(at - 1) === ';';
+  }
+  return false;
 }

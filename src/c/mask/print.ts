@@ -4,8 +4,9 @@ const blanks = ' '.repeat(4096);
 
 /** The text of the positions `[first, end)` as the parser is shown it, and the offset of its first character. */
 export function print(draft: Draft, first: number, end: number): { text: string; offset: number } {
-  const pieces: string[] = [draft.prefix];
-  const offset = draft.start(first) - draft.prefix.length;
+  const prefix = first === 0 ? draft.prefix : '';
+  const pieces: string[] = [prefix];
+  const offset = draft.start(first) - prefix.length;
   let at = draft.start(first);
   const put = (start: number, text: string): void => {
     if (start > at) pieces.push(start - at <= blanks.length ? blanks.slice(0, start - at) : ' '.repeat(start - at));

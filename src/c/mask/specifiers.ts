@@ -41,7 +41,9 @@ export function specifiers(walk: Walk, first: number, end: number, expected: { n
   // The name in front of parentheses is declared: it is not one too many.
   const called = draft.word(at) === '(' && at > first && draft.isName(at - 1) && draft.gone[at - 1] === 0 ? at - 1 : -1;
   hideSurplus(walk, names, expected.names, called);
-  const name = declaredName(names, expected.names);
+  // `foo_t (*f)(int)`: the called name is the type.
+  const isType = !names.builtin && !names.stars && names.type.length === 1 && draft.word(at + 1) === '*';
+  const name = called >= 0 && !isType ? called : declaredName(names, expected.names);
   return { next: at, typed: names.builtin || names.type.length > 0, name };
 }
 

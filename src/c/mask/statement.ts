@@ -58,8 +58,7 @@ function keywordStatement(walk: Walk, first: number, end: number, word: string):
     case 'default':
       return label(walk, first + 1, end);
     case 'goto':
-      if (draft.word(first + 1) === '*') draft.show(first, 'return', 'computed-goto');
-      if (draft.word(first + 1) === '*') draft.omit(first + 1, 'computed-goto');
+      if (draft.word(first + 1) === '*') draft.rename(first, first + 1, 'return', 'computed-goto');
       return simple(walk, first, end);
     case '__label__':
       return item(walk, first, end, 'asm');
@@ -149,6 +148,7 @@ function called(walk: Walk, first: number, end: number): number {
   if (after >= end) return macroStatement(walk, first, close);
   const word = draft.word(after);
   if (word === '{') return iterator(walk, first, end);
+  if (word === '=' && draft.word(after + 1) === '{') return walk.declaration(first, end);
   const begins = draft.isName(after) || (draft.kind(after) === TokenKind.keyword && !asmWords.has(word));
   if (!begins || draft.isString(after + 1)) return simple(walk, first, end);
   if (word === 'else') return macroStatement(walk, first, close);
@@ -223,7 +223,8 @@ function simple(walk: Walk, first: number, end: number): number {
   if (beginsDeclaration(draft, first)) return declarationStatement(walk, first, end);
   let at = first;
   while (at < end && draft.word(at) !== ';') at = draft.pass(at, end);
-  walk.expression(draft.word(first) === 'return' ? first + 1 : first, at);
+  const keyword = draft.word(first) === 'return' || draft.word(first) === 'goto';
+  walk.expression(keyword ? first + 1 : first, at);
   return terminated(walk, at, end);
 }
 

@@ -1,0 +1,65 @@
+import { lex, spelling } from '../c/index.js';
+import { hasComment } from './gap.js';
+import { spaceBetween } from './spacing.js';
+
+const TYPE = /^(?:struct|union|enum|unsigned|signed|int|char|long|short|void|float|double|const|volatile|\*)$/;
+
+/**
+ * Code with the spacing of the Linux kernel, as Coccinelle prints added code: blanks behind commas and around binary
+ * operators, none behind a cast. Comments and line breaks stay as they are.
+ */
+export function respace(text: string): string {
+  const tokens = lex(text);
+  const words = Array.from({ length: tokens.count }, (_, index) => spelling(tokens, index));
+  if (words[0]?.startsWith('#')) return text;
+  let result = text.slice(0, tokens.start[0] ?? text.length);
+  for (const [index, word] of words.entries()) {
+    result += word;
+    const gap = text.slice(tokens.end[index], tokens.start[index + 1] ?? text.length);
+    const last = index === words.length - 1;
+    result += last || hasComment(gap) || gap.includes('\n') ? gap : spaceBehind(words, index, gap, tokens.partner);
+  }
+  return result;
+}
+
+function spaceBehind(words: readonly string[], index: number, gap: string, partner: Int32Array): string {
+  const left = words[index] ?? '';
+  const right = words[index + 1] ?? '';
+  if (right === '*' || left === '*') return besideStar(words, index, gap);
+  if (left === ')' && endsCast(words, partner[index] ?? -1, index) && right !== '{') return '';
+  if (/^(?:=|:)$/.test(right) && left === ']') return gap;
+  return spaceBetween(words[index - 1] ?? null, left, right);
+}
+
+/** A star in a declaration clings to what follows it. */
+function besideStar(words: readonly string[], index: number, gap: string): string {
+  const left = words[index] ?? '';
+  const right = words[index + 1] ?? '';
+  if (left === '*' && right === '*') return '';
+  if (left === '*') return isPointer(words, index) ? (TYPE.test(right) && right !== '*' ? ' ' : '') : spaceBetween(words[index - 1] ?? null, left, right);
+  if (/^(?:\(|\[|!|~|\*)$/.test(left)) return '';
+  if (right === '*' && isPointer(words, index + 1)) return ' ';
+  return gap === '' && !/[\p{L}\p{N}_)\]]$/u.test(left) ? spaceBetween(words[index - 1] ?? null, left, right) : ' ';
+}
+
+/** Whether a star is part of a type: behind a type word, before a closing bracket, or in what begins like a declaration. */
+function isPointer(words: readonly string[], star: number): boolean {
+  let from = star;
+  while (words[from - 1] === '*') from--;
+  let to = star;
+  while (words[to + 1] === '*') to++;
+  const before = words[from - 1] ?? '';
+  const behind = words[to + 1] ?? '';
+  if (TYPE.test(before) || /^(?:struct|union|enum)$/.test(words[from - 2] ?? '')) return true;
+  if (/^[),]$/.test(behind) || TYPE.test(behind)) return true;
+  const starts = /^(?:|;|\{|\}|static|extern|register)$/.test(words[from - 2] ?? '');
+  return starts && /^[;=,[(]$/.test(words[to + 2] ?? '') && /^\w+$/.test(before);
+}
+
+/** Whether brackets hold a type: then they are a cast when an operand follows. */
+function endsCast(words: readonly string[], open: number, close: number): boolean {
+  if (open < 0 || /[\w)\]]$/.test(words[open - 1] ?? '') && words[open - 1] !== 'return') return false;
+  const inner = words.slice(open + 1, close);
+  const typed = inner.some((word) => TYPE.test(word)) && inner.every((word) => /^[\w*]+$/.test(word));
+  return typed && /^[\w"'(&*!~-]/.test(words[close + 1] ?? '');
+}

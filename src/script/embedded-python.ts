@@ -1,0 +1,80 @@
+import { ScriptHostError } from './failure.js';
+import { PYTHON_PROGRAM } from './python-driver.js';
+import type { Script, ScriptAnswer, ScriptCall, ScriptHost, ScriptQuery, ScriptReply } from './types.js';
+
+export interface EmbeddedPythonOptions {
+  readonly scripts: readonly Script[];
+  /** Is given what scripts write on standard error, a line at a time; dropped when left out. */
+  readonly stderr?: (text: string) => void;
+}
+
+/** What is used of the package pyodide. */
+interface Pyodide {
+  readonly loadPyodide: (options: { stderr: (text: string) => void }) => Promise<Interpreter>;
+}
+
+interface Interpreter {
+  readonly version: string;
+  readonly globals: { get(name: 'dict'): () => unknown };
+  runPython(code: string, options: { globals: unknown }): unknown;
+}
+
+/**
+ * Starts the Python of the package pyodide inside this process, for machines without one. Rejected with a
+ * `ScriptHostError` when the package is not installed. A script that does not end cannot be stopped here.
+ */
+export async function startEmbeddedPython(options: EmbeddedPythonOptions): Promise<ScriptHost> {
+  const { loadPyodide } = await findPyodide();
+  const interpreter = await loadPyodide({ stderr: options.stderr ?? ((): void => undefined) });
+  const globals = interpreter.globals.get('dict')();
+  interpreter.runPython(PYTHON_PROGRAM, { globals });
+  const start = interpreter.runPython('lambda scripts: Host(json.loads(scripts)).answer', { globals }) as Start;
+  const version = String(interpreter.runPython('version()', { globals }));
+  return new EmbeddedPython(`${version} (pyodide ${interpreter.version})`, start(JSON.stringify(options.scripts)));
+}
+
+type Start = (scripts: string) => Answer;
+type Answer = (requests: string) => string;
+
+async function findPyodide(): Promise<Pyodide> {
+  const name: string = 'pyodide';
+  try {
+    return (await import(name)) as Pyodide;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ScriptHostError(`the package pyodide cannot be loaded: ${reason}`);
+  }
+}
+
+class EmbeddedPython implements ScriptHost {
+  readonly version: string;
+  #answer: Answer | null;
+
+  constructor(version: string, answer: Answer) {
+    this.version = version;
+    this.#answer = answer;
+  }
+
+  call(calls: readonly ScriptCall[]): Promise<readonly ScriptReply[]> {
+    return this.#ask(calls) as Promise<readonly ScriptReply[]>;
+  }
+
+  evaluate(queries: readonly ScriptQuery[]): Promise<readonly ScriptAnswer[]> {
+    return this.#ask(queries) as Promise<readonly ScriptAnswer[]>;
+  }
+
+  stop(): Promise<void> {
+    this.#answer = null;
+    return Promise.resolve();
+  }
+
+  #ask(requests: readonly unknown[]): Promise<unknown> {
+    if (this.#answer === null) return Promise.reject(new ScriptHostError('the embedded Python has been stopped'));
+    try {
+      return Promise.resolve(JSON.parse(this.#answer(JSON.stringify(requests))));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return Promise.reject(new ScriptHostError(`the embedded Python has failed: ${reason}`));
+    }
+  }
+}

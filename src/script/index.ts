@@ -1,0 +1,23 @@
+export { startEmbeddedPython } from './embedded-python.js';
+export type { EmbeddedPythonOptions } from './embedded-python.js';
+export { ScriptHostError } from './failure.js';
+export { startJavaScript } from './javascript.js';
+export type { JavaScriptOptions } from './javascript.js';
+export { findPython, startPython } from './python.js';
+export type { PythonOptions } from './python.js';
+export type {
+  Script,
+  ScriptAnswer,
+  ScriptCall,
+  ScriptComments,
+  ScriptError,
+  ScriptHost,
+  ScriptInputs,
+  ScriptIteration,
+  ScriptOutput,
+  ScriptPosition,
+  ScriptQuery,
+  ScriptReply,
+  ScriptTextForm,
+  ScriptValue,
+} from './types.js';

@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { Socket } from 'node:net';
+import { ScriptHostError } from './failure.js';
+
+/** How much of what the process wrote on its standard error is kept for an error message. */
+const TAIL = 2000;
+/** How long the process may take to end by itself after its input has ended, in milliseconds. */
+const FAREWELL = 5000;
+
+interface Waiting {
+  readonly resolve: (line: string) => void;
+  readonly reject: (error: ScriptHostError) => void;
+}
+
+/** How a process is watched. */
+export interface Watch {
+  /** Milliseconds it may take for one answer; 0 for any time. */
+  readonly timeout: number;
+  /** Is given what the process writes on its standard error. */
+  readonly stderr: (text: string) => void;
+}
+
+/**
+ * A child process that answers each line with one line, in order. It does not keep this process from ending while
+ * nothing is asked.
+ */
+export class LineProcess {
+  readonly #command: string;
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #watch: Watch;
+  readonly #waiting: Waiting[] = [];
+  readonly #closed: Promise<void>;
+  #received = '';
+  #tail = '';
+  #failure: ScriptHostError | null = null;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(command: string, args: readonly string[], watch: Watch) {
+    this.#command = command;
+    this.#watch = watch;
+    this.#child = spawn(command, args, { stdio: 'pipe', windowsHide: true });
+    this.#closed = new Promise((resolve) => this.#child.once('close', resolve));
+    this.#listen();
+    this.#hold(false);
+  }
+
+  /** Sends a line that has no answer. */
+  tell(line: string): void {
+    if (this.#failure === null) this.#child.stdin.write(line + '\n');
+  }
+
+  /** Sends a line and waits for its answer. */
+  ask(line: string): Promise<string> {
+    this.tell(line);
+    return this.next();
+  }
+
+  /** Waits for the answer to what was told last. */
+  next(): Promise<string> {
+    if (this.#failure !== null) return Promise.reject(this.#failure);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      if (this.#waiting.length === 1) this.#expect();
+    });
+  }
+
+  /** Lets the process answer what was asked, and end. */
+  async end(): Promise<void> {
+    if (this.#failure === null) this.#child.stdin.end();
+    this.#hold(true);
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), FAREWELL + this.#watch.timeout);
+    await this.#closed;
+    clearTimeout(timer);
+    this.#failure ??= new ScriptHostError(`${this.#command} has been stopped`);
+  }
+
+  #listen(): void {
+    const { stdin, stdout, stderr } = this.#child;
+    stdout.setEncoding('utf8').on('data', (text: string) => {
+      this.#receive(text);
+    });
+    stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.#tail = (this.#tail + text).slice(-TAIL);
+      this.#watch.stderr(text);
+    });
+    // A broken pipe means that the process has ended; the event of that says why.
+    stdin.on('error', () => undefined);
+    this.#child.on('error', (error) => {
+      this.#fail(`${this.#command} cannot be run: ${error.message}`);
+    });
+    this.#child.on('close', (code, signal) => {
+      const how = code === null ? `was ended by ${String(signal)}` : `ended with exit status ${String(code)}`;
+      this.#fail([`${this.#command} ${how}`, this.#tail.trim()].filter((part) => part !== '').join(':\n'));
+    });
+  }
+
+  #receive(text: string): void {
+    const lines = (this.#received + text).split('\n');
+    this.#received = lines.pop() ?? '';
+    for (const line of lines) this.#waiting.shift()?.resolve(line);
+    if (lines.length > 0) this.#expect();
+  }
+
+  /** Starts waiting for the next answer, or stops waiting when there is none to come. */
+  #expect(): void {
+    clearTimeout(this.#timer);
+    const next = this.#waiting[0];
+    this.#hold(next !== undefined);
+    if (next === undefined || this.#watch.timeout === 0) return;
+    // An answer that came while this process was busy is read before setImmediate's turn.
+    this.#timer = setTimeout(
+      () =>
+        setImmediate(() => {
+          this.#giveUp(next);
+        }),
+      this.#watch.timeout,
+    );
+  }
+
+  #giveUp(on: Waiting): void {
+    if (this.#waiting[0] !== on) return;
+    this.#fail(`${this.#command} gave no answer in ${String(this.#watch.timeout / 1000)} seconds`);
+    this.#child.kill('SIGKILL');
+  }
+
+  /** The first failure is the reason of all that follow. */
+  #fail(message: string): void {
+    clearTimeout(this.#timer);
+    this.#failure ??= new ScriptHostError(message);
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
+  }
+
+  /** Whether the process keeps this one from ending. */
+  #hold(on: boolean): void {
+    for (const part of [this.#child, this.#child.stdin, this.#child.stdout, this.#child.stderr]) {
+      if (part instanceof Socket || part === this.#child) {
+        if (on) part.ref();
+        else part.unref();
+      }
+    }
+  }
+}

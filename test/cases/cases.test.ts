@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import test from 'ava';
+import { vedalia, vspatch } from '../../src/cli/index.js';
+import { applyPatch } from '../../src/index.js';
+import type { Diagnostic, EngineOptions, Finding } from '../../src/index.js';
+import { record } from '../cli/recording.js';
+import { makeFolder } from '../tree/folder.js';
+import { readCases } from './case.js';
+import type { Case } from './case.js';
+
+/** `-D name` and `-D name=value` as the library takes them. */
+function engineOptions(words: readonly string[]): EngineOptions {
+  const values = words.filter((_, index) => words[index - 1] === '-D');
+  const definitions = values.filter((value) => value.includes('=')).map((value) => value.split('='));
+  return {
+    virtuals: values.filter((value) => !value.includes('=')),
+    definitions: Object.fromEntries(definitions) as Record<string, string>,
+  };
+}
+
+function findingLine({ line, column, message, rule }: Finding): string {
+  return `${String(line)}:${String(column)}: ${message === '' ? rule : message}`;
+}
+
+function diagnosticLine({ path: file, line, column, severity, code }: Diagnostic): string {
+  return `${file}:${String(line)}:${String(column)}: ${severity}[${code}]`;
+}
+
+function isWrong({ diagnostics }: Case): boolean {
+  return diagnostics.some((line) => line.includes(': error['));
+}
+
+for (const each of readCases()) {
+  test(`library: ${each.name}`, async (t) => {
+    const patch = { text: each.patch, path: 'patch.cocci' };
+    const result = await applyPatch(patch, { text: each.input, path: 'in.c' }, engineOptions(each.options));
+    t.deepEqual(result.diagnostics.map(diagnosticLine), each.diagnostics);
+    t.is(result.output ?? each.input, each.output);
+    t.deepEqual(result.findings.map(findingLine), each.findings);
+  });
+
+  test(`vedalia and vspatch: ${each.name}`, async (t) => {
+    const folder = makeFolder(t, { 'patch.cocci': each.patch, 'in.c': each.input, 'in2.c': each.input });
+    const at = (name: string): string => path.join(folder, name);
+    const wrong = isWrong(each);
+    const applied = await vedalia(['apply', at('patch.cocci'), at('in.c'), '--write', ...each.options], record().io);
+    t.is(applied, wrong ? 2 : 0);
+    t.is(readFileSync(at('in.c'), 'latin1'), each.output);
+    const words = ['--very-quiet', '--in-place', '--sp-file', at('patch.cocci'), at('in2.c'), ...each.options];
+    t.is(await vspatch(words, record().io), wrong ? 255 : 0);
+    t.is(readFileSync(at('in2.c'), 'latin1'), each.output);
+  });
+}

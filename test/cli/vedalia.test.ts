@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import test from 'ava';
+import type { ExecutionContext } from 'ava';
+import { vedalia } from '../../src/cli/index.js';
+import { makeFolder } from '../tree/folder.js';
+import { record } from './recording.js';
+
+const RENAME = '@rename@ @@\n- old_call();\n+ new_call();\n';
+const STAR = '@found@ @@\n* old_call();\n';
+const CODE = 'void f(void)\n{\n\told_call();\n}\n';
+const CHANGED = CODE.replace('old_call', 'new_call');
+
+interface Outcome {
+  readonly status: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+async function run(words: readonly string[], input = ''): Promise<Outcome> {
+  const recording = record(input);
+  const status = await vedalia(words, recording.io);
+  return { status, out: recording.out(), error: recording.error() };
+}
+
+function folderOf(t: ExecutionContext, files: Readonly<Record<string, string>> = {}): (name: string) => string {
+  const folder = makeFolder(t, { 'rename.cocci': RENAME, 'star.cocci': STAR, 'a.c': CODE, 'b.c': CHANGED, ...files });
+  return (name) => path.join(folder, name);
+}
+
+test('apply prints a diff and leaves the file alone', async (t) => {
+  const at = folderOf(t);
+  const { status, out, error } = await run(['apply', at('rename.cocci'), at('a.c')]);
+  t.is(status, 0);
+  t.is(error, '');
+  t.regex(out, /^--- a\/.*a\.c\n\+\+\+ b\/.*a\.c\n@@ -1,4 \+1,4 @@\n/);
+  t.true(out.includes('-\told_call();\n+\tnew_call();\n'));
+  t.is(readFileSync(at('a.c'), 'utf8'), CODE);
+});
+
+test('apply --write changes the file and prints nothing', async (t) => {
+  const at = folderOf(t);
+  t.deepEqual(await run(['apply', at('rename.cocci'), at('a.c'), at('b.c'), '--write']), {
+    status: 0,
+    out: '',
+    error: '',
+  });
+  t.is(readFileSync(at('a.c'), 'utf8'), CHANGED);
+});
+
+test('apply --check tells by its status', async (t) => {
+  const at = folderOf(t);
+  t.is((await run(['apply', at('rename.cocci'), at('a.c'), '--check'])).status, 1);
+  t.is((await run(['apply', at('rename.cocci'), at('b.c'), '--check'])).status, 0);
+  t.is((await run(['apply', at('star.cocci'), at('a.c'), '--check'])).status, 1);
+});
+
+test('apply reads standard input, and with --write is a filter', async (t) => {
+  const at = folderOf(t);
+  t.true((await run(['apply', at('rename.cocci'), '-'], CODE)).out.includes('+\tnew_call();\n'));
+  t.is((await run(['apply', at('rename.cocci'), '-', '--write'], CODE)).out, CHANGED);
+  t.is((await run(['apply', at('rename.cocci'), '-', '--write'], CHANGED)).out, CHANGED);
+});
+
+test('starred lines are findings', async (t) => {
+  const at = folderOf(t);
+  const { out, status } = await run(['apply', at('star.cocci'), at('a.c')]);
+  t.is(status, 0);
+  t.regex(out, /a\.c:3:2: /);
+});
+
+test('apply --json prints one object a line', async (t) => {
+  const at = folderOf(t);
+  const { out } = await run(['apply', at('rename.cocci'), at('star.cocci'), at('a.c'), '--json']);
+  const objects = out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { type: string; path: string });
+  t.like(objects[0], { type: 'change', path: at('a.c'), matches: { rename: 1 } });
+});
+
+test('apply --verbose says on standard error what matched', async (t) => {
+  const at = folderOf(t);
+  const { error } = await run(['apply', at('rename.cocci'), at('a.c'), at('b.c'), '--verbose', '--jobs', '1']);
+  t.true(error.includes('rename 1 (changed)'));
+  t.true(error.includes('2 files, 1 of them'));
+  t.true(error.includes('1 files change, 0 have findings, 0 failed'));
+});
+
+test('a mistake in the patch is shown with its place and ends with 2', async (t) => {
+  const at = folderOf(t, { 'bad.cocci': '@@ @@\n- foo(;\n' });
+  const { status, error, out } = await run(['apply', at('bad.cocci'), at('a.c')]);
+  t.is(status, 2);
+  t.is(out, '');
+  t.regex(error, /bad\.cocci:2:\d+: error\[/);
+  t.regex(error, /2 \| - foo\(;/);
+});
+
+test('mistakes on the command line end with 2 and a sentence, never a stack trace', async (t) => {
+  const at = folderOf(t);
+  const cases: [string[], RegExp][] = [
+    [['apply', at('a.c')], /no semantic patch/],
+    [['apply', at('rename.cocci')], /no C files given/],
+    [['apply', at('rename.cocci'), '-', at('a.c')], /standard input/],
+    [['apply', at('rename.cocci'), at('nowhere.c')], /no such file or folder: .*nowhere\.c/],
+    [['apply', at('nowhere.cocci'), at('a.c')], /cannot read .*nowhere\.cocci: no such file/],
+    [['apply', at('rename.cocci'), at('a.c'), '--jobs', 'many'], /whole number/],
+    [['aply'], /Did you mean apply/],
+    [['apply', '--wrong'], /unknown option/],
+  ];
+  for (const [words, message] of cases) {
+    const { status, error } = await run(words);
+    t.is(status, 2, words.join(' '));
+    t.regex(error, message);
+    t.notRegex(error, /\n {4}at /);
+  }
+});
+
+test('an undeclared virtual rule is an error, one that some patch declares is not', async (t) => {
+  const at = folderOf(t, { 'virtual.cocci': 'virtual report\n@depends on report@ @@\n* old_call();\n' });
+  t.is((await run(['apply', at('rename.cocci'), at('a.c'), '-D', 'report'])).status, 2);
+  const { status, error } = await run(['apply', at('rename.cocci'), at('virtual.cocci'), at('b.c'), '-D', 'report']);
+  t.is(error, '');
+  t.is(status, 0);
+});
+
+test('query prints words and queries of each rule', async (t) => {
+  const at = folderOf(t);
+  const { status, out } = await run(['query', at('rename.cocci')]);
+  t.is(status, 0);
+  t.regex(out, /^@rename@\nwords: old_call\n/);
+  t.regex(out, /call_expression/);
+});
+
+test('parse prints tree, tokens or numbers', async (t) => {
+  const at = folderOf(t);
+  t.regex((await run(['parse', at('a.c')])).out, /function[\s\S]*\n *call\n/);
+  t.regex((await run(['parse', '--tokens', at('a.c')])).out, /^1:1 keyword void\n1:6 identifier f\n/);
+  t.regex((await run(['parse', '--stats', at('a.c')])).out, /a\.c: 30 bytes, 11 tokens, \d+ units, 0 not read/);
+  t.is((await run(['parse', at('nowhere.c')])).status, 2);
+});
+
+test('doctor finds this very installation in order', async (t) => {
+  const { status, out } = await run(['doctor']);
+  t.is(status, 0);
+  t.regex(out, /^vedalia \d+\.\d+\.\d+\nnode \d+/);
+  t.regex(out, /\nparser (native|WebAssembly)/);
+});
+
+test('help shows examples, version is that of the package', async (t) => {
+  const help = await run(['--help']);
+  t.is(help.status, 0);
+  t.true(help.out.includes('vedalia apply rule.cocci . | git apply'));
+  t.regex((await run(['--version'])).out, /^\d+\.\d+\.\d+\n$/);
+  t.is((await run([])).status, 2);
+});
