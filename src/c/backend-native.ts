@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Backend } from './backend.js';
-import { copyTree } from './cst-copy.js';
+import { TreeCopier } from './cst-copy.js';
 import type { Cursor } from './cst-copy.js';
 
 /** What is used of the native package; its own types are not there when the optional package is not. */
@@ -16,14 +16,14 @@ export function loadNative(): Backend | null {
     const Parser = require('tree-sitter') as new () => NativeParser;
     const parser = new Parser();
     parser.setLanguage(require('tree-sitter-c'));
-    return { name: 'native', parse: (text, offset) => parse(parser, text, offset) };
+    const copier = new TreeCopier();
+    return { name: 'native', parse: (text, offset) => copier.copy(parse(parser, text), offset) };
   } catch {
     return null;
   }
 }
 
 /** The package reads its input through a buffer of 32 K units unless told otherwise, and fails on longer texts. */
-function parse(parser: NativeParser, text: string, offset: number): ReturnType<Backend['parse']> {
-  const tree = parser.parse(text, undefined, { bufferSize: text.length + 1 });
-  return copyTree(tree.walk(), offset);
+function parse(parser: NativeParser, text: string): Cursor {
+  return parser.parse(text, undefined, { bufferSize: text.length + 1 }).walk();
 }

@@ -2,7 +2,7 @@ import { initParser } from '../engine/index.js';
 import { colorDiff, formatFinding, gitNames, jsonLines, resultDiff } from '../report/index.js';
 import { SourceText } from '../text/index.js';
 import { applyPatches, listFiles, runFiles, writeFileAtomically } from '../tree/index.js';
-import type { PatchSet, TreeResult } from '../tree/index.js';
+import type { PatchSet, RunOptions, TreeResult } from '../tree/index.js';
 import type { Io } from './io.js';
 import { compileAloud, definitions, isError, printDiagnostics, readPatches } from './patch-input.js';
 import { UserError } from './user-error.js';
@@ -41,8 +41,9 @@ export async function apply(words: readonly string[], options: ApplyOptions, io:
     count(result, tally);
     deliver(result, options, io);
   };
-  if (paths.includes('-')) await applyToInput(set, options, io, take);
-  else await applyToPaths(set, paths, options, io, take);
+  const run = { set, options, io, take };
+  if (paths.includes('-')) await applyToInput(run);
+  else await applyToPaths(paths, run);
   if (options.verbose === true) io.error(`${summary(tally)}\n`);
   return status(tally, options);
 }
@@ -57,34 +58,33 @@ function sortOut(words: readonly string[]): { rules: readonly string[]; paths: r
   return { rules, paths };
 }
 
-async function applyToPaths(
-  set: PatchSet,
-  paths: readonly string[],
-  options: ApplyOptions,
-  io: Io,
-  take: (result: TreeResult) => void,
-): Promise<void> {
+/** One run: the patches, what was asked for, and where results go. */
+interface Run {
+  readonly set: PatchSet;
+  readonly options: ApplyOptions;
+  readonly io: Io;
+  readonly take: (result: TreeResult) => void;
+}
+
+async function applyToPaths(paths: readonly string[], { set, options, io, take }: Run): Promise<void> {
   const { files, missing } = await listFiles(paths, { exclude: options.exclude });
   if (missing.length > 0) throw new UserError(missing.map((path) => `no such file or folder: ${path}`).join('\n'));
-  const { jobs, timeout, parser } = options;
-  const run = {
-    ...(jobs === undefined ? {} : { jobs }),
-    ...(timeout === undefined ? {} : { timeoutSeconds: timeout }),
-    ...(parser === undefined ? {} : { parser }),
-  };
-  const { looked } = await runFiles(set, files, run, take);
+  const { looked } = await runFiles(set, files, runOptions(options), take);
   if (options.verbose === true) {
     io.error(`${String(files.length)} files, ${String(looked)} of them hold the words that the patch requires\n`);
   }
 }
 
+function runOptions({ jobs, timeout, parser }: ApplyOptions): RunOptions {
+  return {
+    ...(jobs === undefined ? {} : { jobs }),
+    ...(timeout === undefined ? {} : { timeoutSeconds: timeout }),
+    ...(parser === undefined ? {} : { parser }),
+  };
+}
+
 /** With `--write` the new text goes to standard output, changed or not: a filter. */
-async function applyToInput(
-  set: PatchSet,
-  options: ApplyOptions,
-  io: Io,
-  take: (result: TreeResult) => void,
-): Promise<void> {
+async function applyToInput({ set, options, io, take }: Run): Promise<void> {
   const before = io.input();
   const result = await applyPatches(set, new SourceText('<stdin>', before));
   if (options.write === true) io.out(result.output ?? before);

@@ -137,7 +137,7 @@ class Layout {
   #setApart(placed: Placed, gap: string | null): string | null {
     const { source } = this.#placing;
     const { right } = this.#region;
-    const inFront = placed.place === 2 * this.#count + 1 && source.depth(right) === 0 && isLine(placed, this.#braces);
+    const inFront = placed.place === 2 * this.#count + 1 && source.isTopLevel(right) && isLine(placed, this.#braces);
     if (gap === null || !inFront || placed.written.words.length === 0) return gap;
     const { above, comment } = splitComment(gap);
     this.#comment = comment;
@@ -186,7 +186,7 @@ class Layout {
     else if (gap !== null && breaksLine(gap)) this.#out += gap;
     else if (right === null) this.#out += this.#atEnd(before, gap);
     else if (this.#mustBreak(before, gap)) {
-      const blank = isFunction(before.written) && this.#placing.source.depth(this.#region.right) === 0 ? '\n' : '';
+      const blank = isFunction(before.written) && this.#placing.source.isTopLevel(this.#region.right) ? '\n' : '';
       this.#out = `${trimBlanks(this.#out)}\n${blank}${this.#comment === '' ? this.#rightIndent(before) : this.#comment}`;
     }
     else this.#out += this.#finalSpace(before, gap, right);
@@ -221,8 +221,10 @@ class Layout {
     const left = lastToken(before.written);
     if (left === null) return gap ?? '';
     if (gap === null) return spaceBetween(tokenBefore(before.written), left, right);
-    if (gap === '') return mustSeparate(left, right) || left === '}' ? ' ' : '';
-    return gap;
+    if (this.#count === 0 && gap.trim() === '' && before.written.words.every((word) => word === '*')) return '';
+    if (gap !== '') return gap;
+    if (this.#count === 0) return spaceBetween(tokenBefore(before.written), left, right);
+    return mustSeparate(left, right) || left === '}' ? ' ' : '';
   }
 }
 

@@ -16,7 +16,7 @@ export interface Line {
  * `blocks` the insides of whole blocks are set apart too.
  */
 export function splitLine(line: Line, blocks: boolean): Line[] {
-  if (line.text.startsWith('#') || line.text.includes('\n')) return [line];
+  if (line.text.startsWith('#') || /\/\*(?![^]*\*\/)|^\*/.test(line.text)) return [line];
   const cuts = cutPoints(lex(line.text), blocks);
   const lead = leadOf(line);
   const pieces: Line[] = [];
@@ -59,12 +59,17 @@ function cutPoints(tokens: Tokens, blocks: boolean): number[] {
     const block = isBlock(tokens, index);
     if (word === '{' && (!block || !cutsAt(tokens, index, blocks))) depth++;
     if (word === '}' && (!block || !cutsAt(tokens, index, blocks))) depth--;
-    else if (word === '}' && index > 0) cuts.push(tokens.start[index] ?? 0);
-    if (next === null || round > 0 || depth > 0) continue;
+    else if (word === '}' && index > 0 && (spelling(tokens, index - 1) !== '{' || opensStruct(tokens, index - 1))) cuts.push(tokens.start[index] ?? 0);
+    if (next === null || round > 0 || depth > 0 || (word === '{' && next === '}' && !opensStruct(tokens, index))) continue;
     const ends = word === ';' || (word === '{' && block) || (word === '}' && block && !/^(?:else|while|[;,)])$/.test(next));
     if (ends) cuts.push(tokens.start[index + 1] ?? 0);
   }
   return [...new Set(cuts)];
+}
+
+function opensStruct(tokens: Tokens, brace: number): boolean {
+  const words = [brace - 2, brace - 1].map((index) => (index < 0 ? '' : spelling(tokens, index)));
+  return words.some((word) => word === 'struct' || word === 'union');
 }
 
 /** Whether a brace is to stand at a line's end or start: one without its partner, or any where blocks are set apart. */

@@ -23,7 +23,7 @@ export interface Placed {
 
 /** Top-level code is put in front of all of an item, its type and storage included. */
 function lineAnchor({ token, where, level }: Insertion, source: Source): number {
-  return where === 'before' && level === 'line' && source.depth(token) === 0 ? source.statementStart(token) : token;
+  return where === 'before' && level === 'line' && source.isTopLevel(token) ? source.statementStart(token) : token;
 }
 
 /** The number of tokens that go. */

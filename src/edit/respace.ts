@@ -6,13 +6,16 @@ const TYPE = /^(?:struct|union|enum|unsigned|signed|int|char|long|short|void|flo
 
 /**
  * Code with the spacing of the Linux kernel, as Coccinelle prints added code: blanks behind commas and around binary
- * operators, none behind a cast. Comments and line breaks stay as they are.
+ * operators, none behind a cast. Comments and line breaks stay as they are. `before` is the token in front of the code.
  */
-export function respace(text: string): string {
+export function respace(text: string, before: string | null): string {
   const tokens = lex(text);
   const words = Array.from({ length: tokens.count }, (_, index) => spelling(tokens, index));
   if (words[0]?.startsWith('#')) return text;
   let result = text.slice(0, tokens.start[0] ?? text.length);
+  if (before !== null && /^[-+*&]$/.test(words[0] ?? '') && words.length > 1) {
+    return respaceBehind(before, text);
+  }
   for (const [index, word] of words.entries()) {
     result += word;
     const gap = text.slice(tokens.end[index], tokens.start[index + 1] ?? text.length);
@@ -22,12 +25,18 @@ export function respace(text: string): string {
   return result;
 }
 
+/** Code that begins with an operator, whose left operand is the token in front. */
+function respaceBehind(before: string, text: string): string {
+  return respace(`${before} ${text}`, null).slice(before.length).trimStart();
+}
+
 function spaceBehind(words: readonly string[], index: number, gap: string, partner: Int32Array): string {
   const left = words[index] ?? '';
   const right = words[index + 1] ?? '';
   if (right === '*' || left === '*') return besideStar(words, index, gap);
   if (left === ')' && endsCast(words, partner[index] ?? -1, index) && right !== '{') return '';
-  if (/^(?:=|:)$/.test(right) && left === ']') return gap;
+  if (right === ':') return words.slice(0, index).includes('?') ? ' ' : '';
+  if (right === '(' && words[index + 2] === '*' && (TYPE.test(left) || gap !== '')) return ' ';
   return spaceBetween(words[index - 1] ?? null, left, right);
 }
 
@@ -36,8 +45,10 @@ function besideStar(words: readonly string[], index: number, gap: string): strin
   const left = words[index] ?? '';
   const right = words[index + 1] ?? '';
   if (left === '*' && right === '*') return '';
+  if (left === '*' && /^(?:return|sizeof|case)$/.test(words[index - 1] ?? '')) return '';
   if (left === '*') return isPointer(words, index) ? (TYPE.test(right) && right !== '*' ? ' ' : '') : spaceBetween(words[index - 1] ?? null, left, right);
   if (/^(?:\(|\[|!|~|\*)$/.test(left)) return '';
+  if (/^(?:return|sizeof|case)$/.test(left)) return ' ';
   if (right === '*' && isPointer(words, index + 1)) return ' ';
   return gap === '' && !/[\p{L}\p{N}_)\]]$/u.test(left) ? spaceBetween(words[index - 1] ?? null, left, right) : ' ';
 }

@@ -155,6 +155,11 @@ export class Source {
     return this.#depths[token] ?? 0;
   }
 
+  /** Whether a token stands outside all braces, and is not the brace that closes an item. */
+  isTopLevel(token: number): boolean {
+    return this.depth(token) === 0 && this.spelled(token) !== '}';
+  }
+
   /** Whether a token ends the header of a branch or loop: what follows is its body. */
   endsHeader(token: number): boolean {
     const text = this.spelled(token);

@@ -4,6 +4,7 @@
 
 const WORD = /^[\p{L}\p{N}_$"']/u;
 const WORD_END = /[\p{L}\p{N}_$"']$/u;
+const KEYWORD = /^(?:return|case|else|sizeof|goto|do)$/;
 const SPACED_KEYWORD = /^(?:if|while|for|switch|return|case|else|do|goto)$/;
 const ASSIGNMENT = /^(?:[-+*/%&|^]|<<|>>)?=$/;
 const BINARY = /^(?:[-+*/%&|^<>?:]|<<|>>|&&|\|\||[=!<>]=)$/;
@@ -31,7 +32,8 @@ export function tightBefore(right: string): boolean {
 
 /** The white space between two tokens in code that is put in: '' or one blank. `before` is the token left of `left`. */
 export function spaceBetween(before: string | null, left: string, right: string): string {
-  if (tightAfter(left) || tightBefore(right)) return '';
+  if (right === '.' && /^[{,=]$/.test(left)) return ' ';
+  if (tightAfter(left) || tightBefore(right) || (left === '{' && right === '}')) return '';
   if (mustSeparate(left, right)) return ' ';
   if (left === ',' || left === ';' || left === '{' || left === '}' || right === '{' || right === '}') return ' ';
   if (ASSIGNMENT.test(left) || ASSIGNMENT.test(right)) return ' ';
@@ -44,6 +46,7 @@ export function spaceBetween(before: string | null, left: string, right: string)
 
 /** Unary operators cling to their operand. */
 function spaceAfter(before: string | null, left: string): string {
-  if (UNARY.test(left) && (before === null || !OPERAND_END.test(before))) return '';
+  const operand = before !== null && OPERAND_END.test(before) && !KEYWORD.test(before);
+  if (UNARY.test(left) && !operand) return '';
   return ' ';
 }

@@ -59,6 +59,11 @@ function keptAround({ token, where }: Insertion, { source, view }: Copying): { l
   };
 }
 
+/** The spelling of the token that stays in front of an insertion. */
+export function tokenInFront(insertion: Insertion, copying: Copying): string | null {
+  return keptAround(insertion, copying).left.at(-1) ?? null;
+}
+
 function segmentsOf(piece: InsertPiece, insertion: Insertion, copying: Copying): Segment[] {
   if ('text' in piece) return [{ text: piece.text, column: null }];
   const { source, ledger, view } = copying;

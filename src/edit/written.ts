@@ -5,7 +5,7 @@ import { wordsOf } from './precedence.js';
 import { respace } from './respace.js';
 import { joinLines, splitLine } from './reflow.js';
 import type { Line } from './reflow.js';
-import { fillIn } from './values.js';
+import { fillIn, tokenInFront } from './values.js';
 import type { Copying, Segment } from './values.js';
 
 /** Code to put in, as lines whose values are filled in, before it has a place. */
@@ -26,7 +26,7 @@ export type Spacing = 'written' | 'linux';
 /** Fills in the values of an insertion, and cuts it into the lines it is to stand on. */
 export function write(insertion: Insertion, copying: Copying, style: { ownLines: boolean; spacing: Spacing }): Written {
   const filled = fillIn(insertion, copying).map((segments, index) => makeLine(insertion.lines[index]?.indent ?? '', segments));
-  const spaced = style.spacing === 'linux' ? filled.map(respaceLine) : filled;
+  const spaced = style.spacing === 'linux' ? respaceLines(filled, style.ownLines ? null : tokenInFront(insertion, copying)) : filled;
   const lines = style.ownLines ? spaced.flatMap((line) => splitLine(line, style.spacing === 'linux')) : joinLines(spaced);
   const outlines = outlineLines(lines);
   const text = lines.map((line) => line.text).join('\n');
@@ -43,12 +43,26 @@ function makeLine(indent: string, segments: readonly Segment[]): Line {
   return { indent, segments, text: segments.map(({ text }) => text).join('').trim() };
 }
 
-/** A line with a value that goes over several lines keeps its spacing. */
-function respaceLine(line: Line): Line {
-  if (line.text.includes('\n')) return line;
-  const text = respace(line.text);
-  const column = line.segments.length === 1 ? (line.segments[0]?.column ?? null) : null;
-  return { indent: line.indent, segments: text === '' ? [] : [{ text, column }], text };
+/** Lines inside block comments stay as they are. */
+function respaceLines(lines: readonly Line[], before: string | null): Line[] {
+  let inComment = false;
+  return lines.map((line, index) => {
+    const stays = inComment;
+    inComment = leavesComment(line.text, inComment);
+    return stays || (inComment && line.text.startsWith('/*')) ? line : respaceLine(line, index === 0 ? before : null);
+  });
+}
+
+function leavesComment(text: string, inComment: boolean): boolean {
+  const open = inComment ? 0 : text.lastIndexOf('/*');
+  return open >= 0 && !text.includes('*/', open);
+}
+
+/** The line becomes one piece; a value's later lines still move with it. */
+function respaceLine({ indent, segments, text: old }: Line, before: string | null): Line {
+  const text = respace(old, before);
+  const column = segments.find((segment) => segment.text.includes('\n'))?.column ?? null;
+  return { indent, segments: text === '' ? [] : [{ text, column }], text };
 }
 
 /** Line breaks inside values do not count as lines. */

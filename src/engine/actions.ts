@@ -11,25 +11,44 @@ export interface ActionContext {
   readonly patch: SemanticPatch;
 }
 
+/** An action, and for added lines the statement of the file that they stand beside, by its first and last token. */
+export interface PlacedAction {
+  readonly action: Action;
+  readonly beside: { readonly first: number; readonly last: number } | null;
+}
+
 /** What a match asks to be done, token by token. Its number tells the matches of one rule apart. */
 export function actionsOf(
   context: ActionContext,
   found: Match,
   { number: match, fresh }: { readonly number: number; readonly fresh: ReadonlyMap<string, Value> },
-): readonly Action[] {
+): readonly PlacedAction[] {
+  const linked = linkedTokens(found);
   return found.hits.flatMap((hit) => {
     const values = new Map([...fresh, ...hit.values]);
-    return hit.links.flatMap((link) => linkActions(context, { link, values, match }));
+    return hit.links.flatMap((link) => linkActions(context, { link, values, match, linked }));
   });
+}
+
+/** All file tokens that each pattern token of a match stands for. */
+function linkedTokens(found: Match): ReadonlyMap<number, readonly number[]> {
+  const linked = new Map<number, number[]>();
+  for (const { patternToken, tokens } of found.hits.flatMap((hit) => hit.links)) {
+    const list = linked.get(patternToken) ?? [];
+    list.push(...tokens);
+    linked.set(patternToken, list);
+  }
+  return linked;
 }
 
 interface LinkedPlace {
   readonly link: MatchHit['links'][number];
   readonly values: ReadonlyMap<string, Value>;
   readonly match: number;
+  readonly linked: ReadonlyMap<number, readonly number[]>;
 }
 
-function linkActions(context: ActionContext, place: LinkedPlace): Action[] {
+function linkActions(context: ActionContext, place: LinkedPlace): PlacedAction[] {
   const { patternToken, tokens } = place.link;
   const token = context.rule.rule.body.tokens[patternToken];
   const first = tokens[0];
@@ -37,11 +56,29 @@ function linkActions(context: ActionContext, place: LinkedPlace): Action[] {
   if (token === undefined || first === undefined || last === undefined) return [];
   const rule = context.rule.rule.name;
   const { match } = place;
-  const actions: Action[] = [];
-  if (token.before !== null) actions.push(insertion(context, place, { token, plus: token.before, at: first, where: 'before' }));
-  if (token.mark === 'minus') actions.push(...tokens.map((one): Action => ({ kind: 'remove', token: one, rule, match })));
-  if (token.after !== null) actions.push(insertion(context, place, { token, plus: token.after, at: last, where: 'after' }));
+  const actions: PlacedAction[] = [];
+  const add = (addition: Addition): void => {
+    actions.push({ action: insertion(context, place, addition), beside: statementBeside(context, place, addition) });
+  };
+  if (token.before !== null) add({ token, plus: token.before, at: first, where: 'before' });
+  if (token.mark === 'minus') actions.push(...tokens.map((one): PlacedAction => ({ action: { kind: 'remove', token: one, rule, match }, beside: null })));
+  if (token.after !== null) add({ token, plus: token.after, at: last, where: 'after' });
   return actions;
+}
+
+/**
+ * The statement that added code stands beside: from the anchor to where the match has the other end of the pattern's
+ * statement. Where that end stands at several places it is the nearest.
+ */
+function statementBeside({ layout }: ActionContext, { link, linked }: LinkedPlace, { at, where }: Addition): PlacedAction['beside'] {
+  const item = (where === 'before' ? layout.starts : layout.ends).get(link.patternToken) ?? null;
+  if (item === null) return null;
+  if (where === 'before') {
+    const ends = (linked.get(item.last) ?? []).filter((token) => token >= at);
+    return { first: at, last: item.first === item.last ? (link.tokens[link.tokens.length - 1] ?? at) : Math.min(...ends) };
+  }
+  const starts = (linked.get(item.first) ?? []).filter((token) => token <= at);
+  return { first: item.first === item.last ? (link.tokens[0] ?? at) : Math.max(...starts), last: at };
 }
 
 interface Addition {

@@ -1,24 +1,33 @@
 import type { CFile, Node } from '../c/index.js';
 import type { Action, InsertAction } from '../edit/index.js';
+import type { PlacedAction } from './actions.js';
 
 /**
  * Braces that edits make necessary: a branch without braces that loses its only statement becomes `{}`, and one that
  * gets more statements is put between braces.
  */
-export function braceActions(file: CFile, actions: readonly Action[]): Action[] {
-  const removed = new Set(actions.filter((action) => action.kind === 'remove').map((action) => action.token));
-  const inserts = actions.filter((action): action is InsertAction => action.kind === 'insert' && action.level === 'line');
-  const touched = new Set(actions.map((action) => action.token));
+export function braceActions(file: CFile, placed: readonly PlacedAction[]): Action[] {
+  const edits: BranchEdits = {
+    removed: new Set(placed.flatMap(({ action }) => (action.kind === 'remove' ? [action.token] : []))),
+    added: placed.flatMap(({ action, beside }) => (action.kind === 'insert' && action.level === 'line' ? [{ action, beside }] : [])),
+  };
+  const touched = new Set(placed.map(({ action }) => action.token));
   const made: Action[] = [];
   for (const unit of file.units) {
     if (unit.kind !== 'function' || !holdsAny(touched, unit.firstToken, unit.endToken)) continue;
     for (const tree of file.trees(unit)) {
-      for (const branch of tree.items.flatMap(unbracedBranches)) {
-        if (holdsAny(touched, branch.first, branch.last + 1)) made.push(...bracesFor(branch, removed, inserts));
+      for (const branch of tree.items.flatMap(branchesIn)) {
+        if (holdsAny(touched, branch.first, branch.last + 1)) made.push(...bracesFor(branch, edits));
       }
     }
   }
   return made;
+}
+
+interface BranchEdits {
+  readonly removed: ReadonlySet<number>;
+  /** Added lines, with the statement they stand beside. */
+  readonly added: readonly { readonly action: InsertAction; readonly beside: PlacedAction['beside'] }[];
 }
 
 function holdsAny(tokens: ReadonlySet<number>, from: number, to: number): boolean {
@@ -26,14 +35,14 @@ function holdsAny(tokens: ReadonlySet<number>, from: number, to: number): boolea
   return false;
 }
 
-/** Bodies and branches that are single statements; `else if` is no branch to put in braces. */
-function unbracedBranches(item: Node): Node[] {
+/** Bodies and branches of compound statements; `else if` is no branch to put in braces. */
+function branchesIn(item: Node): Node[] {
   const found: Node[] = [];
   const walk = (node: Node): void => {
     for (const index of BRANCHES[node.kind] ?? []) {
       const branch = node.kids[index];
       const isElseIf = node.kind === 'if' && index === 2 && branch?.kind === 'if';
-      if (branch != null && branch.kind !== 'block' && branch.first >= 0 && !isElseIf) found.push(branch);
+      if (branch != null && branch.first >= 0 && !isElseIf) found.push(branch);
     }
     for (const kid of node.kids) if (kid !== null) walk(kid);
   };
@@ -45,17 +54,24 @@ const BRANCHES: Readonly<Record<string, readonly number[]>> = {
   if: [1, 2], while: [1], for: [3], iterator: [1], do: [0],
 };
 
-function bracesFor(branch: Node, removed: ReadonlySet<number>, inserts: readonly InsertAction[]): Action[] {
-  const inside = inserts.filter((action) => action.token >= branch.first && action.token <= branch.last);
+function bracesFor(branch: Node, { removed, added }: BranchEdits): Action[] {
   const kept = keepsSomething(branch, removed);
-  const statements = inside.reduce((sum, action) => sum + statementsIn(action), 0) + (kept ? 1 : 0);
-  if (statements === 1 || (kept && inside.length === 0)) return [];
-  const rule = inside[0]?.rule ?? '';
-  const common = { kind: 'insert', level: 'inline', replaces: !kept, repeatable: false, rule, match: -1, patchLine: 0 } as const;
-  if (statements === 0) return [{ ...common, token: branch.first, where: 'before', lines: [{ indent: '', pieces: [{ text: '{}' }] }] }];
+  // What is added to a kept block inside it is well kept there; what takes the place of a removed branch may stand anywhere in it.
+  const beside = added
+    .filter(({ action, beside: statement }) =>
+      kept
+        ? statement?.first === branch.first && statement.last === branch.last
+        : action.token >= branch.first && action.token <= branch.last,
+    )
+    .map(({ action }) => action);
+  const statements = beside.reduce((sum, action) => sum + statementsIn(action), 0) + (kept ? 1 : 0);
+  if (statements === 1) return [];
+  const common = { kind: 'insert', level: 'inline', repeatable: false, rule: beside[0]?.rule ?? '', match: -1 } as const;
+  const brace = (text: string): InsertAction['lines'] => [{ indent: '', pieces: [{ text }] }];
+  if (statements === 0) return [{ ...common, token: branch.first, where: 'before', replaces: true, lines: brace('{}'), patchLine: 0 }];
   return [
-    { ...common, token: branch.first - 1, where: 'after', replaces: false, lines: [{ indent: '', pieces: [{ text: '{' }] }], patchLine: -1 },
-    { ...common, token: branch.last, where: 'after', lines: [{ indent: '', pieces: [{ text: '}' }] }], patchLine: Number.MAX_SAFE_INTEGER },
+    { ...common, token: branch.first - 1, where: 'after', replaces: false, lines: brace('{'), patchLine: -1 },
+    { ...common, token: branch.last, where: 'after', replaces: !kept, lines: brace('}'), patchLine: Number.MAX_SAFE_INTEGER },
   ];
 }
 

@@ -137,9 +137,10 @@ class FileRun {
 
   #transform(step: RuleStep, found: readonly Match[]): void {
     const context = { rule: step.rule, layout: step.layout, patch: this.#compiled.patch };
-    const actions = found.flatMap((match, index) => actionsOf(context, match, { number: index, fresh: this.#fresh.of(step.rule, match) }));
-    if (actions.length === 0) return;
-    const { edits, diagnostics } = planEdits(this.#file, [...actions, ...braceActions(this.#file, actions)]);
+    const placed = found.flatMap((match, index) => actionsOf(context, match, { number: index, fresh: this.#fresh.of(step.rule, match) }));
+    if (placed.length === 0) return;
+    const actions = [...placed.map(({ action }) => action), ...braceActions(this.#file, placed)];
+    const { edits, diagnostics } = planEdits(this.#file, actions);
     this.#diagnostics.push(...diagnostics);
     if (edits.length === 0) return;
     this.#diagnostics.push(...this.#file.diagnostics);

@@ -6,40 +6,48 @@ import type { Pattern } from '../smpl/index.js';
  * a statement, a declaration, a field or an element of a braced list. Anywhere else it becomes part of a line.
  */
 export interface PatternLayout {
-  readonly starts: ReadonlySet<number>;
-  readonly ends: ReadonlySet<number>;
+  /** Tokens with the outermost item that starts or ends there; null for braces and elements of lists. */
+  readonly starts: ReadonlyMap<number, Node | null>;
+  readonly ends: ReadonlyMap<number, Node | null>;
 }
 
 export function layoutOf(pattern: Pattern): PatternLayout {
-  const starts = new Set<number>();
-  const ends = new Set<number>();
+  const starts = new Map<number, Node | null>();
+  const ends = new Map<number, Node | null>();
   const mark = (node: Node): void => {
-    if (node.first >= 0) starts.add(node.first);
-    if (node.last >= 0) ends.add(node.last);
+    if (node.first >= 0) add(starts, node.first, node);
+    if (node.last >= 0) add(ends, node.last, node);
   };
   const walk = (node: Node, itemPlace: boolean): void => {
-    if (LINE_KINDS.has(node.kind) || (itemPlace && node.kind !== 'bare')) mark(node);
+    if (LINE_KINDS.has(node.kind) || (itemPlace && !INLINE_ITEMS.has(node.kind))) mark(node);
     if (BRACED.has(node.kind)) markBraces(node, starts, ends);
     if (node.kind === 'init-list' || node.kind === 'enumerators') markElements(node, starts, ends);
-    const inside = ITEM_PARENTS.has(node.kind);
+    const inside = ITEM_PARENTS.has(node.kind) || (itemPlace && GROUPS.has(node.kind));
     node.kids.forEach((kid, index) => {
       if (kid !== null) walk(kid, inside || (BRANCHES[node.kind]?.includes(index) ?? false));
     });
   };
-  walk(pattern.root, false);
+  walk(pattern.root, true);
   return { starts, ends };
 }
 
-function markBraces(node: Node, starts: Set<number>, ends: Set<number>): void {
-  const open = node.tokens[0];
-  const close = node.tokens[node.tokens.length - 1];
-  if (open !== undefined) ends.add(open);
-  if (close !== undefined) starts.add(close);
+type Marks = Map<number, Node | null>;
+
+/** Outer items are met first and stay. */
+function add(marks: Marks, token: number, node: Node | null): void {
+  if (!marks.has(token)) marks.set(token, node);
 }
 
-function markElements(node: Node, starts: Set<number>, ends: Set<number>): void {
-  for (const separator of node.tokens.slice(1, -1)) ends.add(separator);
-  for (const kid of node.kids) if (kid !== null && kid.first >= 0) starts.add(kid.first);
+function markBraces(node: Node, starts: Marks, ends: Marks): void {
+  const open = node.tokens[0];
+  const close = node.tokens[node.tokens.length - 1];
+  if (open !== undefined) add(ends, open, null);
+  if (close !== undefined) add(starts, close, null);
+}
+
+function markElements(node: Node, starts: Marks, ends: Marks): void {
+  for (const separator of node.tokens.slice(1, -1)) add(ends, separator, null);
+  for (const kid of node.kids) if (kid !== null && kid.first >= 0) add(starts, kid.first, null);
 }
 
 const LINE_KINDS: ReadonlySet<NodeKind> = new Set<NodeKind>([
@@ -49,6 +57,12 @@ const LINE_KINDS: ReadonlySet<NodeKind> = new Set<NodeKind>([
 ]);
 
 const BRACED: ReadonlySet<NodeKind> = new Set<NodeKind>(['block', 'fields', 'init-list', 'enumerators']);
+
+/** Items that are no statements of their own: expressions, types, and what only groups other items. */
+const INLINE_ITEMS: ReadonlySet<NodeKind> = new Set<NodeKind>(['bare', 'bare-type', 'seq', 'disj', 'conj', 'optional', 'nest', 'dots', 'when']);
+
+/** Groups whose kids are items where they are items themselves. */
+const GROUPS: ReadonlySet<NodeKind> = new Set<NodeKind>(['seq', 'disj', 'conj', 'optional', 'nest']);
 
 /** Kinds whose kids are statements or declarations. */
 const ITEM_PARENTS: ReadonlySet<NodeKind> = new Set<NodeKind>(['block', 'fields']);

@@ -1,6 +1,11 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ScriptHostError } from './failure.js';
 import { PYTHON_PROGRAM } from './python-driver.js';
 import type { Script, ScriptAnswer, ScriptCall, ScriptHost, ScriptQuery, ScriptReply } from './types.js';
+
+/** Not a literal to the compiler: the package need not be installed. */
+const PACKAGE: string = 'pyodide';
 
 export interface EmbeddedPythonOptions {
   readonly scripts: readonly Script[];
@@ -10,7 +15,7 @@ export interface EmbeddedPythonOptions {
 
 /** What is used of the package pyodide. */
 interface Pyodide {
-  readonly loadPyodide: (options: { stderr: (text: string) => void }) => Promise<Interpreter>;
+  readonly loadPyodide: (options: { indexURL: string; stderr: (text: string) => void }) => Promise<Interpreter>;
 }
 
 interface Interpreter {
@@ -25,7 +30,9 @@ interface Interpreter {
  */
 export async function startEmbeddedPython(options: EmbeddedPythonOptions): Promise<ScriptHost> {
   const { loadPyodide } = await findPyodide();
-  const interpreter = await loadPyodide({ stderr: options.stderr ?? ((): void => undefined) });
+  // The package would look for its files by the stack of an exception, which source maps mislead.
+  const indexURL = dirname(fileURLToPath(import.meta.resolve(PACKAGE)));
+  const interpreter = await loadPyodide({ indexURL, stderr: options.stderr ?? ((): void => undefined) });
   const globals = interpreter.globals.get('dict')();
   interpreter.runPython(PYTHON_PROGRAM, { globals });
   const start = interpreter.runPython('lambda scripts: Host(json.loads(scripts)).answer', { globals }) as Start;
@@ -37,9 +44,8 @@ type Start = (scripts: string) => Answer;
 type Answer = (requests: string) => string;
 
 async function findPyodide(): Promise<Pyodide> {
-  const name: string = 'pyodide';
   try {
-    return (await import(name)) as Pyodide;
+    return (await import(PACKAGE)) as Pyodide;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ScriptHostError(`the package pyodide cannot be loaded: ${reason}`);

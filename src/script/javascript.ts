@@ -18,10 +18,11 @@ import type {
 } from './types.js';
 
 const TIMEOUT = 60_000;
+const WORK = new Program('work()');
 
 export interface JavaScriptOptions {
   readonly scripts: readonly Script[];
-  /** Milliseconds that one script may take, 60,000 when left out; 0 for any time. */
+  /** Milliseconds that one batch of calls may take, 60,000 when left out; 0 for any time. */
   readonly timeout?: number;
   /** Is given what scripts write by `console.error` and `console.warn`, which goes to standard error when left out. */
   readonly stderr?: (text: string) => void;
@@ -84,9 +85,22 @@ class JavaScript implements ScriptHost {
   #each<Request, Reply>(requests: readonly Request[], answer: (request: Request) => Reply): Promise<readonly Reply[]> {
     try {
       if (this.#failure !== null) throw this.#failure;
-      return Promise.resolve(requests.map(answer));
+      return Promise.resolve(this.#inTime(() => requests.map(answer)));
     } catch (error) {
       return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  /** Node.js can end what runs in a context, and all that it calls; once for a batch, as watching costs a thread. */
+  #inTime<Reply>(work: () => Reply): Reply {
+    const timeout = this.#options.timeout ?? TIMEOUT;
+    if (timeout === 0) return work();
+    try {
+      return WORK.runInContext(createContext({ work }), { timeout }) as Reply;
+    } catch (error) {
+      if (!isTimeout(error)) throw error;
+      this.#failure = new ScriptHostError(`scripts did not end in ${String(timeout / 1000)} seconds`);
+      throw this.#failure;
     }
   }
 
@@ -98,10 +112,10 @@ class JavaScript implements ScriptHost {
     let outputs: Record<string, ScriptOutput> = {};
     let error: ScriptError | null = null;
     try {
-      this.#execute(this.#programOf(call.script, script));
+      this.#programOf(call.script, script).runInContext(this.#context);
       outputs = this.#outputs(script);
     } catch (thrown) {
-      error = this.#errorOf(thrown, script);
+      error = errorOf(thrown, script);
     }
     const { include, exit, printed, iterations } = this.#run;
     return { include, outputs, printed, exit, iterations, error };
@@ -111,10 +125,10 @@ class JavaScript implements ScriptHost {
     this.#run = newRun(query.file, undefined, []);
     this.#bind(query.inputs, null);
     try {
-      const value = this.#execute(new Program(`(${query.code}\n)`));
+      const value: unknown = new Program(`(${query.code}\n)`).runInContext(this.#context);
       return { holds: Boolean(value), text: String(value), printed: this.#run.printed, error: null };
     } catch (thrown) {
-      return { holds: false, text: '', printed: this.#run.printed, error: this.#errorOf(thrown, null) };
+      return { holds: false, text: '', printed: this.#run.printed, error: errorOf(thrown, null) };
     }
   }
 
@@ -142,11 +156,6 @@ class JavaScript implements ScriptHost {
     return program;
   }
 
-  #execute(program: Program): unknown {
-    const timeout = this.#options.timeout ?? TIMEOUT;
-    return program.runInContext(this.#context, timeout === 0 ? {} : { timeout }) as unknown;
-  }
-
   #outputs(script: Script): Record<string, ScriptOutput> {
     const outputs: Record<string, ScriptOutput> = {};
     for (const name of script.outputs) {
@@ -155,19 +164,17 @@ class JavaScript implements ScriptHost {
     }
     return outputs;
   }
+}
 
-  /** What a script threw; a timeout is no fault of the script's but the end of the host. */
-  #errorOf(thrown: unknown, script: Script | null): ScriptError {
-    const { name, message, stack, code } = Object(thrown) as Partial<Error & { code: unknown }>;
-    if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') {
-      this.#failure = new ScriptHostError(
-        `a script did not end in ${String((this.#options.timeout ?? TIMEOUT) / 1000)} seconds`,
-      );
-      throw this.#failure;
-    }
-    const text = message === undefined ? String(thrown) : `${name ?? 'Error'}: ${message}`;
-    return { message: text, line: script === null ? 0 : lineOf(stack ?? '', script) };
-  }
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+}
+
+/** What a script threw: an error of its own global scope, or any other value. */
+function errorOf(thrown: unknown, script: Script | null): ScriptError {
+  const { name, message, stack } = Object(thrown) as Partial<Error>;
+  const text = message === undefined ? String(thrown) : `${name ?? 'Error'}: ${message}`;
+  return { message: text, line: script === null ? 0 : lineOf(stack ?? '', script) };
 }
 
 /** The first line of a stack that lies in the script's own code. */

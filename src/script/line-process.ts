@@ -11,14 +11,8 @@ const FAREWELL = 5000;
 interface Waiting {
   readonly resolve: (line: string) => void;
   readonly reject: (error: ScriptHostError) => void;
-}
-
-/** How a process is watched. */
-export interface Watch {
-  /** Milliseconds it may take for one answer; 0 for any time. */
+  /** Milliseconds from the answer before to this one; 0 for any time. */
   readonly timeout: number;
-  /** Is given what the process writes on its standard error. */
-  readonly stderr: (text: string) => void;
 }
 
 /**
@@ -28,17 +22,21 @@ export interface Watch {
 export class LineProcess {
   readonly #command: string;
   readonly #child: ChildProcessWithoutNullStreams;
-  readonly #watch: Watch;
+  readonly #stderr: (text: string) => void;
   readonly #waiting: Waiting[] = [];
   readonly #closed: Promise<void>;
+  /** When what was asked last has been answered, or has failed. */
+  #settled: Promise<void> = Promise.resolve();
   #received = '';
   #tail = '';
   #failure: ScriptHostError | null = null;
+  #stopping = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(command: string, args: readonly string[], watch: Watch) {
+  /** What the process writes on its standard error goes to `stderr`. */
+  constructor(command: string, args: readonly string[], stderr: (text: string) => void) {
     this.#command = command;
-    this.#watch = watch;
+    this.#stderr = stderr;
     this.#child = spawn(command, args, { stdio: 'pipe', windowsHide: true });
     this.#closed = new Promise((resolve) => this.#child.once('close', resolve));
     this.#listen();
@@ -50,29 +48,27 @@ export class LineProcess {
     if (this.#failure === null) this.#child.stdin.write(line + '\n');
   }
 
-  /** Sends a line and waits for its answer. */
-  ask(line: string): Promise<string> {
-    this.tell(line);
-    return this.next();
-  }
-
-  /** Waits for the answer to what was told last. */
-  next(): Promise<string> {
+  /** Sends a line and waits for its answer, which may take `timeout` milliseconds; 0 for any time. */
+  ask(line: string, timeout: number): Promise<string> {
     if (this.#failure !== null) return Promise.reject(this.#failure);
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
+    this.tell(line);
+    const answer = new Promise<string>((resolve, reject) => {
+      this.#waiting.push({ resolve, reject, timeout });
       if (this.#waiting.length === 1) this.#expect();
     });
+    this.#settled = answer.then(ignore, ignore);
+    return answer;
   }
 
   /** Lets the process answer what was asked, and end. */
   async end(): Promise<void> {
-    if (this.#failure === null) this.#child.stdin.end();
+    this.#stopping = true;
+    this.#child.stdin.end();
+    await this.#settled;
     this.#hold(true);
-    const timer = setTimeout(() => this.#child.kill('SIGKILL'), FAREWELL + this.#watch.timeout);
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), FAREWELL);
     await this.#closed;
     clearTimeout(timer);
-    this.#failure ??= new ScriptHostError(`${this.#command} has been stopped`);
   }
 
   #listen(): void {
@@ -82,20 +78,28 @@ export class LineProcess {
     });
     stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#tail = (this.#tail + text).slice(-TAIL);
-      this.#watch.stderr(text);
+      this.#stderr(text);
     });
     // A broken pipe means that the process has ended; the event of that says why.
-    stdin.on('error', () => undefined);
+    stdin.on('error', ignore);
     this.#child.on('error', (error) => {
       this.#fail(`${this.#command} cannot be run: ${error.message}`);
     });
     this.#child.on('close', (code, signal) => {
-      const how = code === null ? `was ended by ${String(signal)}` : `ended with exit status ${String(code)}`;
-      this.#fail([`${this.#command} ${how}`, this.#tail.trim()].filter((part) => part !== '').join(':\n'));
+      this.#fail(this.#stopping && code === 0 ? `${this.#command} has been stopped` : this.#reason(code, signal));
     });
   }
 
+  #reason(code: number | null, signal: string | null): string {
+    const how = code === null ? `was ended by ${String(signal)}` : `ended with exit status ${String(code)}`;
+    return [`${this.#command} ${how}`, this.#tail.trim()].filter((part) => part !== '').join(':\n');
+  }
+
   #receive(text: string): void {
+    if (!text.includes('\n')) {
+      this.#received += text;
+      return;
+    }
     const lines = (this.#received + text).split('\n');
     this.#received = lines.pop() ?? '';
     for (const line of lines) this.#waiting.shift()?.resolve(line);
@@ -107,20 +111,20 @@ export class LineProcess {
     clearTimeout(this.#timer);
     const next = this.#waiting[0];
     this.#hold(next !== undefined);
-    if (next === undefined || this.#watch.timeout === 0) return;
+    if (next === undefined || next.timeout === 0) return;
     // An answer that came while this process was busy is read before setImmediate's turn.
     this.#timer = setTimeout(
       () =>
         setImmediate(() => {
           this.#giveUp(next);
         }),
-      this.#watch.timeout,
+      next.timeout,
     );
   }
 
-  #giveUp(on: Waiting): void {
-    if (this.#waiting[0] !== on) return;
-    this.#fail(`${this.#command} gave no answer in ${String(this.#watch.timeout / 1000)} seconds`);
+  #giveUp(next: Waiting): void {
+    if (this.#waiting[0] !== next) return;
+    this.#fail(`${this.#command} gave no answer in ${String(next.timeout / 1000)} seconds`);
     this.#child.kill('SIGKILL');
   }
 
@@ -140,4 +144,8 @@ export class LineProcess {
       }
     }
   }
+}
+
+function ignore(): void {
+  // Settling is all that counts.
 }

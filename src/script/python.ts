@@ -1,11 +1,12 @@
 import { ScriptHostError } from './failure.js';
 import { LineProcess } from './line-process.js';
-import type { Watch } from './line-process.js';
 import { PYTHON_BOOT, PYTHON_LOOP, PYTHON_PROGRAM } from './python-driver.js';
 import type { Script, ScriptAnswer, ScriptCall, ScriptHost, ScriptQuery, ScriptReply } from './types.js';
 
 const CANDIDATES = ['python3', 'python'];
 const TIMEOUT = 60_000;
+/** For starting, which takes long on a machine with much to do; in milliseconds, too. */
+const START_TIMEOUT = 60_000;
 
 export interface PythonOptions {
   readonly scripts: readonly Script[];
@@ -38,7 +39,7 @@ export async function startPython(options: PythonOptions): Promise<ScriptHost> {
 export async function findPython(): Promise<string | null> {
   for (const command of CANDIDATES) {
     try {
-      const host = await start(command, { scripts: [], stderr: () => undefined });
+      const host = await start(command, { scripts: [] });
       await host.stop();
       return command;
     } catch (error) {
@@ -48,38 +49,38 @@ export async function findPython(): Promise<string | null> {
   return null;
 }
 
+/** What the process says before it has started is part of the error message only. */
 async function start(command: string, options: PythonOptions): Promise<ScriptHost> {
-  const process = new LineProcess(command, ['-c', PYTHON_BOOT], watchOf(options));
-  process.tell(JSON.stringify(PYTHON_PROGRAM + PYTHON_LOOP));
-  const version = await process.ask(JSON.stringify(options.scripts));
-  return new PythonProcess(version, process);
-}
-
-function watchOf(options: PythonOptions): Watch {
-  const forward = (text: string): void => {
-    process.stderr.write(text);
-  };
-  return { timeout: options.timeout ?? TIMEOUT, stderr: options.stderr ?? forward };
+  let stderr: (text: string) => void = () => undefined;
+  const child = new LineProcess(command, ['-c', PYTHON_BOOT], (text) => {
+    stderr(text);
+  });
+  child.tell(JSON.stringify(PYTHON_PROGRAM + PYTHON_LOOP));
+  const version = await child.ask(JSON.stringify(options.scripts), START_TIMEOUT);
+  stderr = options.stderr ?? ((text): unknown => process.stderr.write(text));
+  return new PythonProcess(version, child, options.timeout ?? TIMEOUT);
 }
 
 class PythonProcess implements ScriptHost {
   readonly version: string;
-  readonly #process: LineProcess;
+  readonly #child: LineProcess;
+  readonly #timeout: number;
 
-  constructor(version: string, process: LineProcess) {
+  constructor(version: string, child: LineProcess, timeout: number) {
     this.version = version;
-    this.#process = process;
+    this.#child = child;
+    this.#timeout = timeout;
   }
 
   async call(calls: readonly ScriptCall[]): Promise<readonly ScriptReply[]> {
-    return JSON.parse(await this.#process.ask(JSON.stringify(calls))) as readonly ScriptReply[];
+    return JSON.parse(await this.#child.ask(JSON.stringify(calls), this.#timeout)) as readonly ScriptReply[];
   }
 
   async evaluate(queries: readonly ScriptQuery[]): Promise<readonly ScriptAnswer[]> {
-    return JSON.parse(await this.#process.ask(JSON.stringify(queries))) as readonly ScriptAnswer[];
+    return JSON.parse(await this.#child.ask(JSON.stringify(queries), this.#timeout)) as readonly ScriptAnswer[];
   }
 
   stop(): Promise<void> {
-    return this.#process.end();
+    return this.#child.end();
   }
 }

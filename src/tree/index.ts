@@ -1,4 +1,4 @@
-export { fileDiagnostic, isSystemError, reason } from './failure.js';
+export { isSystemError, reason } from './failure.js';
 export { listFiles } from './file-list.js';
 export type { FileList, ListOptions } from './file-list.js';
 export { applyPatches, loadPatches } from './patch-set.js';

@@ -9,6 +9,7 @@ export function pythonCases(test: TestFn, start: Start): void {
   valueCases(test, start);
   printCases(test, start);
   outputCases(test, start);
+  controlCases(test, start);
   stateCases(test, start);
   errorCases(test, start);
   evaluationCases(test, start);
@@ -144,7 +145,9 @@ unset = "only a global"
     t.regex(reply?.error?.message ?? '', /coccinelle\.x .* not int/);
     t.deepEqual(reply?.outputs, {});
   });
+}
 
+function controlCases(test: TestFn, start: Start): void {
   test('scripts can drop a match, leave the file, and ask what is bound', async (t) => {
     const code =
       'cocci.include_match(x != "y")\nif x == "z": cocci.exit()\nprint(cocci.has_env_binding("r", "x"), cocci.has_env_binding("r", "y"))';

@@ -1,0 +1,66 @@
+import type { Node } from '../node.js';
+import { addRecords, collectDeclarations, emptyDeclarations } from './declarations.js';
+import type { Declarations } from './declarations.js';
+
+/** A local name and the tokens `[from, to]` where it is in sight. */
+interface Local {
+  readonly type: Node;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The names declared inside some items: parameters and variables of blocks, with typedefs and structs of all blocks. */
+export class Scopes {
+  readonly declarations: Declarations = emptyDeclarations();
+  readonly #locals = new Map<string, Local[]>();
+
+  constructor(items: readonly Node[]) {
+    for (const item of items) this.#visit(item, item.last);
+  }
+
+  /** The type a name has at a token, by the innermost declaration in sight; null when it is not local. */
+  typeAt(name: string, token: number): Node | null {
+    let found: Local | null = null;
+    for (const local of this.#locals.get(name) ?? []) {
+      if (local.from <= token && token <= local.to && (found === null || local.from >= found.from)) found = local;
+    }
+    return found?.type ?? null;
+  }
+
+  #visit(node: Node, end: number): void {
+    switch (node.kind) {
+      case 'function': this.#function(node); return;
+      case 'declaration': this.#declare(node.kids.slice(1), end); break;
+      case 'typedef': collectDeclarations([node], this.declarations); break;
+      default:
+    }
+    const inner = scopeKinds.has(node.kind) ? node.last : end;
+    for (const kid of node.kids) if (kid !== null) this.#visit(kid, inner);
+  }
+
+  #function(node: Node): void {
+    const [, , , params, block, ...oldStyle] = node.kids;
+    for (const param of params?.kids ?? []) if (param?.kind === 'param') this.#add(param.kids[2], param.kids[1], node.last);
+    for (const declaration of oldStyle) this.#declare(declaration?.kids.slice(1) ?? [], node.last);
+    if (block !== undefined && block !== null) this.#visit(block, block.last);
+  }
+
+  #declare(vars: readonly (Node | null)[], end: number): void {
+    for (const kid of vars) {
+      const type = kid?.kids[0];
+      if (type === undefined || type === null) continue;
+      addRecords(type, this.declarations);
+      if (kid?.kind === 'var') this.#add(kid.kids[1], type, end);
+    }
+  }
+
+  #add(name: Node | null | undefined, type: Node | null | undefined, end: number): void {
+    if (name === undefined || name === null || type === undefined || type === null) return;
+    const local = { type, from: name.first, to: end };
+    const known = this.#locals.get(name.value);
+    if (known === undefined) this.#locals.set(name.value, [local]);
+    else known.push(local);
+  }
+}
+
+const scopeKinds: ReadonlySet<Node['kind']> = new Set<Node['kind']>(['block', 'for', 'function']);

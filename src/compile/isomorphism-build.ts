@@ -1,0 +1,236 @@
+import { makeNode } from '../c/index.js';
+import type { Node } from '../c/index.js';
+import type { Isomorphism, IsomorphismSide, Metavariable, PatternToken, PlusCode, Rule } from '../smpl/index.js';
+import { matchSide, tokensOf } from './isomorphism-match.js';
+import type { IsomorphismMatch } from './isomorphism-match.js';
+
+/** Rewrites pieces of one rule's pattern, adding the tokens and metavariables that the new forms need. */
+export class IsomorphismBuilder {
+  readonly tokens: PatternToken[];
+  readonly metavariables: Metavariable[];
+  readonly #byName: Map<string, Metavariable>;
+
+  constructor(rule: Rule) {
+    this.tokens = [...rule.body.tokens];
+    this.metavariables = [...rule.metavariables];
+    this.#byName = new Map(rule.metavariables.map((metavariable) => [metavariable.name, metavariable]));
+  }
+
+  /** The form `to` of a node that has the form `from`; null when it has not, or when changes in it stand in the way. */
+  rewrite(node: Node, isomorphism: Isomorphism, { from, to }: { from: number; to: number }): Node | null {
+    const source = isomorphism.sides[from];
+    const target = isomorphism.sides[to];
+    if (source === undefined || target === undefined) return null;
+    const match = matchSide(source.root, node, isomorphism, this.#byName);
+    if (match === null || !this.#isRewritable(node, match, isomorphism)) return null;
+    const copy = new Copy(this, { node, match, isomorphism, target });
+    return copy.make();
+  }
+
+  /** A metavariable that stands for whatever is there. Its name has a space, so that no written one can clash. */
+  addMetavariable(like: Metavariable, types: readonly Node[]): string {
+    const name = `any ${String(this.metavariables.length)}`;
+    const metavariable = { ...like, name, types };
+    this.metavariables.push(metavariable);
+    this.#byName.set(name, metavariable);
+    return name;
+  }
+
+  /**
+   * Expressions must be removed or kept as a whole, and code be added only at their ends; of statements this holds for
+   * the words that belong to the form itself.
+   */
+  #isRewritable(node: Node, { bound, literals }: IsomorphismMatch, { kind, pure, context }: Isomorphism): boolean {
+    const inside = kind === 'Statement' || kind === 'TopLevel' || kind === 'Declaration' ? literals : tokensOf(node);
+    if (new Set(inside.map((token) => this.tokens[token]?.mark === 'minus')).size > 1) return false;
+    if (inside !== literals && !this.#isChangedAtEndsOnly(node)) return false;
+    for (const [name, value] of bound) {
+      if (pure.has(name) && tokensOf(value).some((token) => this.#hasPlus(token))) return false;
+      if (context.has(name) && tokensOf(value).some((token) => this.#hasPlus(token) || this.tokens[token]?.mark === 'minus')) return false;
+    }
+    return true;
+  }
+
+  #isChangedAtEndsOnly(node: Node): boolean {
+    return tokensOf(node).every((index) => {
+      const token = this.tokens[index];
+      return (token?.before === null || index === node.first) && (token?.after === null || index === node.last);
+    });
+  }
+
+  #hasPlus(index: number): boolean {
+    return this.tokens[index]?.before != null || this.tokens[index]?.after != null;
+  }
+}
+
+interface Task {
+  readonly node: Node;
+  readonly match: IsomorphismMatch;
+  readonly isomorphism: Isomorphism;
+  readonly target: IsomorphismSide;
+}
+
+/** Makes one new form: tokens first, from left to right, so that their order is that of the code; then nodes. */
+class Copy {
+  readonly #builder: IsomorphismBuilder;
+  readonly #task: Task;
+  readonly #tokens: PatternToken[];
+  /** Tokens of the old form whose marks, plus code and positions no new token has taken over yet. */
+  readonly #left: Set<number>;
+  readonly #literals = new Map<number, number>();
+  readonly #holes = new Map<number, Node>();
+
+  constructor(builder: IsomorphismBuilder, task: Task) {
+    this.#builder = builder;
+    this.#tokens = builder.tokens;
+    this.#task = task;
+    this.#left = new Set(task.match.literals);
+  }
+
+  make(): Node | null {
+    const start = this.#tokens.length;
+    const { target } = this.#task;
+    const holes = holesOf(target.root);
+    target.tokens.forEach((text, index) => {
+      const hole = holes.get(index);
+      if (hole === undefined) this.#literals.set(index, this.#literal(text));
+      else this.#holes.set(index, this.#fill(hole));
+    });
+    const node = this.#build(target.root);
+    if (this.#settleRest(start)) return node;
+    this.#tokens.length = start;
+    return null;
+  }
+
+  /** A new token; one of the same spelling in the old form hands on what hangs on it. */
+  #literal(text: string): number {
+    const twin = [...this.#left].sort((one, other) => one - other).find((index) => this.#tokens[index]?.text === text);
+    const like = this.#tokens[twin ?? this.#task.match.literals[0] ?? this.#task.node.first];
+    if (twin !== undefined) this.#left.delete(twin);
+    const { node } = this.#task;
+    return this.#push({
+      text,
+      mark: like?.mark ?? 'context',
+      span: like?.span ?? { start: 0, end: 0 },
+      attached: twin === undefined ? [] : (like?.attached ?? []),
+      before: twin === undefined || twin === node.first ? null : (like?.before ?? null),
+      after: twin === undefined || twin === node.last ? null : (like?.after ?? null),
+    });
+  }
+
+  #push(token: PatternToken): number {
+    this.#tokens.push(token);
+    return this.#tokens.length - 1;
+  }
+
+  /** What a metavariable of the isomorphism stands for; something new where the old form does not say. */
+  #fill(name: string): Node {
+    const value = this.#task.match.bound.get(name);
+    if (value !== undefined) return this.#clone(value);
+    const token = this.#literal('...');
+    const declared = this.#task.isomorphism.metavariables.find((metavariable) => metavariable.name === name);
+    if (declared === undefined || (declared.kind === 'expression' && declared.types.length === 0)) return makeNode('dots', '', [], [token]);
+    const types = declared.types.map((type) => this.#substitute(type));
+    return makeNode('meta', this.#builder.addMetavariable(declared, types), [], [token]);
+  }
+
+  /** A type of an isomorphism's metavariable in terms of the pattern's. */
+  #substitute(type: Node): Node {
+    const value = type.kind === 'meta' ? this.#task.match.bound.get(type.value) : undefined;
+    if (value !== undefined) return withoutTokens(value);
+    return makeNode(type.kind, type.value, type.kids.map((kid) => (kid === null ? null : this.#substitute(kid))), []);
+  }
+
+  /** A copy of a subtree on new tokens. Plus code at the ends of the whole is put there later. */
+  #clone(node: Node): Node {
+    const places = new Map<number, number>();
+    const whole = this.#task.node;
+    for (const index of tokensOf(node).sort((one, other) => one - other)) {
+      const token = this.#tokens[index];
+      if (token === undefined) continue;
+      const before = index === whole.first ? null : token.before;
+      const after = index === whole.last ? null : token.after;
+      places.set(index, this.#push({ ...token, before, after }));
+    }
+    return moved(node, places);
+  }
+
+  #build(side: Node): Node {
+    if (side.kind === 'meta') return this.#holes.get(side.tokens[0] ?? -1) ?? side;
+    const kids = side.kids.map((kid) => (kid === null ? null : this.#build(kid)));
+    const tokens = side.tokens.map((token) => this.#literals.get(token) ?? -1);
+    if (side.kind === 'unary' && side.value === '!' && kids[0] != null) return this.#negation(kids[0], tokens);
+    return makeNode(side.kind, side.value, kids, tokens);
+  }
+
+  /** `!` around an operand as C code has it: no two in a row, comparisons turned round, parentheses where needed. */
+  #negation(operand: Node, tokens: readonly number[]): Node {
+    const [inner = null] = operand.kids;
+    if (operand.kind === 'dots') return operand;
+    if (operand.kind === 'unary' && operand.value === '!' && inner !== null) return inner;
+    if (operand.kind === 'binary' && (operand.value === '==' || operand.value === '!=')) {
+      return makeNode('binary', operand.value === '==' ? '!=' : '==', operand.kids, operand.tokens);
+    }
+    const loose = ['binary', 'conditional', 'assign', 'comma'].includes(operand.kind);
+    return makeNode('unary', '!', [loose ? makeNode('paren', '', [operand], []) : operand], tokens);
+  }
+
+  /**
+   * Puts the plus code of the old form that has no place yet at the ends of the new one: what came before all that is
+   * kept in front, what came after it behind. False when something stands in between, or a position would be lost.
+   */
+  #settleRest(start: number): boolean {
+    const { node, match } = this.#task;
+    const kept = [...match.bound.values()].flatMap(tokensOf);
+    const firstKept = kept.length === 0 ? node.last : Math.min(...kept);
+    const lastKept = kept.length === 0 ? node.last : Math.max(...kept);
+    const front: PlusCode[] = [];
+    const back: PlusCode[] = [];
+    for (const index of [...this.#left].sort((one, other) => one - other)) {
+      const { attached, before, after } = this.#tokens[index] ?? { attached: [], before: null, after: null };
+      if (attached.length > 0) return false;
+      const codes = [index === node.first ? null : before, index === node.last ? null : after].filter((code) => code !== null);
+      if (codes.length > 0 && index > firstKept && index < lastKept) return false;
+      (index < firstKept ? front : back).push(...codes);
+    }
+    this.#hang(start, 'before', [this.#tokens[node.first]?.before ?? null, ...front]);
+    this.#hang(this.#tokens.length - 1, 'after', [...back, this.#tokens[node.last]?.after ?? null]);
+    return true;
+  }
+
+  #hang(index: number, side: 'before' | 'after', codes: readonly (PlusCode | null)[]): void {
+    const token = this.#tokens[index];
+    if (token === undefined) return;
+    const there = side === 'before' ? [...codes, token.before] : [token.after, ...codes];
+    const joined = there.reduce<PlusCode | null>((one, other) => (one === null ? other : other === null ? one : join(one, other)), null);
+    this.#tokens[index] = { ...token, [side]: joined };
+  }
+}
+
+function join(first: PlusCode, second: PlusCode): PlusCode {
+  return {
+    lines: [...first.lines, ...second.lines],
+    repeatable: first.repeatable || second.repeatable,
+    span: { start: first.span.start, end: second.span.end },
+  };
+}
+
+/** The metavariables of a side by the token they stand at. */
+function holesOf(node: Node): Map<number, string> {
+  const holes = new Map<number, string>();
+  const visit = (at: Node): void => {
+    if (at.kind === 'meta' && at.tokens[0] !== undefined) holes.set(at.tokens[0], at.value);
+    for (const kid of at.kids) if (kid !== null) visit(kid);
+  };
+  visit(node);
+  return holes;
+}
+
+function moved(node: Node, places: ReadonlyMap<number, number>): Node {
+  const kids = node.kids.map((kid) => (kid === null ? null : moved(kid, places)));
+  return makeNode(node.kind, node.value, kids, node.tokens.map((token) => places.get(token) ?? token));
+}
+
+function withoutTokens(node: Node): Node {
+  return makeNode(node.kind, node.value, node.kids.map((kid) => (kid === null ? null : withoutTokens(kid))), []);
+}

@@ -1,0 +1,106 @@
+import type { Node, NodeKind } from '../c/index.js';
+import type { IsomorphismKind } from '../smpl/index.js';
+
+/** What a node is to the code around it, which decides the isomorphisms that may apply to it. */
+export type Role = 'item' | 'statement' | 'expression' | 'test' | 'argument' | 'fixed';
+
+const EXPRESSIONS: ReadonlySet<NodeKind> = new Set<NodeKind>([
+  'ident', 'number', 'char', 'string', 'concat', 'call', 'assign', 'binary', 'unary', 'prefix', 'postfix', 'conditional',
+  'comma', 'index', 'member', 'cast', 'sizeof', 'paren', 'stmt-expr', 'compound', 'generic', 'meta',
+]);
+const STATEMENTS: ReadonlySet<NodeKind> = new Set<NodeKind>([
+  'block', 'expr-stmt', 'empty', 'if', 'while', 'do', 'for', 'iterator', 'switch', 'goto', 'break', 'continue', 'return', 'asm',
+  'macro-stmt',
+]);
+const TYPES: ReadonlySet<NodeKind> = new Set<NodeKind>([
+  'prim', 'typename', 'struct', 'union', 'enum', 'typeof', 'pointer', 'array', 'function-type', 'grouped', 'qualified',
+]);
+
+/** True for expression nodes, metavariables included. */
+export function isExpression(node: Node): boolean {
+  return EXPRESSIONS.has(node.kind);
+}
+
+export function isStatement(node: Node): boolean {
+  return STATEMENTS.has(node.kind);
+}
+
+export function isType(node: Node): boolean {
+  return TYPES.has(node.kind);
+}
+
+/** Whether an isomorphism of a kind may apply to a node in a role. */
+export function admits(kind: IsomorphismKind, role: Role, node: Node): boolean {
+  switch (kind) {
+    case 'Expression':
+      return isExpression(node) && (role === 'expression' || role === 'test' || role === 'argument');
+    case 'TestExpression':
+    case 'ToTestExpression':
+      return isExpression(node) && role === 'test';
+    case 'ArgExpression':
+      return isExpression(node) && role === 'argument';
+    case 'Statement':
+      return isStatement(node) && (role === 'item' || role === 'statement');
+    case 'Declaration':
+      return node.kind === 'declaration' && role === 'item';
+    case 'Type':
+      return isType(node);
+    case 'TopLevel':
+      return role === 'item';
+  }
+}
+
+/** Kinds that hand their own role on to what they hold. */
+const TRANSPARENT: ReadonlySet<NodeKind> = new Set<NodeKind>(['disj', 'conj', 'optional', 'seq', 'nest', 'paren']);
+
+/** The role of a kid of a node that has a role itself. */
+export function roleOfKid(node: Node, index: number, role: Role): Role {
+  if (TRANSPARENT.has(node.kind)) return role;
+  switch (node.kind) {
+    case 'if':
+    case 'while':
+      return index === 0 ? 'test' : 'statement';
+    case 'do':
+      return index === 1 ? 'test' : 'statement';
+    case 'for':
+      return (['expression', 'test', 'expression', 'statement'] as const)[index] ?? 'fixed';
+    case 'iterator':
+      return index === 1 ? 'statement' : 'fixed';
+    case 'block':
+      return 'item';
+    case 'when':
+      return node.value.endsWith('e!=') ? 'test' : role;
+    default:
+      return roleInExpression(node, index);
+  }
+}
+
+function roleInExpression(node: Node, index: number): Role {
+  switch (node.kind) {
+    case 'conditional':
+      return index === 0 ? 'test' : 'expression';
+    case 'unary':
+      return node.value === '!' ? 'test' : 'expression';
+    case 'binary':
+      return node.value === '&&' || node.value === '||' ? 'test' : 'expression';
+    case 'args':
+      return 'argument';
+    case 'call':
+    case 'member':
+      return index === 0 ? 'expression' : 'fixed';
+    case 'function':
+    case 'switch':
+    case 'stmt-expr':
+    case 'designator':
+    case 'enumerator':
+    case 'label':
+    case 'goto':
+    case 'macro-decl':
+    case 'define':
+      return index === 0 && node.kind === 'switch' ? 'expression' : 'fixed';
+    case 'var':
+      return index === 2 ? 'expression' : 'fixed';
+    default:
+      return 'expression';
+  }
+}

@@ -1,0 +1,77 @@
+import { makeNode } from '../c/index.js';
+import type { Node } from '../c/index.js';
+import type { Isomorphism, Rule } from '../smpl/index.js';
+import { IsomorphismBuilder } from './isomorphism-build.js';
+import { admits, roleOfKid } from './isomorphism-place.js';
+import type { Role } from './isomorphism-place.js';
+
+/**
+ * More alternatives than this are not made at one place of a pattern: each isomorphism that applies may double them, and
+ * a pattern with many operators would otherwise grow beyond use.
+ */
+const MOST_ALTERNATIVES = 64;
+
+/**
+ * A rule whose pattern also matches what isomorphisms say is the same. Isomorphisms are applied in order, each once at
+ * every place, inner places first; where one applies, the place becomes a disjunction of the code as written and its
+ * other forms. The tokens of the other forms are new, with the marks, plus code and positions of those they stand for.
+ * Follows the manual's chapter on isomorphisms; names after `disable` are left out, `disable all` leaves out all.
+ */
+export function expandIsomorphisms(rule: Rule, isomorphisms: readonly Isomorphism[]): Rule {
+  if (rule.disabled.includes('all')) return rule;
+  const builder = new IsomorphismBuilder(rule);
+  let root = rule.body.root;
+  for (const isomorphism of isomorphisms) {
+    if (!rule.disabled.includes(isomorphism.name)) root = new Expander(builder, isomorphism).expand(root, 'item');
+  }
+  if (root === rule.body.root) return rule;
+  return { ...rule, metavariables: builder.metavariables, body: { ...rule.body, tokens: builder.tokens, root } };
+}
+
+/** Applies one isomorphism to a tree. */
+class Expander {
+  readonly #builder: IsomorphismBuilder;
+  readonly #isomorphism: Isomorphism;
+
+  constructor(builder: IsomorphismBuilder, isomorphism: Isomorphism) {
+    this.#builder = builder;
+    this.#isomorphism = isomorphism;
+  }
+
+  expand(node: Node, role: Role): Node {
+    const kids = node.kids.map((kid, index) => (kid === null ? null : this.expand(kid, roleOfKid(node, index, role))));
+    const changed = kids.some((kid, index) => kid !== node.kids[index]);
+    const whole = changed ? rebuild(node, kids) : node;
+    const others = admits(this.#isomorphism.kind, role, node) ? this.#alternatives(node) : [];
+    return others.length === 0 ? whole : makeNode('disj', '', flat([whole, ...others]), []);
+  }
+
+  /** The other forms of a place; the first side that matches says which. */
+  #alternatives(node: Node): Node[] {
+    const { sides, sources } = this.#isomorphism;
+    for (let from = 0; from < sources; from++) {
+      const made: Node[] = [];
+      sides.forEach((_, to) => {
+        const other = to === from ? null : this.#builder.rewrite(node, this.#isomorphism, { from, to });
+        if (other !== null) made.push(other);
+      });
+      if (made.length > 0) return made;
+    }
+    return [];
+  }
+}
+
+/** A disjunction that an isomorphism made, not one that was written. */
+function isMade(node: Node): boolean {
+  return node.kind === 'disj' && node.tokens.length === 0;
+}
+
+function rebuild(node: Node, kids: readonly (Node | null)[]): Node {
+  const inner = isMade(node) ? flat(kids.filter((kid) => kid !== null)) : kids;
+  return makeNode(node.kind, node.value, inner, node.tokens);
+}
+
+/** Branches of made disjunctions inside become branches of the outer one. */
+function flat(branches: readonly Node[]): (Node | null)[] {
+  return branches.flatMap((branch) => (isMade(branch) ? branch.kids : [branch])).slice(0, MOST_ALTERNATIVES);
+}
