@@ -11,6 +11,7 @@ import { readUnit } from './read-unit.js';
 import type { ReadContext, Reading } from './read-unit.js';
 import type { Tokens } from './tokens.js';
 import { findTypedefNames } from './typedef-names.js';
+import { FileTypes } from './types/index.js';
 import { splitUnits } from './units.js';
 
 /**
@@ -29,6 +30,7 @@ class LazyFile implements CFile {
   readonly #context: ReadContext;
   readonly #trees = new Map<Unit, readonly Tree[]>();
   readonly #diagnostics: Diagnostic[] = [];
+  #types: FileTypes | undefined;
 
   constructor(source: SourceText) {
     const tokens = lex(source.text);
@@ -52,8 +54,9 @@ class LazyFile implements CFile {
     return made;
   }
 
-  typeOf(_expression: Node): Node | null {
-    return null;
+  typeOf(expression: Node): Node | null {
+    this.#types ??= new FileTypes(this);
+    return this.#types.typeOf(expression);
   }
 
   #read(unit: Unit): Tree[] {

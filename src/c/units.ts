@@ -132,7 +132,8 @@ class Splitter {
       }
       if (isPunctuator(tokens, at, ';')) {
         at++;
-        if (!(seen.call && !seen.value && isPunctuator(tokens, at, '{'))) return { kind: 'declaration', first, end: at };
+        const oldStyle = seen.call && !seen.value && !isPunctuator(tokens, at - 2, ')');
+        if (!oldStyle || !this.#isOldStyle(at)) return { kind: 'declaration', first, end: at };
         continue;
       }
       if (isPunctuator(tokens, at, '}')) return this.#strayBrace(first, at);
@@ -200,9 +201,10 @@ class Splitter {
     return (typeKeywords.has(word) || storageKeywords.has(word) || word === 'const') && !this.#isOldStyle(at);
   }
 
-  /** Whether the tokens from `at` are the parameter declarations of an old-style function: `int a; char b; {`. */
+  /** Whether the tokens from `at` are what is left of an old-style function's parameters: `int a; char b; {` or `{`. */
   #isOldStyle(at: number): boolean {
     const tokens = this.#tokens;
+    if (isPunctuator(tokens, at, '{')) return true;
     for (let next = at; next < tokens.count; next = this.#pass(next)) {
       if (tokens.inDirective[next] === 1 || isPunctuator(tokens, next, '{') || isPunctuator(tokens, next, '(')) return false;
       if (isPunctuator(tokens, next, ';') && isPunctuator(tokens, next + 1, '{')) return true;

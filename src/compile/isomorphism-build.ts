@@ -97,7 +97,7 @@ class Copy {
       else this.#holes.set(index, this.#fill(hole));
     });
     const node = this.#build(target.root);
-    if (this.#settleRest(start)) return node;
+    if (this.#settleRest(node)) return node;
     this.#tokens.length = start;
     return null;
   }
@@ -169,17 +169,28 @@ class Copy {
     if (operand.kind === 'dots') return operand;
     if (operand.kind === 'unary' && operand.value === '!' && inner !== null) return inner;
     if (operand.kind === 'binary' && (operand.value === '==' || operand.value === '!=')) {
-      return makeNode('binary', operand.value === '==' ? '!=' : '==', operand.kids, operand.tokens);
+      return this.#turnedRound(operand);
     }
     const loose = ['binary', 'conditional', 'assign', 'comma'].includes(operand.kind);
-    return makeNode('unary', '!', [loose ? makeNode('paren', '', [operand], []) : operand], tokens);
+    if (!loose) return makeNode('unary', '!', [operand], tokens);
+    const paren = makeNode('paren', '', [operand], [this.#literal('('), this.#literal(')')]);
+    return makeNode('unary', '!', [paren], tokens);
+  }
+
+  #turnedRound(comparison: Node): Node {
+    const operator = comparison.value === '==' ? '!=' : '==';
+    for (const index of comparison.tokens) {
+      const token = this.#tokens[index];
+      if (token !== undefined) this.#tokens[index] = { ...token, text: operator };
+    }
+    return makeNode('binary', operator, comparison.kids, comparison.tokens);
   }
 
   /**
    * Puts the plus code of the old form that has no place yet at the ends of the new one: what came before all that is
    * kept in front, what came after it behind. False when something stands in between, or a position would be lost.
    */
-  #settleRest(start: number): boolean {
+  #settleRest(made: Node): boolean {
     const { node, match } = this.#task;
     const kept = [...match.bound.values()].flatMap(tokensOf);
     const firstKept = kept.length === 0 ? node.last : Math.min(...kept);
@@ -193,8 +204,8 @@ class Copy {
       if (codes.length > 0 && index > firstKept && index < lastKept) return false;
       (index < firstKept ? front : back).push(...codes);
     }
-    this.#hang(start, 'before', [this.#tokens[node.first]?.before ?? null, ...front]);
-    this.#hang(this.#tokens.length - 1, 'after', [...back, this.#tokens[node.last]?.after ?? null]);
+    this.#hang(made.first, 'before', [this.#tokens[node.first]?.before ?? null, ...front]);
+    this.#hang(made.last, 'after', [...back, this.#tokens[node.last]?.after ?? null]);
     return true;
   }
 

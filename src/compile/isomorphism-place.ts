@@ -68,11 +68,18 @@ export function roleOfKid(node: Node, index: number, role: Role): Role {
       return index === 1 ? 'statement' : 'fixed';
     case 'block':
       return 'item';
+    case 'dots':
+      return 'item';
     case 'when':
-      return node.value.endsWith('e!=') ? 'test' : role;
+      return node.value.endsWith('e!=') ? 'test' : roleOfCondition(node);
     default:
       return roleInExpression(node, index);
   }
+}
+
+/** Code behind `when` is an item between statements and an expression elsewhere. */
+function roleOfCondition({ kids: [code = null] }: Node): Role {
+  return code !== null && isExpression(code) ? 'expression' : 'item';
 }
 
 function roleInExpression(node: Node, index: number): Role {

@@ -42,12 +42,18 @@ class Expander {
     const kids = node.kids.map((kid, index) => (kid === null ? null : this.expand(kid, roleOfKid(node, index, role))));
     const changed = kids.some((kid, index) => kid !== node.kids[index]);
     const whole = changed ? rebuild(node, kids) : node;
-    const others = admits(this.#isomorphism.kind, role, node) ? this.#alternatives(node) : [];
+    const others = admits(this.#isomorphism.kind, role, node) ? this.#alternatives(whole, node) : [];
     return others.length === 0 ? whole : makeNode('disj', '', flat([whole, ...others]), []);
   }
 
-  /** The other forms of a place; the first side that matches says which. */
-  #alternatives(node: Node): Node[] {
+  /** The other forms of a place: with other forms inside it, or as it was where those hide its own form. */
+  #alternatives(whole: Node, node: Node): Node[] {
+    const made = this.#formsOf(whole);
+    return made.length > 0 || whole === node ? made : this.#formsOf(node);
+  }
+
+  /** The first side that matches says what the other forms are. */
+  #formsOf(node: Node): Node[] {
     const { sides, sources } = this.#isomorphism;
     for (let from = 0; from < sources; from++) {
       const made: Node[] = [];

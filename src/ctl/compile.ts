@@ -1,21 +1,77 @@
-import type { Dag } from './dag.js';
+import { Dag } from './dag.js';
 import type { EdgeKind } from './edges.js';
+import { children } from './formula.js';
 import type { Node } from './node.js';
-import type { Formula } from './types.js';
+import { Supports } from './support.js';
+import type { Atom, Formula, Model, Variable } from './types.js';
 
-/** The node of a formula; AF, EF, AG and ordered choice become the operators that they are short for. */
-export function compile(dag: Dag, formula: Formula): Node {
-  const known = new Map<Formula, Node>();
-  const visit = (part: Formula): Node => {
-    const before = known.get(part);
-    if (before !== undefined) return before;
-    const made = build(dag, part, visit);
-    known.set(part, made);
-    return made;
-  };
-  return visit(formula);
+/** A formula made ready for any graph. */
+export interface Compiled {
+  readonly dag: Dag;
+  readonly root: Node;
+  readonly supports: Supports;
+  /** One more than the largest variable. */
+  readonly variables: number;
 }
 
+type Vocabulary = Pick<Model, 'variables' | 'wanted'>;
+
+interface Known {
+  readonly atoms: readonly Atom[];
+  readonly vocabulary: string;
+  readonly compiled: Compiled;
+}
+
+const known = new WeakMap<Formula, Known>();
+
+/** The compiled formula, kept as long as the formula and for as long as its atoms have the same variables. */
+export function compile(formula: Formula, model: Vocabulary): Compiled {
+  const before = known.get(formula);
+  const atoms = before?.atoms ?? atomsOf(formula);
+  const vocabulary = atoms.map((a) => wordOf(a, model)).join(';');
+  if (before?.vocabulary === vocabulary) return before.compiled;
+  const compiled = compileNew(formula, model);
+  known.set(formula, { atoms, vocabulary, compiled });
+  return compiled;
+}
+
+function wordOf(atom: Atom, model: Vocabulary): string {
+  return `${model.variables(atom).join(',')}:${model.wanted?.(atom).join(',') ?? '*'}`;
+}
+
+function compileNew(formula: Formula, model: Vocabulary): Compiled {
+  const dag = new Dag(model);
+  const nodes = new Map<Formula, Node>();
+  const visit = (part: Formula): Node => {
+    const before = nodes.get(part);
+    if (before !== undefined) return before;
+    const made = build(dag, part, visit);
+    nodes.set(part, made);
+    return made;
+  };
+  const root = visit(formula);
+  return { dag, root, supports: new Supports(dag), variables: variableCount(dag) };
+}
+
+function variableCount(dag: Dag): number {
+  const used = (node: Node): readonly Variable[] => (node.op === 'exists' ? [node.variable, ...node.free] : node.free);
+  return 1 + [...dag.all()].reduce((most, node) => Math.max(most, ...used(node)), -1);
+}
+
+function atomsOf(formula: Formula): Atom[] {
+  const seen = new Set<Formula>();
+  const atoms = new Set<Atom>();
+  const visit = (part: Formula): void => {
+    if (seen.has(part)) return;
+    seen.add(part);
+    if (part.op === 'atom') atoms.add(part.atom);
+    children(part).forEach(visit);
+  };
+  visit(formula);
+  return [...atoms];
+}
+
+/** AF, EF, AG and ordered choice become the operators that they are short for. */
 function build(dag: Dag, formula: Formula, visit: (part: Formula) => Node): Node {
   switch (formula.op) {
     case 'true':
@@ -68,7 +124,7 @@ function temporal(dag: Dag, formula: Temporal, visit: (part: Formula) => Node): 
 
 /** What says "every" follows direct edges only, what says "some" all of them. */
 function edgesOf(formula: Temporal): EdgeKind {
-  const every = formula.op === 'AX' || formula.op === 'AF' || formula.op === 'AG' || formula.op === 'AU' || formula.op === 'AW';
+  const every = formula.op.startsWith('A');
   const back = formula.backwards === true;
   if (every) return back ? 'direct back' : 'direct';
   return back ? 'all back' : 'all';

@@ -7,16 +7,14 @@ import type { Atom, Model, Variable } from './types.js';
 /** What an operator adds to the cost of its parts. */
 const COST = { next: 4, until: 30, quantifierFactor: 8, most: 1e12 } as const;
 
-/** Maker of nodes: equal nodes are one, so every answer about a node is worked out once. */
+/**
+ * Maker of nodes: equal nodes are one, so every answer about a node is worked out once. Nodes are also made while formulas
+ * are checked; no order depends on their numbers, so it does not matter what was checked before.
+ */
 export class Dag {
   private readonly nodes = new Map<string, Node>();
 
   constructor(private readonly model: Pick<Model, 'variables' | 'wanted'>) {}
-
-  /** How many nodes there are; ids are below. */
-  get size(): number {
-    return this.nodes.size;
-  }
 
   /** Every node so far. */
   all(): Iterable<Node> {
@@ -39,14 +37,17 @@ export class Dag {
     flat.delete(this.constant(true));
     const falsity = this.constant(false);
     if (flat.has(falsity)) return falsity;
-    const sorted = [...flat].sort((a, b) => a.cost - b.cost || a.id - b.id);
-    return this.junction('and', sorted, true);
+    return this.junction(
+      'and',
+      [...flat].sort((a, b) => a.cost - b.cost),
+      true,
+    );
   }
 
   or(parts: readonly Node[]): Node {
     const flat = new Set(parts.flatMap((part) => (part.op === 'or' ? part.parts : [part])));
     flat.delete(this.constant(false));
-    return this.junction('or', [...flat].sort((a, b) => a.id - b.id), false);
+    return this.junction('or', [...flat], false);
   }
 
   private junction(op: 'and' | 'or', parts: readonly Node[], unit: boolean): Node {

@@ -7,7 +7,7 @@ import type { Environment } from './environment.js';
 import { Mode } from './evaluator.js';
 import type { Evaluator } from './evaluator.js';
 import type { Node } from './node.js';
-import type { Solution, Value, Variable } from './types.js';
+import type { Solution, Variable } from './types.js';
 import { witnessOf } from './witness.js';
 
 /** How far the free variables are bound. */
@@ -23,27 +23,22 @@ interface Choice extends Candidates {
   readonly variable: Variable;
 }
 
-/** Values to go through in tests of the order; production code streams. */
-export interface EnumerationOptions {
-  /** Values that variables have from the start. */
-  readonly fixed: ReadonlyMap<Variable, Value>;
-  /** Whether answers about a value of the outermost variable are forgotten once it is done. */
-  readonly streaming: boolean;
-}
-
 /** Binds the free variables of a formula one after the other, the one with the fewest values first. */
 export class Enumeration {
   constructor(
     private readonly evaluator: Evaluator,
     private readonly formula: Node,
-    private readonly options: EnumerationOptions,
+    /** Whether answers about a value of the outermost variable are forgotten once it is done. */
+    private readonly streaming: boolean,
   ) {}
 
   /** The solutions at the given states, each set of bindings once; nothing of a solution is kept once it is handed out. */
   *solutions(environment: Environment, roots: Bits): Generator<Solution, void> {
     const open = this.formula.free.filter((variable) => valueOf(environment, variable) === UNKNOWN);
     // What only negations mention can never have a value.
-    const start = open.filter((v) => !this.formula.bindable.has(v)).reduce((e, v) => withValue(e, v, ABSENT), environment);
+    const start = open
+      .filter((v) => !this.formula.bindable.has(v))
+      .reduce((e, v) => withValue(e, v, ABSENT), environment);
     yield* this.bind({ environment: start, optional: [], roots }, 0);
   }
 
@@ -60,7 +55,7 @@ export class Enumeration {
       const optional = choice.required || value === ABSENT ? stage.optional : [...stage.optional, choice.variable];
       const environment = withValue(stage.environment, choice.variable, value);
       yield* this.bind({ environment, optional, roots }, depth + 1);
-      if (depth === 0 && this.options.streaming) this.evaluator.machine.memo.forget(choice.variable);
+      if (depth === 0 && this.streaming) this.evaluator.machine.memo.forget(choice.variable);
     }
   }
 
@@ -92,9 +87,8 @@ export class Enumeration {
     const roots = intersection(within, this.evaluator.evaluate(this.goal(stage), stage.environment));
     if (isEmpty(roots)) return;
     this.evaluator.machine.meter.countSolution();
-    const bindings = new Map([...bindingsOf(stage.environment), ...this.options.fixed]);
     const hits = witnessOf(this.evaluator, this.formula, { environment: stage.environment, states: roots });
-    yield { roots: members(roots), bindings: new Map([...bindings].sort(([a], [b]) => a - b)), hits };
+    yield { roots: members(roots), bindings: bindingsOf(stage.environment), hits };
   }
 }
 

@@ -131,7 +131,9 @@ export function freeVariables(formula: Formula, model: Pick<Model, 'variables'>)
   const visit = (part: Formula): ReadonlySet<Variable> => {
     const before = known.get(part);
     if (before !== undefined) return before;
-    const free = new Set(part.op === 'atom' ? model.variables(part.atom) : children(part).flatMap((c) => [...visit(c)]));
+    const free = new Set(
+      part.op === 'atom' ? model.variables(part.atom) : children(part).flatMap((c) => [...visit(c)]),
+    );
     if (part.op === 'exists') free.delete(part.variable);
     known.set(part, free);
     return free;

@@ -1,11 +1,40 @@
 export { DEFAULT_BUDGET } from './meter.js';
 export {
-  af, ag, and, atom, au, auAcrossLoops, aw, ax, ef, eg, eu, ex, exists, falsity, freeVariables, not, or, seqor, truth,
+  af,
+  ag,
+  and,
+  atom,
+  au,
+  auAcrossLoops,
+  aw,
+  ax,
+  ef,
+  eg,
+  eu,
+  ex,
+  exists,
+  falsity,
+  freeVariables,
+  not,
+  or,
+  seqor,
+  truth,
   uncheck,
 } from './formula.js';
 export type { Way } from './formula.js';
 export { solutionsOf, solve } from './solve.js';
 export type { Ending, Outcome, Shortcuts, SolveOptions } from './solve.js';
 export type {
-  Atom, AtomMatch, Budget, Formula, Graph, Hit, Model, Overflow, Solution, State, Value, Variable,
+  Atom,
+  AtomMatch,
+  Budget,
+  Formula,
+  Graph,
+  Hit,
+  Model,
+  Overflow,
+  Solution,
+  State,
+  Value,
+  Variable,
 } from './types.js';

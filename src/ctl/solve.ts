@@ -1,7 +1,7 @@
 import { AtomTable } from './atoms.js';
 import { allBits, bitsOf } from './bitset.js';
 import { compile } from './compile.js';
-import { Dag } from './dag.js';
+import type { Compiled } from './compile.js';
 import { edgeTable } from './edges.js';
 import { Enumeration } from './enumeration.js';
 import { compareNumbers, environmentOf } from './environment.js';
@@ -9,8 +9,6 @@ import { Evaluator } from './evaluator.js';
 import { Fixpoints } from './fixpoint.js';
 import { Memo } from './memo.js';
 import { BudgetExceeded, DEFAULT_BUDGET, Meter } from './meter.js';
-import type { Node } from './node.js';
-import { Supports } from './support.js';
 import type { Budget, Formula, Graph, Model, Overflow, Solution, State, Value, Variable } from './types.js';
 
 /** What a search may be told. */
@@ -79,14 +77,14 @@ export function* solutionsOf(
 ): Generator<Solution, Ending> {
   const meter = new Meter(options.budget ?? DEFAULT_BUDGET);
   const shortcuts = options.shortcuts ?? SHORTCUTS;
-  const dag = new Dag(model);
-  const root = compile(dag, formula);
-  const evaluator = evaluatorOf({ graph, model, dag, meter }, shortcuts);
+  const compiled = compile(formula, model);
+  const evaluator = evaluatorOf({ graph, model, compiled, meter }, shortcuts);
   const fixed = options.bindings ?? new Map<Variable, Value>();
+  const variables = Math.max(compiled.variables, ...[...fixed.keys()].map((variable) => variable + 1));
   const roots = options.roots === undefined ? allBits(graph.states) : bitsOf(graph.states, options.roots);
-  const enumeration = new Enumeration(evaluator, root, { fixed, streaming: shortcuts.streaming });
+  const enumeration = new Enumeration(evaluator, compiled.root, shortcuts.streaming);
   try {
-    yield* enumeration.solutions(environmentOf(variableCount(dag, fixed), fixed), roots);
+    yield* enumeration.solutions(environmentOf(variables, fixed), roots);
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
     return { overflow: meter.overflow(), work: meter.work };
@@ -97,16 +95,16 @@ export function* solutionsOf(
 interface Parts {
   readonly graph: Graph;
   readonly model: Model;
-  readonly dag: Dag;
+  readonly compiled: Compiled;
   readonly meter: Meter;
 }
 
-function evaluatorOf({ graph, model, dag, meter }: Parts, shortcuts: Shortcuts): Evaluator {
+function evaluatorOf({ graph, model, compiled, meter }: Parts, shortcuts: Shortcuts): Evaluator {
   return new Evaluator({
     states: graph.states,
-    dag,
+    dag: compiled.dag,
+    supports: compiled.supports,
     meter,
-    supports: new Supports(dag),
     atoms: new AtomTable(model, graph.states, meter),
     edges: edgeTable(graph),
     fixpoints: new Fixpoints(graph.states, meter),
@@ -115,14 +113,11 @@ function evaluatorOf({ graph, model, dag, meter }: Parts, shortcuts: Shortcuts):
   });
 }
 
-/** One more than the largest variable. */
-function variableCount(dag: Dag, fixed: ReadonlyMap<Variable, Value>): number {
-  const used = (node: Node): readonly Variable[] => (node.op === 'exists' ? [node.variable, ...node.free] : node.free);
-  return 1 + [...dag.all()].reduce((most, node) => Math.max(most, ...used(node)), Math.max(-1, ...fixed.keys()));
-}
-
 /** By first root, then by bindings, which list their variables in rising order. */
 function inOrder(solutions: readonly Solution[]): Solution[] {
-  const keyed = solutions.map((solution) => ({ solution, key: [solution.roots[0] ?? 0, ...[...solution.bindings].flat()] }));
+  const keyed = solutions.map((solution) => ({
+    solution,
+    key: [solution.roots[0] ?? 0, ...[...solution.bindings].flat()],
+  }));
   return keyed.sort((a, b) => compareNumbers(a.key, b.key)).map(({ solution }) => solution);
 }

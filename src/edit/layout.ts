@@ -64,7 +64,7 @@ class Layout {
   /** A goto label in front stands where the file's other labels do. */
   #firstIndent(placed: Placed): string {
     const outline = placed.written.lines[0]?.outline;
-    if (outline?.kind === 'directive') return '';
+    if (outline?.kind === 'directive' || outline?.kind === 'blank') return '';
     const label = outline?.kind === 'line' && outline.label && isLine(placed, this.#braces);
     return (label ? this.#placing.source.habits.label : null) ?? this.#indent(placed);
   }
@@ -76,7 +76,11 @@ class Layout {
   /** What remains of the gaps `from` to `to` when the tokens between them go. */
   #removed(from: number, to: number, left: string | null, right: string | null): string {
     if (from === to) return this.#gap(from);
-    return removeBetween(this.#gap(from), this.#gap(to), { left, right });
+    const gap = removeBetween(this.#gap(from), this.#gap(to), { left, right });
+    const { source } = this.#placing;
+    const brace = this.#region.right;
+    if (right !== '}' || source.startsLine(brace) || !breaksLine(gap)) return gap;
+    return withIndent(gap, this.#placing.lineIndent(source.statementStart(brace)));
   }
 
   /** The white space of the source between two places, null where they touch. */
@@ -204,7 +208,7 @@ class Layout {
 
   #mustBreak(before: Placed, gap: string | null): boolean {
     if (endsOpen(before.written)) return true;
-    return gap === null ? endsLine(before, this.#braces) : this.#opensBody(before) && lastToken(before.written) === '{';
+    return gap === null ? endsLine(before, this.#braces) : this.#opensBody(before) && this.#braces.isBlock(before.written);
   }
 
   /** The indentation of the kept token when it moves to a line of its own. */

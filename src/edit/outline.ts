@@ -45,6 +45,8 @@ class Walk {
   /** Headers whose body has not begun. */
   #headers = 0;
   #last = ';';
+  /** Steps outside all braces; each closing brace without its partner takes one away. */
+  #outer = 0;
   /** The line the current statement began on. */
   #first = 0;
   #steps = 0;
@@ -76,11 +78,11 @@ class Walk {
     if (text.startsWith('#')) return { kind: 'directive' };
     const word = this.#word(this.#at, index);
     if (index > 0 && this.#continues(index, word)) return this.#continued(index);
-    if (word === '}') return { kind: 'line', steps: (this.#brace()?.base ?? 0) - 1, label: false };
+    if (word === '}') return { kind: 'line', steps: (this.#brace()?.base ?? this.#outer) - 1, label: false };
     if (word === '{' && this.#headers > 0) return { kind: 'line', steps: this.#steps, label: false };
     if (word === 'case' || word === 'default') return this.#case(index);
     const label = this.#word(this.#at + 1, index) === ':' && this.#tokens.kind[this.#at] === TokenKind.identifier;
-    return { kind: 'line', steps: (this.#brace()?.body ?? 0) + this.#headers, label };
+    return { kind: 'line', steps: (this.#brace()?.body ?? this.#outer) + this.#headers, label };
   }
 
   #continued(index: number): Outline {
@@ -91,7 +93,7 @@ class Walk {
   /** A `case` stands where it was written: on the column of its switch, or further in. */
   #case(index: number): Outline {
     const brace = this.#brace();
-    if (brace === undefined) return { kind: 'line', steps: 0, label: false };
+    if (brace === undefined) return { kind: 'line', steps: this.#outer, label: false };
     const steps = this.#column(index) <= brace.column ? brace.base - 1 : brace.base;
     brace.body = steps + 1;
     return { kind: 'line', steps, label: false };
@@ -161,7 +163,8 @@ class Walk {
   }
 
   #closeBrace(): void {
-    if (this.#open.at(-1) !== '(') this.#open.pop();
+    if (this.#open.length === 0) this.#outer--;
+    else if (this.#open.at(-1) !== '(') this.#open.pop();
     this.#headers = 0;
   }
 

@@ -4,6 +4,7 @@ import type { Placed, Region } from './region.js';
 import type { Insertion } from './ledger.js';
 import type { Shifts } from './shift.js';
 import type { Source } from './source.js';
+import type { Written } from './written.js';
 
 /** What laying out code asks about the place it is put at. */
 export interface Placing {
@@ -37,24 +38,38 @@ export function makePlacing(source: Source, range: { first: number; last: number
  * Whether an insertion goes on lines of its own: where it was said so, and where it ends like a statement and stands
  * between statements.
  */
-export function isOnOwnLines({ level, lines }: Insertion, left: number, source: Source): boolean {
-  if (level === 'line') return true;
+export function isOnOwnLines({ level, lines, where }: Insertion, left: number, source: Source): boolean {
+  if (level === 'line') return where === 'after' || !goesOn(lines);
   const last = lines.at(-1)?.pieces.at(-1);
   if (last === undefined) return false;
   const end = 'text' in last ? last.text.trimEnd().slice(-1) : (source.spelled(last.tokens.at(-1) ?? -1) ?? '');
   if (end !== ';' && end !== '}') return false;
   const before = source.spelled(left);
-  return (before === null || /^[;{}]$/.test(before)) && !source.isInParentheses(left);
+  return (before === null || /^[;{}]$/.test(before) || source.endsHeader(left)) && !source.isInParentheses(left);
 }
 
 /** The indentation of the lines of an insertion: that of the code around it. */
 export function indentOf({ written, place }: Placed, region: Region, placing: Placing): string {
-  const known = placing.braces.indent(written);
+  const known = placing.braces.indent(written) ?? behindBlock(written, region, placing);
   if (known !== null) return known;
   const end = 2 * removedCount(region) + 1;
   if (place === 0) return behind(region, placing);
   if (place === end) return inFront(region, placing);
   return instead(region, place, placing);
+}
+
+/** Whether code ends within a statement, in a word such as `const` or `return`. */
+function goesOn(lines: Insertion['lines']): boolean {
+  const last = lines.at(-1)?.pieces.at(-1);
+  if (last === undefined || !('text' in last) || /\/[/*]|^\s*#/.test(last.text)) return false;
+  return /\w\s*$/.test(last.text) && !/\b(?:else|do)\s*$/.test(last.text);
+}
+
+/** The indentation of a block that an insertion of the same region closed before. */
+function behindBlock(written: Written, { inserts }: Region, { braces }: Placing): string | null {
+  const before = inserts.slice(0, inserts.findIndex((placed) => placed.written === written));
+  const closer = before.findLast((placed) => placed.written.words[0] === '}' && braces.isBlock(placed.written));
+  return closer === undefined ? null : braces.indent(closer.written);
 }
 
 /** Behind the token that stays in front. */
@@ -96,7 +111,7 @@ function inFront({ left, right }: Region, placing: Placing): string {
   if (text === '}') return innerIndent(left, right, placing);
   if (/^(?:case|default)$/.test(text) && placing.spelled(left) !== '{') return behind({ left, right, inserts: [] }, placing);
   if (source.startsDirective(right) && source.depth(right) > 0) return behind({ left, right: right - 1, inserts: [] }, placing);
-  return branch(right, placing);
+  return branch(right, right, placing);
 }
 
 /** Before a closing brace: like the statement before it. */
@@ -109,7 +124,7 @@ function innerIndent(left: number, right: number, placing: Placing): string {
 
 /** In the place of removed code. */
 function instead(region: Region, place: number, placing: Placing): string {
-  return branch(region.left + ((place + 1) >> 1), placing);
+  return branch(region.left + ((place + 1) >> 1), region.left, placing);
 }
 
 /** The indentation of the statement that ends with a token; of a branch where braces are put around it. */
@@ -118,9 +133,9 @@ export function statement(token: number, placing: Placing): string {
   return startIndent(source.statementStart(token, (header) => braces.opensBehind(header)), placing);
 }
 
-/** The indentation of the statement around a token, which may be a branch without braces. */
-function branch(token: number, placing: Placing): string {
-  return startIndent(placing.source.statementStart(token, () => true), placing);
+/** The indentation of the statement around a token, which may be a branch without braces; headers end at `last`. */
+function branch(token: number, last: number, placing: Placing): string {
+  return startIndent(placing.source.statementStart(token, (header) => header <= last), placing);
 }
 
 function startIndent(start: number, placing: Placing): string {

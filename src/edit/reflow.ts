@@ -61,10 +61,20 @@ function cutPoints(tokens: Tokens, blocks: boolean): number[] {
     if (word === '}' && (!block || !cutsAt(tokens, index, blocks))) depth--;
     else if (word === '}' && index > 0 && (spelling(tokens, index - 1) !== '{' || opensStruct(tokens, index - 1))) cuts.push(tokens.start[index] ?? 0);
     if (next === null || round > 0 || depth > 0 || (word === '{' && next === '}' && !opensStruct(tokens, index))) continue;
-    const ends = word === ';' || (word === '{' && block) || (word === '}' && block && !/^(?:else|while|[;,)])$/.test(next));
+    const ends = word === ';' || (blocks && word === ':' && endsCase(tokens, index)) || (word === '{' && block) || (word === '}' && block && !/^(?:else|while|[;,)])$/.test(next));
     if (ends) cuts.push(tokens.start[index + 1] ?? 0);
   }
   return [...new Set(cuts)];
+}
+
+/** Whether a colon ends a `case` or `default`. */
+function endsCase(tokens: Tokens, colon: number): boolean {
+  for (let index = colon - 1; index >= 0; index--) {
+    const word = spelling(tokens, index);
+    if (word === 'case' || word === 'default') return true;
+    if (/^[;{}?:]$/.test(word)) return false;
+  }
+  return false;
 }
 
 function opensStruct(tokens: Tokens, brace: number): boolean {

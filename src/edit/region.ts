@@ -65,5 +65,5 @@ export function findRegions(view: View, source: Source, write: (index: number, l
 /** The first removed token of the statement that an insertion belongs to, counted from 1 within the region. */
 export function statementPlace(region: Region, place: number, source: Source): number {
   const anchor = region.left + ((place + 1) >> 1);
-  return Math.max(1, source.statementStart(anchor, () => true) - region.left);
+  return Math.max(1, source.statementStart(anchor, (header) => header <= region.left) - region.left);
 }

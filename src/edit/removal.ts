@@ -49,7 +49,7 @@ interface Surroundings {
 function removeLines(first: string, last: string, around: Neighbours): string {
   const before = gapLines(first);
   const after = gapLines(last);
-  const head = around.left === null ? [] : [trimBlanks(before[0] ?? '')];
+  const head = around.left === null ? [] : [before[0] ?? ''];
   const tail = after.length > 1 ? (after.at(-1) ?? '') : '';
   const lines = {
     above: before.slice(around.left === null ? 0 : 1, -1),

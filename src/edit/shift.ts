@@ -34,8 +34,8 @@ export class Shifts {
   /** The gap behind a token, with the indentation of the lines that begin in it moved. */
   gap(token: number): string {
     const gap = this.#source.gap(token);
-    const steps = this.steps(token + 1);
-    return steps === 0 ? gap : this.#moved(gap, token + 1, steps);
+    const steps = { comments: this.steps(token), next: this.steps(token + 1) };
+    return steps.comments === 0 && steps.next === 0 ? gap : this.#moved(gap, token + 1, steps);
   }
 
   /** The indentation of a token's line, moved. */
@@ -44,13 +44,14 @@ export class Shifts {
     return stepIndent(this.#source.lineIndent(token), this.#source.unit, steps);
   }
 
-  #moved(gap: string, next: number, steps: number): string {
+  #moved(gap: string, next: number, steps: { comments: number; next: number }): string {
     const lines = gapLines(gap);
     if (lines.length === 1) return gap;
     const fixed = this.#source.startsDirective(next) || this.#isOuterLabel(next);
     const moved = lines.map((line, index) => {
-      if (index === 0 || (index === lines.length - 1 && fixed)) return line;
-      return line.trim() === '' && index < lines.length - 1 ? line : this.#moveLine(line, steps);
+      if (index === 0) return line;
+      if (index === lines.length - 1) return fixed ? line : this.#moveLine(line, steps.next);
+      return line.trim() === '' ? line : this.#moveLine(line, steps.comments);
     });
     return moved.join(gap.includes('\r\n') ? '\r\n' : '\n');
   }

@@ -26,8 +26,10 @@ export type Spacing = 'written' | 'linux';
 /** Fills in the values of an insertion, and cuts it into the lines it is to stand on. */
 export function write(insertion: Insertion, copying: Copying, style: { ownLines: boolean; spacing: Spacing }): Written {
   const filled = fillIn(insertion, copying).map((segments, index) => makeLine(insertion.lines[index]?.indent ?? '', segments));
-  const spaced = style.spacing === 'linux' ? respaceLines(filled, style.ownLines ? null : tokenInFront(insertion, copying)) : filled;
-  const lines = style.ownLines ? spaced.flatMap((line) => splitLine(line, style.spacing === 'linux')) : joinLines(spaced);
+  const linux = style.spacing === 'linux';
+  const joined = style.ownLines ? filled : joinLines(filled);
+  const spaced = linux ? respaceLines(joined, style.ownLines ? null : tokenInFront(insertion, copying)) : joined;
+  const lines = style.ownLines ? spaced.flatMap((line) => splitLine(line, linux)) : spaced;
   const outlines = outlineLines(lines);
   const text = lines.map((line) => line.text).join('\n');
   return {

@@ -49,8 +49,9 @@ interface LinkedPlace {
 }
 
 function linkActions(context: ActionContext, place: LinkedPlace): PlacedAction[] {
-  const { patternToken, tokens } = place.link;
+  const { patternToken, tokens, behind } = place.link;
   const token = context.rule.rule.body.tokens[patternToken];
+  if (token !== undefined && behind !== undefined) return gapActions(context, place, { token, behind });
   const first = tokens[0];
   const last = tokens[tokens.length - 1];
   if (token === undefined || first === undefined || last === undefined) return [];
@@ -64,6 +65,13 @@ function linkActions(context: ActionContext, place: LinkedPlace): PlacedAction[]
   if (token.mark === 'minus') actions.push(...tokens.map((one): PlacedAction => ({ action: { kind: 'remove', token: one, rule, match }, beside: null })));
   if (token.after !== null) add({ token, plus: token.after, at: last, where: 'after' });
   return actions;
+}
+
+/** Plus code on a pattern token that stands for nothing. */
+function gapActions(context: ActionContext, place: LinkedPlace, { token, behind }: { token: PatternToken; behind: number }): PlacedAction[] {
+  return [token.before, token.after].flatMap((plus) =>
+    plus === null ? [] : [{ action: insertion(context, place, { token, plus, at: behind, where: 'after' }), beside: null }],
+  );
 }
 
 /**

@@ -75,7 +75,18 @@ function matchHeader(matcher: TermMatcher, pattern: Node, node: Node, state: Mat
   }, started);
   // The word `else` of an if belongs to the atom of its own.
   const own = node.kind === 'if' ? 3 : node.tokens.length;
-  return each(matched, (at) => matcher.linkPairs(pattern.tokens.slice(0, own), node.tokens.slice(0, own), at));
+  const linked = each(matched, (at) => matcher.linkPairs(pattern.tokens.slice(0, own), node.tokens.slice(0, own), at));
+  return node.kind === 'function' ? each(linked, (at) => linkUnsaid(matcher, pattern, node, at)) : linked;
+}
+
+/** A function that is removed whole takes along what the pattern does not say: storage, type, attributes. */
+function linkUnsaid(matcher: TermMatcher, pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+  if (!tokensOf(pattern).every((token) => matcher.isMinus(token))) return [state];
+  const name = pattern.kids[2];
+  const body = node.kids[4];
+  if (name == null || body == null) return [state];
+  const header = Array.from({ length: Math.max(0, body.first - node.first) }, (_, index) => node.first + index);
+  return matcher.link(tokensOf(name), header, state);
 }
 
 /** A statement metavariable takes the statement whose first node this is. */
@@ -86,8 +97,9 @@ function matchRegion(matcher: TermMatcher, pattern: Node, at: CfgNode, state: Ma
 
 function matchAnywhere(matcher: TermMatcher, pattern: Node, at: CfgNode, state: MatchState): readonly MatchState[] {
   const found: MatchState[] = [];
+  const names = matcher.context.rule.rule.bodyKind === 'identifier';
   for (const part of contentOf(at)) {
-    for (const place of placesIn(part)) found.push(...matcher.match(pattern, place, state));
+    for (const place of placesIn(part, names)) found.push(...matcher.match(pattern, place, state));
   }
   return found;
 }

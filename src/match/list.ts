@@ -160,17 +160,32 @@ const SEPARATED: ReadonlySet<string> = new Set(['args', 'params', 'init-list', '
 function linkPunctuation(list: ListPair, ranges: readonly Range[], state: MatchState): readonly MatchState[] {
   const { matcher, pattern, node } = list;
   if (!SEPARATED.has(pattern.kind)) return matcher.linkPairs(pattern.tokens, node.tokens, state);
-  let states = linkBrackets(list, state);
   const separators = pattern.tokens.slice(1, -1);
+  const commas = node.tokens.slice(1, -1);
   const taken = new Set<number>();
-  separators.forEach((separator, index) => {
+  let states = linkBrackets(list, state);
+  // Removed separators choose first: what is left over must not be a comma too many.
+  const order = separators.map((_, index) => index).sort((left, right) => Number(matcher.isMinus(separators[right])) - Number(matcher.isMinus(separators[left])) || left - right);
+  for (const index of order) {
+    const separator = separators[index];
+    if (separator === undefined) continue;
     const comma = separatorFor(ranges, index, matcher.isMinus(separator));
-    const token = comma < 0 ? undefined : node.tokens.slice(1, -1)[comma];
-    if (token === undefined || taken.has(token)) return;
-    taken.add(token);
-    states = each(states, (at) => matcher.linkOne(separator, [token], at));
-  });
+    const token = comma < 0 ? undefined : commas[comma];
+    const found = token !== undefined && !taken.has(token) ? [token] : [];
+    for (const one of found) taken.add(one);
+    states = each(states, (at) => (found.length > 0 ? matcher.linkOne(separator, found, at) : linkGap(list, { ranges, index }, at)));
+  }
   return states;
+}
+
+/** A separator without a counterpart may carry plus code all the same: it goes where the separator would have been. */
+function linkGap(list: ListPair, gap: { ranges: readonly Range[]; index: number }, state: MatchState): readonly MatchState[] {
+  const { matcher, pattern, node, present } = list;
+  const separator = pattern.tokens[gap.index + 1];
+  const left = gap.ranges.slice(0, gap.index + 1).findLast((range) => range.to > range.from);
+  const token = left === undefined ? node.tokens[0] : present[left.to - 1]?.last;
+  if (separator === undefined || token === undefined) return [state];
+  return matcher.linkBehind(separator, token, state);
 }
 
 /** Index of the program's separator that stands where the pattern's separator `index` does; -1 for none. */

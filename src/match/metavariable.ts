@@ -168,7 +168,7 @@ function isConstant(node: Node): boolean {
     case 'ident':
       return /^[A-Z_][A-Z_0-9]*$/.test(node.value);
     case 'unary':
-      return node.value !== '*' && node.value !== '&' && node.kids[0] != null && isConstant(node.kids[0]);
+      return '+-~'.includes(node.value) && node.kids[0] != null && isConstant(node.kids[0]);
     case 'paren':
       return node.kids[0] != null && isConstant(node.kids[0]);
     default:

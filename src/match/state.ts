@@ -4,6 +4,8 @@ import type { Value } from './value.js';
 export interface Link {
   readonly patternToken: number;
   readonly tokens: readonly number[];
+  /** Where `tokens` is empty, as for dots that take nothing: the file token behind which the pattern token stands. */
+  readonly behind?: number;
 }
 
 /**
@@ -32,6 +34,10 @@ export function withBinding(state: MatchState, name: string, value: Value): Matc
 
 export function withLink(state: MatchState, patternToken: number, tokens: readonly number[]): MatchState {
   return { bindings: state.bindings, links: { head: { patternToken, tokens }, tail: state.links } };
+}
+
+export function withGap(state: MatchState, patternToken: number, behind: number): MatchState {
+  return { bindings: state.bindings, links: { head: { patternToken, tokens: [], behind }, tail: state.links } };
 }
 
 /** A chain's elements, oldest first. */

@@ -4,7 +4,7 @@ import { matchDeclaration } from './declaration.js';
 import { EXPRESSIONS, LISTS, TYPES } from './kinds.js';
 import { matchList } from './list.js';
 import { MetavariableMatcher } from './metavariable.js';
-import { each, listOf, NO_MATCH, START, withLink } from './state.js';
+import { each, listOf, NO_MATCH, START, withGap, withLink } from './state.js';
 import type { MatchState } from './state.js';
 import { tokensOf } from './subtree.js';
 import type { Position, Value } from './value.js';
@@ -96,6 +96,11 @@ export class TermMatcher {
     const attached = this.context.rule.rule.body.tokens[patternToken]?.attached;
     if (attached !== undefined && attached.length > 0 && !this.#metavariables.admitsPositions(attached, tokens)) return NO_MATCH;
     return [withLink(state, patternToken, tokens)];
+  }
+
+  /** A pattern token that stands for nothing, behind a token of the file. */
+  linkBehind(patternToken: number, behind: number, state: MatchState): readonly MatchState[] {
+    return this.#unlinked > 0 ? [state] : [withGap(state, patternToken, behind)];
   }
 
   isMinus(patternToken: number | undefined): boolean {
@@ -207,16 +212,28 @@ function isCovered(early: MatchState, late: MatchState): boolean {
   return listOf(early.bindings).every(({ name, value }) => bound.get(name) === value.key);
 }
 
-/** All nodes of a tree, outer before inner, left before right. */
-export function placesIn(node: Node): readonly Node[] {
+/**
+ * All nodes of a tree, outer before inner, left before right. Names that are no expressions of their own (of functions,
+ * variables, fields, labels) are left out unless asked for.
+ */
+export function placesIn(node: Node, names = false): readonly Node[] {
   const places: Node[] = [];
   const walk = (at: Node): void => {
     places.push(at);
-    for (const kid of at.kids) if (kid !== null) walk(kid);
+    const name = names || at.value.startsWith('[') || at.value === '...' ? undefined : NAME_KIDS[at.kind];
+    at.kids.forEach((kid, index) => {
+      if (kid !== null && index !== name) walk(kid);
+    });
   };
   walk(node);
   return places;
 }
+
+/** Where a kind's name stands among its kids. */
+const NAME_KIDS: Readonly<Record<string, number>> = {
+  function: 2, var: 1, param: 2, member: 1, enumerator: 0, struct: 0, union: 0, enum: 0, label: 0, goto: 0, define: 0,
+  undef: 0, 'macro-decl': 0, 'macro-decl-init': 0, designator: 0,
+};
 
 export function isExpression(node: Node): boolean {
   return EXPRESSIONS.has(node.kind);

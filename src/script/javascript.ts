@@ -43,6 +43,7 @@ class JavaScript implements ScriptHost {
   readonly #options: JavaScriptOptions;
   readonly #coccinelle: Record<string, unknown> = {};
   readonly #context: Context;
+  readonly #watched: Context = createContext();
   readonly #programs = new Map<number, Program>();
   #run: Run = newRun('', undefined, []);
   #bound: readonly string[] = [];
@@ -96,7 +97,8 @@ class JavaScript implements ScriptHost {
     const timeout = this.#options.timeout ?? TIMEOUT;
     if (timeout === 0) return work();
     try {
-      return WORK.runInContext(createContext({ work }), { timeout }) as Reply;
+      this.#watched['work'] = work;
+      return WORK.runInContext(this.#watched, { timeout }) as Reply;
     } catch (error) {
       if (!isTimeout(error)) throw error;
       this.#failure = new ScriptHostError(`scripts did not end in ${String(timeout / 1000)} seconds`);
@@ -166,8 +168,9 @@ class JavaScript implements ScriptHost {
   }
 }
 
+/** An instance of the context's own Error. */
 function isTimeout(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+  return (Object(error) as { code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 }
 
 /** What a script threw: an error of its own global scope, or any other value. */

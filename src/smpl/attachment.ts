@@ -1,6 +1,6 @@
 import type { Node } from '../c/index.js';
 import type { RawPlusLine, Slice, SliceToken } from './body.js';
-import { plusCode } from './plus.js';
+import { holdsDots, plusCode } from './plus.js';
 import type { Problems } from './problems.js';
 import type { PatternToken, PlusCode } from './rule.js';
 
@@ -47,6 +47,7 @@ export class Attacher {
       const code = plusCode(run, isMetavariable);
       const anchors = this.#anchors(run[0]?.at ?? 0);
       if (anchors.length === 0) reportHomeless(code, problems);
+      for (const line of run.filter(holdsDots)) reportDots(line, problems);
       for (const anchor of anchors) this.#hang(anchor, code);
     }
     const attached = this.#attachedNames();
@@ -120,6 +121,11 @@ function join(first: PlusCode, second: PlusCode): PlusCode {
 function reportHomeless(code: PlusCode, problems: Problems): void {
   problems.error('plus-without-anchor', code.span, 'there is no token beside this added code to tell where it goes',
     'add a context or minus line next to it; code cannot hang on dots, nests or the bars of a disjunction');
+}
+
+function reportDots({ start, text }: RawPlusLine, problems: Problems): void {
+  problems.error('dots-in-added-code', { start, end: start + text.length }, 'dots and disjunctions stand for code that is there and cannot be added',
+    'write `......` for the dots of a parameter list');
 }
 
 /** Groups plus lines that stand between the same two tokens. */

@@ -6,6 +6,8 @@ import type { Constraint, Metavariable, Rule, Section } from './rule.js';
 export interface Origins {
   readonly sections: readonly Section[];
   readonly includes: readonly string[];
+  /** Names declared to be symbols. */
+  readonly symbols: ReadonlySet<string>;
 }
 
 /** Warns of what is legal and almost always a mistake. */
@@ -13,6 +15,8 @@ export function checkRule(rule: Rule, origins: Origins, problems: Problems): voi
   checkUse(rule, problems);
   if (origins.includes.length === 0) checkOrigins(rule, origins.sections, problems);
   checkFieldNames(rule, problems);
+  checkSymbols(rule, origins.symbols, problems);
+  checkAttributes(rule, problems);
   if (rule.body.stars && rule.body.transforms) {
     problems.warning('stars-and-changes', rule.span, 'a rule with `*` lines reports places and should not change them');
   }
@@ -91,6 +95,26 @@ function checkFieldNames(rule: Rule, problems: Problems): void {
     problems.warning('metavariable-as-field', span, `metavariable \`${name}\` stands for a field and for something else as well`,
       'a metavariable takes every other meaning from its name; rename it if the field has that name itself');
   }
+}
+
+/** A name of one or two letters that is not declared is likelier a forgotten metavariable than a name in C. */
+function checkSymbols(rule: Rule, symbols: ReadonlySet<string>, problems: Problems): void {
+  const seen = new Set<string>();
+  visit(rule.body.root, ({ kind, value, tokens: [index = -1] }) => {
+    const token = rule.body.tokens[index];
+    if (kind !== 'ident' || value.length > 2 || symbols.has(value) || seen.has(value) || token === undefined) return;
+    seen.add(value);
+    problems.note('undeclared-name', token.span, `\`${value}\` is no metavariable; it matches only itself`, `declare \`symbol ${value};\` if that is meant`);
+  });
+}
+
+/** Attributes are passed over in patch and program alike, so that removing one alone does nothing. */
+function checkAttributes({ body }: Rule, problems: Problems): void {
+  const hidden = new Set(body.hidden);
+  const changed = body.tokens.find((token, index) => hidden.has(index) && token.mark === 'minus');
+  const isKept = body.tokens.some((token, index) => !hidden.has(index) && token.mark !== 'minus');
+  if (changed === undefined || !isKept) return;
+  problems.warning('attribute-unmatched', changed.span, 'attributes are not looked at when matching; removing this one has no effect');
 }
 
 function visit(node: Node, look: (node: Node) => void): void {

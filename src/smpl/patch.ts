@@ -89,7 +89,7 @@ class PatchReader {
       kind: 'rule', name: header.name ?? anonymous(raw), named: header.name !== null, line: raw.line, span: raw.span,
       dependency, paths, disabled, isoFiles, bodyKind, metavariables, body,
     };
-    checkRule(rule, { sections: this.sections, includes: this.#includes }, this.problems);
+    checkRule(rule, { sections: this.sections, includes: this.#includes, symbols: this.#lasting.symbols }, this.problems);
     return rule;
   }
 
@@ -119,7 +119,7 @@ class PatchReader {
     const { root, hidden } = parsed;
     const attacher = new Attacher({ slice, root, hidden });
     const tokens: PatternToken[] = attacher.attach((name) => names.isMeta(name), this.problems);
-    return { tokens, root, transforms, stars };
+    return { tokens, root, hidden, transforms, stars };
   }
 
   #reportFailure(slice: Slice, failure: { at: number; expected: string }, raw: RawSection): void {

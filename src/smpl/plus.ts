@@ -48,3 +48,10 @@ function splitLine(text: string, inComment: boolean, isMetavariable: (name: stri
 function textPieces(text: string): PlusPiece[] {
   return text === '' ? [] : [{ text }];
 }
+
+/** Whether a plus line holds dots or a disjunction, which stand for code that is there already. */
+export function holdsDots({ text }: RawPlusLine): boolean {
+  if (/^\s*[#*]/.test(text)) return false;
+  const code = text.replace(/"(?:[^"\\]|\\.)*"|\/\*.*?(?:\*\/|$)|\/\/.*|\.{6}/g, '');
+  return /\.\.\.|\\[(|)&]/.test(code);
+}

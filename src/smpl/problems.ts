@@ -18,6 +18,10 @@ export class Problems {
     this.#add(span, { code, severity: 'warning', message, ...(hint === undefined ? {} : { hint }) });
   }
 
+  note(code: string, span: Span, message: string, hint?: string): void {
+    this.#add(span, { code, severity: 'note', message, ...(hint === undefined ? {} : { hint }) });
+  }
+
   #add(span: Span, about: { code: string; severity?: Severity; message: string; hint?: string }): void {
     this.list.push(diagnose(this.source, span, about));
   }

@@ -121,6 +121,8 @@ export interface Pattern {
   readonly tokens: readonly PatternToken[];
   /** A `seq`. Empty for a body that is all plus. */
   readonly root: Node;
+  /** Indices of tokens that no node owns because they are attributes; ascending. Absent means none. */
+  readonly hidden?: readonly number[];
   /** True when some token is removed or some code is added. */
   readonly transforms: boolean;
   /** True when some line starts with `*`. */

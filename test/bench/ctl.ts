@@ -1,7 +1,16 @@
 /** Prints time, work and memory of the model checker on the families that are hard for lists of witnesses. */
 import { solve } from '../../src/ctl/index.js';
 import {
-  chain, diamonds, exported, loops, nest, nestInNest, pair, somePath, straight, twofold,
+  chain,
+  diamonds,
+  exported,
+  loops,
+  nest,
+  nestInNest,
+  pair,
+  somePath,
+  straight,
+  twofold,
 } from '../ctl/families.js';
 import type { Family } from '../ctl/families.js';
 

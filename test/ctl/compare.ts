@@ -2,7 +2,9 @@ import type { Hit, Solution } from '../../src/ctl/index.js';
 
 /** Solutions as sorted texts, to compare them as sets. */
 export function textsOf(solutions: Iterable<Solution>): string[] {
-  return [...solutions].map((s) => `${pairs(s.bindings)} at ${s.roots.join(' ')}: ${hitTexts(s.hits).join('; ')}`).sort();
+  return [...solutions]
+    .map((s) => `${pairs(s.bindings)} at ${s.roots.join(' ')}: ${hitTexts(s.hits).join('; ')}`)
+    .sort();
 }
 
 /** Bindings and roots only. */

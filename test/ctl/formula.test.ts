@@ -1,7 +1,24 @@
 import test from 'ava';
 
 import {
-  ag, and, atom, au, auAcrossLoops, aw, ax, ef, eu, ex, exists, falsity, freeVariables, not, or, seqor, truth, uncheck,
+  ag,
+  and,
+  atom,
+  au,
+  auAcrossLoops,
+  aw,
+  ax,
+  ef,
+  eu,
+  ex,
+  exists,
+  falsity,
+  freeVariables,
+  not,
+  or,
+  seqor,
+  truth,
+  uncheck,
 } from '../../src/ctl/index.js';
 
 const [a, b, c] = [atom(0), atom(1), atom(2)];
@@ -60,6 +77,9 @@ test('free variables are those that no quantifier binds', (t) => {
 });
 
 test('a formula that shares its parts a hundredfold is no larger than its parts', (t) => {
-  const shared = Array.from({ length: 100 }).reduce<ReturnType<typeof and>>((rest) => seqor(and(a, ax(rest)), and(b, ax(rest))), c);
+  const shared = Array.from({ length: 100 }).reduce<ReturnType<typeof and>>(
+    (rest) => seqor(and(a, ax(rest)), and(b, ax(rest))),
+    c,
+  );
   t.deepEqual(freeVariables(shared, { variables: (index) => [index] }), [0, 1, 2]);
 });

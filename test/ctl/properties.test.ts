@@ -70,7 +70,11 @@ test('two negations leave the truth and the bindings, and take the witness', (t)
     const twice: Formula = { op: 'not', part: { op: 'not', part: formula } };
     const { solutions } = solve(graph, model, twice);
     t.deepEqual(truthsOf(solutions), truthsOf(solve(graph, model, formula).solutions), message);
-    t.deepEqual(solutions.flatMap((solution) => solution.hits), [], message);
+    t.deepEqual(
+      solutions.flatMap((solution) => solution.hits),
+      [],
+      message,
+    );
     t.deepEqual(textsOf(solve(graph, model, not(not(formula))).solutions), textsOf(solutions), message);
   });
 });
@@ -81,15 +85,19 @@ test('what holds on all paths holds on some path', (t) => {
     const [left, right] = [close(formula), close(randomCase(message.length).formula)];
     const every = rootsOf(solve(graph, model, au(left, right)).solutions);
     const some = rootsOf(solve(graph, model, eu(left, right)).solutions);
-    t.deepEqual(every.filter((root) => !some.includes(root)), [], message);
+    t.deepEqual(
+      every.filter((root) => !some.includes(root)),
+      [],
+      message,
+    );
   });
 });
 
 test('asking at some states only restricts the roots', (t) => {
   eachCase(16_000, ({ graph, model, formula }, message) => {
     const roots = Array.from({ length: graph.states }, (_, state) => state).filter((state) => state % 2 === 0);
-    const expected = solve(graph, model, formula).solutions
-      .map((solution) => ({ ...solution, roots: solution.roots.filter((root) => roots.includes(root)) }))
+    const expected = solve(graph, model, formula)
+      .solutions.map((solution) => ({ ...solution, roots: solution.roots.filter((root) => roots.includes(root)) }))
       .filter((solution) => solution.roots.length > 0);
     t.deepEqual(truthsOf(solve(graph, model, formula, { roots }).solutions), truthsOf(expected), message);
   });
@@ -132,7 +140,9 @@ function explained(model: Model, hit: Solution['hits'][number]): boolean {
     .matches(hit.atom)
     .some(
       ({ state, tag, bindings }) =>
-        state === hit.state && tag === hit.tag && bindings.every(([variable, value]) => hit.bindings.get(variable) === value),
+        state === hit.state &&
+        tag === hit.tag &&
+        bindings.every(([variable, value]) => hit.bindings.get(variable) === value),
     );
 }
 

@@ -1,4 +1,21 @@
-import { and, atom, au, auAcrossLoops, aw, ax, ef, eg, eu, ex, exists, not, or, seqor, truth, uncheck } from '../../src/ctl/index.js';
+import {
+  and,
+  atom,
+  au,
+  auAcrossLoops,
+  aw,
+  ax,
+  ef,
+  eg,
+  eu,
+  ex,
+  exists,
+  not,
+  or,
+  seqor,
+  truth,
+  uncheck,
+} from '../../src/ctl/index.js';
 import { af, ag } from '../../src/ctl/index.js';
 import type { AtomMatch, Formula, Graph, Model, Variable, Way } from '../../src/ctl/index.js';
 
@@ -65,7 +82,10 @@ function startsOf(rows: readonly (readonly number[])[]): Uint32Array {
   return starts;
 }
 
-export function modelOf(matches: readonly (readonly AtomMatch[])[], variables: readonly (readonly Variable[])[]): Model {
+export function modelOf(
+  matches: readonly (readonly AtomMatch[])[],
+  variables: readonly (readonly Variable[])[],
+): Model {
   return { matches: (index) => matches[index] ?? [], variables: (index) => variables[index] ?? [] };
 }
 
@@ -75,7 +95,10 @@ function randomGraph(random: Random, states: number): Graph {
     const first = random.chance(60) ? (state + 1) % states : random.below(states);
     return random.chance(35) ? [first, random.below(states)] : [first];
   });
-  return graphOf(direct, direct.map(() => (random.chance(20) ? [random.below(states)] : [])));
+  return graphOf(
+    direct,
+    direct.map(() => (random.chance(20) ? [random.below(states)] : [])),
+  );
 }
 
 function randomModel(random: Random, states: number): Model {

@@ -49,7 +49,7 @@ export class Reference {
     const start = every ? this.graph.directStart : this.graph.allStart;
     const rows = every ? this.graph.direct : this.graph.all;
     const row = (s: number): number[] => [...rows.slice(start[s], start[s + 1])];
-    if (!('backwards' in formula) || formula.backwards !== true) return row(state);
+    if (!('backwards' in formula) || !formula.backwards) return row(state);
     return this.all.filter((s) => row(s).includes(state));
   }
 
@@ -322,7 +322,8 @@ class ReferenceWalk {
     const whole = this.reference.holds(formula, scope);
     const next = this.reference.nextStates(state, formula);
     const on = next.filter((target) => whole[target]);
-    const goesOn = formula.op === 'EU' ? on.length > 0 : on.length === next.length && (formula.op === 'AW' || on.length > 0);
+    const goesOn =
+      formula.op === 'EU' ? on.length > 0 : on.length === next.length && (formula.op === 'AW' || on.length > 0);
     if (!goesOn) return;
     this.visit(formula.left, state, scope);
     for (const target of on) this.visit(formula, target, scope);
@@ -339,7 +340,7 @@ class ReferenceWalk {
 
 /** AF, EF and AG by what they are short for. */
 function desugared(formula: Formula): Formula {
-  const way = 'backwards' in formula && formula.backwards === true ? { backwards: true } : {};
+  const way = 'backwards' in formula && formula.backwards ? { backwards: true } : {};
   const [yes, no] = [{ op: 'true' }, { op: 'false' }] as const;
   switch (formula.op) {
     case 'AF':

@@ -1,7 +1,24 @@
 import test from 'ava';
 
 import {
-  af, and, atom, au, auAcrossLoops, aw, ax, ef, eg, eu, ex, exists, not, or, seqor, solve, truth, uncheck,
+  af,
+  and,
+  atom,
+  au,
+  auAcrossLoops,
+  aw,
+  ax,
+  ef,
+  eg,
+  eu,
+  ex,
+  exists,
+  not,
+  or,
+  seqor,
+  solve,
+  truth,
+  uncheck,
 } from '../../src/ctl/index.js';
 import type { AtomMatch, Formula, Graph, Model, SolveOptions } from '../../src/ctl/index.js';
 import { hitTexts, truthsOf } from './compare.js';
@@ -16,7 +33,7 @@ function modelOfText(text: string): Model {
   const matches = Object.entries(variables).map(([letter, own]) =>
     text.split(' ').flatMap((word, state): AtomMatch[] => {
       if (!word.startsWith(letter)) return [];
-      const values = [...word.slice(1)].map(Number);
+      const values = word.slice(1).split('').map(Number);
       return [{ state, tag: 0, bindings: own.flatMap((v, place): [number, number][] => valued(v, values[place])) }];
     }),
   );
@@ -150,14 +167,20 @@ test('bindings known before restrict the search and are in every answer', (t) =>
     return [...truthsOf(solutions), ...solutions.flatMap((solution) => hitTexts(solution.hits))];
   };
   t.deepEqual(search({ bindings: new Map([[X, 2]]) }), ['{0=2} at 1', 'atom 0@1#0 {0=2}']);
-  const extra = new Map([[X, 2], [7, 9]]);
+  const extra = new Map([
+    [X, 2],
+    [7, 9],
+  ]);
   t.deepEqual(search({ bindings: extra }), ['{0=2 7=9} at 1', 'atom 0@1#0 {0=2 7=9}']);
   t.deepEqual(search({ bindings: new Map([[X, 3]]) }), []);
 });
 
 test('solutions come by first root', (t) => {
   const { solutions } = solve(straight('a3 a1 a2'), modelOfText('a3 a1 a2'), A);
-  t.deepEqual(solutions.map((solution) => solution.roots[0]), [0, 1, 2]);
+  t.deepEqual(
+    solutions.map((solution) => solution.roots[0]),
+    [0, 1, 2],
+  );
 });
 
 test('a graph without states has no solution', (t) => {

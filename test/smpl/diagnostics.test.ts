@@ -26,8 +26,8 @@ test('code outside rules is reported', (t) => {
 });
 
 test('added code needs a neighbour', (t) => {
-  t.deepEqual(complaints(parse('@@', '@@', '  ...', '+ f();', '  ...')), ['4:plus-without-anchor']);
-  t.deepEqual(complaints(parse('@@', '@@', '+ f();')), ['3:plus-without-anchor']);
+  t.deepEqual(complaints(parse('@@', '@@', '  ...', '+ foo();', '  ...')), ['4:plus-without-anchor']);
+  t.deepEqual(complaints(parse('@@', '@@', '+ foo();')), ['3:plus-without-anchor']);
 });
 
 test('unused and unknown metavariables are warned of', (t) => {
@@ -40,8 +40,23 @@ test('a metavariable that is field and value at once is warned of', (t) => {
   t.deepEqual(complaints(parse('@@', 'identifier s, x, open;', '@@', 'struct s x = { .open = open, };')), ['2:metavariable-as-field']);
 });
 
+test('dots cannot be added', (t) => {
+  t.deepEqual(complaints(parse('@@', '@@', '- foo();', '+ bar(...);')), ['4:dots-in-added-code']);
+  t.deepEqual(complaints(parse('@@', '@@', '- foo();', '+ bar("...", ......); // ...', '+ #define bar(...)')), []);
+});
+
+test('short names that are not declared are noted, once', (t) => {
+  t.deepEqual(complaints(parse('@@', '@@', 'foo(x, x);')), ['3:undeclared-name']);
+  t.deepEqual(complaints(parse('@@', 'symbol x;', '@@', 'foo(x);')), []);
+});
+
+test('a removed attribute is warned of', (t) => {
+  t.deepEqual(complaints(parse('@@', 'attribute name __init;', 'identifier fn;', '@@', '  int', '- __init', '  fn(void);')), ['6:attribute-unmatched']);
+  t.deepEqual(complaints(parse('@@', 'attribute name __init;', 'identifier fn;', '@@', '- int __init fn(void);')), []);
+});
+
 test('stars do not go with changes', (t) => {
-  t.deepEqual(complaints(parse('@@', '@@', '* f();', '- g();')), ['1:stars-and-changes']);
+  t.deepEqual(complaints(parse('@@', '@@', '* foo();', '- g();')), ['1:stars-and-changes']);
 });
 
 test('no text makes the parser throw', (t) => {

@@ -38,19 +38,21 @@ function macroCall(walk: Walk, first: number): number {
 /** A head, old-style parameter declarations, and the body. */
 function functionUnit(walk: Walk): void {
   const { draft } = walk;
-  addMissingType(draft);
-  let at = walk.declaration(0, draft.count);
+  const untyped = untypedName(draft);
+  if (untyped >= 0) draft.prefix = 'T ';
+  if (untyped >= 0) walk.parameters(untyped + 1);
+  let at = untyped >= 0 ? draft.mate(untyped + 1) + 1 : walk.declaration(0, draft.count);
   while (at < draft.count && draft.word(at) !== '{') at = Math.max(at + 1, walk.declaration(at, draft.count));
   if (draft.word(at) !== '{') return;
   walk.block(at);
   for (at = draft.pass(at, draft.count); at < draft.count; ) at = Math.max(at + 1, topItem(walk, at));
 }
 
-/** A function without a return type gets one in front. */
-function addMissingType(draft: Draft): void {
+/** The position of a function's name that has no type in front, only storage words; else -1. */
+function untypedName(draft: Draft): number {
   let at = 0;
   while (storageKeywords.has(draft.word(at))) at++;
-  if (draft.isName(at) && draft.word(at + 1) === '(' && hasBodyNext(draft, at + 1)) draft.prefix = 'T ';
+  return draft.isName(at) && draft.word(at + 1) === '(' && hasBodyNext(draft, at + 1) ? at : -1;
 }
 
 /** Whether the body, or old-style parameter declarations and then the body, follow the parentheses at `open`. */
