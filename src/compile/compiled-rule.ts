@@ -11,12 +11,14 @@ import type { Metavariable, Rule } from '../smpl/index.js';
  * - `bare`: an expression anywhere in the node.
  * - `simple`, `compound`: a statement metavariable, at a statement that is one node, or at the first node of one that has
  *   an `after`.
+ * - `holds`, `fails`: the way into a branch or body taken where the expression `pattern` is true or false.
  * - `any`: every node; for dots that are removed together with what they stand for.
  * - `at`: the node is of kind `at` (and, for `true`, escapes). `jump`: a return, goto, break or continue.
  */
 export type AtomPattern =
   | PartPattern
   | { readonly kind: 'item' | 'bare' | 'simple' | 'compound' | 'any'; readonly pattern: Node }
+  | { readonly kind: 'holds' | 'fails'; readonly pattern: Node }
   | { readonly kind: 'at'; readonly at: 'true' | 'false' | 'fall-through' | 'in-loop' | 'loop-fall-through' | 'after' | 'exit'; readonly escapes?: boolean }
   | { readonly kind: 'jump' };
 
@@ -50,6 +52,8 @@ export interface CompiledRule {
   readonly atomVariables: readonly (readonly number[])[];
   readonly parts: readonly Part[];
   readonly metavariables: ReadonlyMap<string, Metavariable>;
+  /** Statement metavariables that are attached to other terms with `@`. */
+  readonly attachedStatements: readonly string[];
   /** Metavariables whose values later rules use. */
   readonly exported: ReadonlySet<string>;
   readonly words: WordFormula;

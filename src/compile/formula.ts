@@ -304,6 +304,11 @@ export class FormulaBuilder {
       const after = around.rest?.guard(bound) ?? null;
       for (const guard of [before, after]) if (guard !== null) conditions.push(not(guard));
     }
+    for (const { kind, pattern } of whens.branches) {
+      const { free, table } = this.#context;
+      const taken = table.ofPattern({ kind, pattern }, free.matched(pattern));
+      conditions.push(not(this.#quantify(difference(free.matched(pattern), bound), taken)));
+    }
     for (const excluded of whens.excluded) conditions.push(not(this.#anywhere(excluded, bound)));
     for (const required of whens.required) conditions.push(uncheck(this.#anywhere(required, bound)));
     return conditions;
@@ -399,6 +404,8 @@ interface Whens {
   readonly strict: boolean;
   readonly paths: 'exists' | 'forall' | null;
   readonly excluded: readonly Node[];
+  /** `when != true e` and `when != false e`: branches not to be entered. */
+  readonly branches: readonly { readonly kind: 'holds' | 'fails'; readonly pattern: Node }[];
   readonly required: readonly Node[];
 }
 
@@ -430,7 +437,11 @@ function readWhens(item: Node): Whens {
   const bodies = (value: string): Node[] => whens.filter((when) => when.value === value).flatMap(kidsOf);
   const has = (value: string): boolean => whens.some((when) => when.value === value);
   const paths = has('exists') ? 'exists' : has('forall') ? 'forall' : null;
-  return { any: has('any'), strict: has('strict'), paths, excluded: bodies('!='), required: bodies('=') };
+  const branches = [
+    ...bodies('true!=').map((pattern) => ({ kind: 'holds' as const, pattern })),
+    ...bodies('false!=').map((pattern) => ({ kind: 'fails' as const, pattern })),
+  ];
+  return { any: has('any'), strict: has('strict'), paths, excluded: bodies('!='), required: bodies('='), branches };
 }
 
 /** The cases of a switch pattern with the statements behind each; dots between cases ask for nothing. */

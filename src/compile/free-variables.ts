@@ -43,6 +43,9 @@ export class FreeVariables {
 
   #collect(node: Node, names: Set<string>): void {
     if (this.isVariable(node.value) && (node.kind === 'meta' || OPERATOR_KINDS.has(node.kind))) this.#addName(node.value, names);
+    for (const token of node.tokens) {
+      for (const name of this.#pattern.tokens[token]?.attached ?? []) if (this.isVariable(name)) names.add(name);
+    }
     for (const kid of node.kids) if (kid !== null) this.#collect(kid, names);
   }
 

@@ -29,6 +29,9 @@ export function compileRule(rule: Rule, exported: ReadonlySet<string>): Compiled
     atomVariables: table.atomVariables,
     parts,
     metavariables,
+    attachedStatements: [...new Set(rule.body.tokens.flatMap((token) => token.attached))].filter(
+      (name) => metavariables.get(name)?.kind === 'statement',
+    ),
     exported,
     words: allOf(parts.map((part) => part.words)),
   };

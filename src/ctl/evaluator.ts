@@ -1,5 +1,5 @@
 import type { AtomTable } from './atoms.js';
-import { allBits, covers, difference, isEmpty, join, keep, noBits } from './bitset.js';
+import { allBits, copyOf, covers, difference, isEmpty, join, keep, noBits } from './bitset.js';
 import type { Bits } from './bitset.js';
 import { candidatesOf } from './candidates.js';
 import type { Candidates } from './candidates.js';
@@ -95,7 +95,7 @@ export class Evaluator {
 
   /** The dear conjuncts come last, and the temporal ones are asked only where the others hold. */
   private all(parts: readonly Node[], environment: Environment, mode: Mode): Bits {
-    const common = this.every.slice();
+    const common = copyOf(this.every);
     for (const part of parts) {
       if (part.op === 'EX' || part.op === 'AX') {
         const target = this.evaluate(part.part, environment, mode);
@@ -109,7 +109,7 @@ export class Evaluator {
   }
 
   private any(parts: readonly Node[], environment: Environment, mode: Mode): Bits {
-    const sum = this.none.slice();
+    const sum = copyOf(this.none);
     for (const part of parts) join(sum, this.evaluate(part, environment, mode));
     return sum;
   }
@@ -166,7 +166,7 @@ export class Evaluator {
 
   /** Tries value after value until all that may hold is found to hold. */
   private search(node: ExistsNode, environment: Environment, bounds: { found: Bits; upper: Bits }): Bits {
-    const found = bounds.found.slice();
+    const found = copyOf(bounds.found);
     const { values, required } = this.candidates(node, environment, difference(bounds.upper, found));
     const bound = this.boundCase(node, required);
     for (const value of values) {

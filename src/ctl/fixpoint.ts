@@ -4,7 +4,7 @@
  * The temporal operators on sets of states, each in time proportional to the edges it touches. `edges` says which edges
  * count as successors, so the same code looks along them either way.
  */
-import { addBit, allBits, forEachBit, hasBit, noBits, removeBit, union } from './bitset.js';
+import { addBit, allBits, copyOf, forEachBit, hasBit, noBits, removeBit, union } from './bitset.js';
 import type { Bits } from './bitset.js';
 import { outDegree } from './edges.js';
 import type { Edges } from './edges.js';
@@ -79,7 +79,7 @@ export class Fixpoints {
 
   /** EU: the states from which some path through `left` reaches `right`. */
   someUntil(edges: Edges, left: Bits, right: Bits): Bits {
-    const result = right.slice();
+    const result = copyOf(right);
     this.spread(edges, right, (before) => {
       if (!hasBit(left, before) || hasBit(result, before)) return false;
       addBit(result, before);
@@ -90,7 +90,7 @@ export class Fixpoints {
 
   /** AU, the least fixpoint: every path, and at least one, goes through `left` and reaches `right`. */
   everyUntil(edges: Edges, left: Bits, right: Bits): Bits {
-    const result = right.slice();
+    const result = copyOf(right);
     this.round += 1;
     this.spread(edges, right, (before) => {
       if (!hasBit(left, before) || hasBit(result, before) || this.countDown(edges, before) > 0) return false;
@@ -113,7 +113,7 @@ export class Fixpoints {
 
   /** EG: the states where a path within `inside` goes on for ever, or until it cannot go on at all. */
   someAlways(edges: Edges, inside: Bits): Bits {
-    const result = inside.slice();
+    const result = copyOf(inside);
     this.round += 1;
     this.spread(edges, complement(this.states, inside), (before) => {
       if (!hasBit(result, before) || this.countDown(edges, before) > 0) return false;
@@ -128,7 +128,7 @@ export class Fixpoints {
    * for states of `within`; `left` are the states that were left.
    */
   reach(edges: Edges, from: Bits, { leaves, within }: Bounds): { readonly reached: Bits; readonly left: Bits } {
-    const reached = from.slice();
+    const reached = copyOf(from);
     const left = noBits(this.states);
     let end = this.fill(from);
     let visits = from.length;

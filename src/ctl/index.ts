@@ -23,7 +23,7 @@ export {
 } from './formula.js';
 export type { Way } from './formula.js';
 export { solutionsOf, solve } from './solve.js';
-export type { Ending, Outcome, Shortcuts, SolveOptions } from './solve.js';
+export type { Ending, Outcome, SolveOptions } from './solve.js';
 export type {
   Atom,
   AtomMatch,

@@ -29,16 +29,28 @@ export type Formula =
   | { readonly op: 'false' }
   | { readonly op: 'atom'; readonly atom: Atom }
   | { readonly op: 'and' | 'or'; readonly parts: readonly Formula[] }
-  /** Ordered choice: `first ∨ (¬first ∧ second)`. */
+  /** Ordered choice: `first ∨ (¬first ∧ second)`; a free variable has the same value in both. */
   | { readonly op: 'seqor'; readonly first: Formula; readonly second: Formula }
+  /**
+   * Nothing under `not` binds or is part of a witness; a variable without value there stands for any value, so that "no
+   * f(x)" means none at all. `uncheck` binds, but is no part of a witness.
+   */
   | { readonly op: 'not' | 'uncheck'; readonly part: Formula }
+  /** Chooses at every state anew: a value that a positive atom binds, or none where the part needs none. */
   | { readonly op: 'exists'; readonly variable: Variable; readonly part: Formula }
-  /** AX EX AF EF AG EG; `backwards` looks along the edges the other way. */
+  /**
+   * AX EX AF EF AG EG; `backwards` looks along the edges the other way. AX needs a successor; AF is a least fixpoint; for
+   * AG and EG a path may end where it has no successor.
+   */
   | {
       readonly op: 'AX' | 'EX' | 'AF' | 'EF' | 'AG' | 'EG';
       readonly part: Formula;
       readonly backwards?: boolean;
     }
+  /**
+   * AU is a least fixpoint: a path that loops for ever fails it. AW, weak until, also takes paths that stay in `left` for
+   * ever or end there. Where `left` holds as well as `right`, the witness has what lies behind, too.
+   */
   | { readonly op: 'AU' | 'EU' | 'AW'; readonly left: Formula; readonly right: Formula; readonly backwards?: boolean };
 
 /** One way in which an atom holds: where, with which values, and what the caller wants to remember of it. */

@@ -35,7 +35,8 @@ export const noBraces: Braces = { isBlock: () => false, indent: () => null, open
 export function matchBraces(regions: readonly Region[], view: View, source: Source, placing: (shifts: Shifts, braces: Braces) => Placing): { braces: Braces; shifts: Shifts } {
   const pairs = pairUp(regions);
   const removed = removedPairs(view, source);
-  if (pairs.length === 0 && removed.length === 0) return { braces: noBraces, shifts: new Shifts(source, []) };
+  const bodies = keptBodies(view, source);
+  if (pairs.length === 0 && removed.length === 0 && bodies.length === 0) return { braces: noBraces, shifts: new Shifts(source, []) };
   const indents = new Map<Written, string>();
   const blocks = new Set<Written>(pairs.flatMap(({ open, close }) => [open.placed.written, close.placed.written]));
   const headers = new Set(pairs.filter(({ open }) => opensBody(open, source)).map(({ open }) => open.region.left));
@@ -55,7 +56,22 @@ export function matchBraces(regions: readonly Region[], view: View, source: Sour
     const shift = replaced(pairs, open, close) ? null : shiftBack(open, close, view, source);
     if (shift !== null) shifts.push(shift);
   }
+  shifts.push(...bodies);
   return { braces, shifts: new Shifts(source, shifts) };
+}
+
+/** Bodies without braces that stay when their header goes move one step out. */
+function keptBodies(view: View, source: Source): Shift[] {
+  const shifts: Shift[] = [];
+  for (const token of view.removed) {
+    const first = token + 1;
+    if (view.removed.has(first) || first > view.last || !source.startsLine(first) || !source.endsHeader(token)) continue;
+    if (source.spelled(first) === '{' || view.insertions.some((insertion) => view.removed.has(insertion.token) && insertion.token <= token)) continue;
+    const outer = columnOf(source.lineIndent(source.statementStart(token, (header) => !view.removed.has(header))));
+    const columns = outer - columnOf(source.lineIndent(first));
+    if (columns < 0) shifts.push({ first, last: source.statementEnd(first), columns });
+  }
+  return shifts;
 }
 
 /** Pairs in order of their opening brace, so that outer ones come first. */
@@ -103,7 +119,7 @@ function shiftBetween({ open, close }: Pair, indent: string, source: Source, shi
   const last = close.region.left;
   if (first > last) return null;
   const column = columnOf(new Shifts(source, shifts).lineIndent(first));
-  return column <= columnOf(indent) ? { first, last, steps: 1 } : null;
+  return column <= columnOf(indent) ? { first, last, columns: columnOf(source.unit) } : null;
 }
 
 /** Braces of which both are removed and something between them stays. */
@@ -130,5 +146,6 @@ function shiftBack(open: number, close: number, view: View, source: Source): Shi
   if (first > last || !source.startsLine(first)) return null;
   if (!view.removed.has(open - 1) && source.endsHeader(open - 1)) return null;
   const outer = columnOf(source.lineIndent(source.statementStart(open)));
-  return columnOf(source.lineIndent(first)) > outer ? { first, last, steps: -1 } : null;
+  const columns = outer - columnOf(source.lineIndent(first));
+  return columns < 0 ? { first, last, columns } : null;
 }

@@ -114,6 +114,24 @@ export class Source {
     return at;
   }
 
+  /** The last token of the statement that begins with a token: a `;`, or the brace or branch that ends it. */
+  statementEnd(token: number): number {
+    const text = this.spelled(token);
+    if (text === '{') return this.partner(token);
+    if (text === 'do') return this.#semicolon(this.statementEnd(token + 1));
+    if (text === 'else') return this.statementEnd(token + 1);
+    const header = this.partner(token + 1);
+    if (header < 0 || !this.endsHeader(header)) return this.#semicolon(token);
+    const end = this.statementEnd(header + 1);
+    return text === 'if' && this.spelled(end + 1) === 'else' ? this.statementEnd(end + 1) : end;
+  }
+
+  #semicolon(token: number): number {
+    let at = token;
+    while (at < this.tokens.count - 1 && this.spelled(at) !== ';') at = Math.max(at, this.partner(at)) + 1;
+    return at;
+  }
+
   /** From a closing bracket to its partner. */
   #jump(token: number): number {
     const partner = this.partner(token);

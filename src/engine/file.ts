@@ -8,6 +8,7 @@ import { diagnose, SourceText } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
 import { actionsOf } from './actions.js';
 import { braceActions } from './branches.js';
+import { declaratorActions } from './declarators.js';
 import { detached, distinctEnvironments, EMPTY_ENVIRONMENT, holds, inheritedValues, keyOfValues, qualifiedName } from './environment.js';
 import type { Environment } from './environment.js';
 import { findingsOf, starredLinesOf } from './findings.js';
@@ -139,7 +140,7 @@ class FileRun {
     const context = { rule: step.rule, layout: step.layout, patch: this.#compiled.patch };
     const placed = found.flatMap((match, index) => actionsOf(context, match, { number: index, fresh: this.#fresh.of(step.rule, match) }));
     if (placed.length === 0) return;
-    const actions = [...placed.map(({ action }) => action), ...braceActions(this.#file, placed)];
+    const actions = [...placed.map(({ action }) => action), ...declaratorActions(this.#file, placed), ...braceActions(this.#file, placed)];
     const { edits, diagnostics } = planEdits(this.#file, actions);
     this.#diagnostics.push(...diagnostics);
     if (edits.length === 0) return;

@@ -10,6 +10,12 @@ import type { TermMatcher } from './term.js';
 
 /** All ways in which an atom holds at one node of a control-flow graph. Braces bind nothing here: see the model. */
 export function matchAtom(matcher: TermMatcher, atom: AtomPattern, at: CfgNode, state: MatchState): readonly MatchState[] {
+  const matched = matchCode(matcher, atom, at, state);
+  const statement = at.region ?? at.node;
+  return matched.length === 0 || statement === null ? matched : each(matched, (now) => matcher.bindAttached(statement, now));
+}
+
+function matchCode(matcher: TermMatcher, atom: AtomPattern, at: CfgNode, state: MatchState): readonly MatchState[] {
   switch (atom.kind) {
     case 'at':
       return at.kind === atom.at && (atom.escapes !== true || at.escapes) ? [state] : NO_MATCH;
@@ -23,11 +29,23 @@ export function matchAtom(matcher: TermMatcher, atom: AtomPattern, at: CfgNode, 
       return at.kind === 'item' ? matchRegion(matcher, atom.pattern, at, state) : NO_MATCH;
     case 'compound':
       return at.kind === 'header' || at.kind === 'do' || at.kind === 'open' ? matchRegion(matcher, atom.pattern, at, state) : NO_MATCH;
+    case 'holds':
+      return at.kind === 'true' || at.kind === 'in-loop' ? matchCondition(matcher, atom.pattern, at, state) : NO_MATCH;
+    case 'fails':
+      return ['false', 'fall-through', 'loop-fall-through'].includes(at.kind) ? matchCondition(matcher, atom.pattern, at, state) : NO_MATCH;
     case 'any':
       return matcher.link(atom.pattern.tokens, tokensAt(at), state);
     default:
       return matchPart(matcher, atom, at, state);
   }
+}
+
+/** Where a condition stands among the kids of the statements that branch on it. */
+const CONDITIONS: Readonly<Record<string, number>> = { if: 0, while: 0, do: 1, for: 1 };
+
+function matchCondition(matcher: TermMatcher, pattern: Node, at: CfgNode, state: MatchState): readonly MatchState[] {
+  const condition = at.node?.kids[CONDITIONS[at.node.kind] ?? -1];
+  return condition == null ? NO_MATCH : matcher.match(pattern.kind === 'bare' ? (pattern.kids[0] ?? pattern) : pattern, condition, state);
 }
 
 const JUMPS: ReadonlySet<string> = new Set(['return', 'goto', 'break', 'continue']);

@@ -62,27 +62,22 @@ function matchDeclarators(matcher: TermMatcher, pair: Pair, state: MatchState): 
 }
 
 /**
- * One of several declarators. A removed declaration takes that declarator and one comma; the type and the semicolon
- * stay for the others, so they are not linked.
+ * One of several declarators. The type and the punctuation stay for the others, so they are not linked: what becomes of
+ * them is decided when all removed declarators are known. Code added behind the semicolon finds its place all the same.
  */
 function matchOneOfSeveral(matcher: TermMatcher, pair: Pair, state: MatchState): readonly MatchState[] {
   const { pattern, node, first: index } = pair;
   const offset = node.kind === 'declaration' ? 1 : 0;
   const wanted = pattern.kids[offset];
   const present = node.kids[index + offset];
+  const semicolon = pattern.tokens[pattern.tokens.length - 1];
   if (wanted == null || present == null) return NO_MATCH;
   const matched = matcher.match(wanted, present, state);
-  const semicolon = pattern.tokens[pattern.tokens.length - 1];
-  if (semicolon === undefined || !matcher.isMinus(semicolon)) {
-    const last = node.tokens[node.tokens.length - 1];
-    return last === undefined || semicolon === undefined ? matched : each(matched, (at) => matcher.linkOne(semicolon, [last], at));
-  }
-  const commas = node.tokens.slice(node.kind === 'typedef' ? 1 : 0, -1);
-  const comma = commas[index === 0 ? 0 : index - 1];
+  if (semicolon === undefined) return matched;
   const shared = baseTokens(present);
-  return matched
-    .map((at) => withoutTokens(at, shared))
-    .flatMap((at) => (comma === undefined ? [at] : matcher.linkOne(semicolon, [comma], at)));
+  return matcher.isMinus(semicolon)
+    ? each(matched, (at) => matcher.linkBehind(semicolon, node.last, withoutTokens(at, shared)))
+    : each(matched, (at) => matcher.linkOne(semicolon, [node.last], at));
 }
 
 /** Tokens of the type that all declarators of a declaration share. */

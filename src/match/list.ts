@@ -138,7 +138,20 @@ function linkAnyOrder(list: ListPair, wanted: readonly Node[], taken: readonly n
     if (comma === undefined || comma === node.tokens[node.tokens.length - 1]) return;
     states = each(states, (current) => matcher.linkOne(separator, [comma], current));
   });
-  return states;
+  return linkDotsSeparators(list, states);
+}
+
+/** The comma behind dots stands for nothing; code added there goes behind the last element. */
+function linkDotsSeparators(list: ListPair, states: readonly MatchState[]): readonly MatchState[] {
+  const { matcher, pattern, node } = list;
+  const end = node.tokens[node.tokens.length - 1];
+  const dots = list.wanted.flatMap((element, index) => (element.kind === 'dots' ? [pattern.tokens[index + 1]] : []));
+  const separators = dots.filter((separator) => separator !== undefined && separator !== pattern.tokens[pattern.tokens.length - 1]);
+  if (end === undefined) return states;
+  return separators.reduce<readonly MatchState[]>(
+    (current, separator) => each(current, (at) => (separator === undefined ? [at] : matcher.linkBehind(separator, end - 1, at))),
+    states,
+  );
 }
 
 function linkBrackets({ matcher, pattern, node }: ListPair, state: MatchState): readonly MatchState[] {

@@ -62,6 +62,12 @@ export class MetavariableMatcher {
     return lookUp(state, name) === undefined ? [withBinding(state, name, value)] : [state];
   }
 
+  /** Binds a metavariable to a node that it was not matched against as a term. */
+  bindNode(name: string, node: Node, state: MatchState): readonly MatchState[] {
+    const metavariable = this.#matcher.context.rule.metavariables.get(name);
+    return metavariable === undefined ? NO_MATCH : this.bind(metavariable, this.#valueOf(node), state);
+  }
+
   /** Operators and iterator names stand in a node's value. */
   matchValue(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     const metavariable = this.#matcher.context.rule.metavariables.get(pattern.value);

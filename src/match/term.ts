@@ -67,6 +67,18 @@ export class TermMatcher {
     return this.#metavariables.matchList(pattern, nodes, covered, state);
   }
 
+  /** Binds statement metavariables attached to what has been matched (`f()@S`) to the statement around it. */
+  bindAttached(statement: Node, state: MatchState): readonly MatchState[] {
+    const names = this.context.rule.attachedStatements;
+    if (names.length === 0) return [state];
+    const { tokens } = this.context.rule.rule.body;
+    const linked = listOf(state.links).flatMap(({ patternToken }) => tokens[patternToken]?.attached ?? []);
+    return names.filter((name) => linked.includes(name)).reduce<readonly MatchState[]>(
+      (states, name) => each(states, (at) => this.#metavariables.bindNode(name, statement, at)),
+      [state],
+    );
+  }
+
   /** Compares types without making their tokens part of the match. */
   matchType(pattern: Node, type: Node, state: MatchState): readonly MatchState[] {
     this.#unlinked += 1;
@@ -193,6 +205,7 @@ export class TermMatcher {
   /** Values are equal, or the pattern's is an operator or iterator metavariable. */
   matchValue(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     if (pattern.value === node.value) return [state];
+    if (pattern.kind === 'include' && /^(<\.\.\.>|"\.\.\.")$/.test(pattern.value)) return pattern.value[0] === node.value[0] ? [state] : NO_MATCH;
     return this.#metavariables.matchValue(pattern, node, state);
   }
 

@@ -1,6 +1,6 @@
 import type { Node } from '../c/index.js';
 import type { Problems } from './problems.js';
-import type { Constraint, Metavariable, Rule, Section } from './rule.js';
+import type { Constraint, Metavariable, PatternToken, Rule, Section } from './rule.js';
 
 /** What may define rules for a later one: the sections before it, and files that were not read. */
 export interface Origins {
@@ -104,16 +104,22 @@ function checkSymbols(rule: Rule, symbols: ReadonlySet<string>, problems: Proble
     const token = rule.body.tokens[index];
     if (kind !== 'ident' || value.length > 2 || symbols.has(value) || seen.has(value) || token === undefined) return;
     seen.add(value);
-    problems.note('undeclared-name', token.span, `\`${value}\` is no metavariable; it matches only itself`, `declare \`symbol ${value};\` if that is meant`);
+    problems.note('undeclared-name', token.span, `\`${value}\` is no metavariable; it matches only itself`,
+      `declare \`symbol ${value};\` if that is meant`);
   });
 }
 
 /** Attributes are passed over in patch and program alike, so that removing one alone does nothing. */
 function checkAttributes({ body }: Rule, problems: Problems): void {
   const hidden = new Set(body.hidden);
-  const changed = body.tokens.find((token, index) => hidden.has(index) && token.mark === 'minus');
-  const isKept = body.tokens.some((token, index) => !hidden.has(index) && token.mark !== 'minus');
-  if (changed === undefined || !isKept) return;
+  const visible = (from: number, step: number): PatternToken | undefined => {
+    let index = from;
+    while (hidden.has(index)) index += step;
+    return body.tokens[index];
+  };
+  const changed = body.tokens.find((token, index) =>
+    hidden.has(index) && token.mark === 'minus' && visible(index, -1)?.mark !== 'minus' && visible(index, 1)?.mark !== 'minus');
+  if (changed === undefined) return;
   problems.warning('attribute-unmatched', changed.span, 'attributes are not looked at when matching; removing this one has no effect');
 }
 

@@ -86,7 +86,8 @@ class DeclarationReader {
     const entry = findKind(stream);
     if (entry === null) return this.#typeHead();
     stream.at += entry.words.length;
-    const isList = entry.list !== undefined && stream.peek() === 'list' && (stream.peek(1) === '[' || stream.current(1)?.kind === 'identifier');
+    const saysList = stream.peek() === 'list' && (stream.peek(1) === '[' || stream.current(1)?.kind === 'identifier');
+    const isList = entry.list !== undefined && saysList;
     if (isList) stream.next();
     const kind = isList ? (entry.list ?? entry.kind) : entry.kind;
     const length = isList && stream.accept('[') ? this.#length() : null;
@@ -167,7 +168,8 @@ class DeclarationReader {
     if (index < 0) this.#declared.push(metavariable);
     else {
       const isExtended = this.#context.inherited.some((other) => other.name === name);
-      if (!isExtended) this.#context.problems.warning('metavariable-declared-twice', span, `\`${name}\` is declared twice; the second declaration counts`);
+      const message = `\`${name}\` is declared twice; the second declaration counts`;
+      if (!isExtended) this.#context.problems.warning('metavariable-declared-twice', span, message);
       this.#declared[index] = metavariable;
     }
   }
@@ -176,7 +178,8 @@ class DeclarationReader {
   #lasts(kind: DeclaredKind, name: string): boolean {
     const { typedefs, declarers, iterators, attributes, symbols } = this.#context.lasting;
     const target = new Map<DeclaredKind, Set<string>>([
-      ['typedef', typedefs], ['declarer name', declarers], ['iterator name', iterators], ['attribute name', attributes], ['symbol', symbols],
+      ['typedef', typedefs], ['declarer name', declarers], ['iterator name', iterators],
+      ['attribute name', attributes], ['symbol', symbols],
     ]).get(kind);
     if (target === undefined) return false;
     for (const names of [typedefs, declarers, iterators, attributes, symbols]) names.delete(name);

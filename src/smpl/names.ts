@@ -16,7 +16,9 @@ const WORD_TYPES = new Set(
 );
 
 const EXPRESSION_KINDS = new Set<MetavariableKind>(['expression', 'idexpression', 'constant', 'expression list', 'format', 'format list']);
-const ITEM_KINDS = new Set<MetavariableKind>(['statement', 'statement list', 'declaration', 'declaration list', 'field', 'field list', 'pragmainfo', 'comments']);
+const ITEM_KINDS = new Set<MetavariableKind>([
+  'statement', 'statement list', 'declaration', 'declaration list', 'field', 'field list', 'pragmainfo', 'comments',
+]);
 const OPERATOR_KINDS = new Set<MetavariableKind>(['binary operator', 'assignment operator', 'operator']);
 const PARAMETER_KINDS = new Set<MetavariableKind>(['parameter', 'parameter list', 'identifier list']);
 

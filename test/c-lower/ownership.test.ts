@@ -47,9 +47,10 @@ test('functions and statements read alike from the concrete tree and from tokens
 
 test('hidden words are in no node', (t) => {
   const file = fileOf('static int __init run(void) { return 0; }');
+  const items = itemsOf(file);
   const words = [...file.hidden.keys()].filter((token) => file.hidden[token] === 1);
   t.is(words.length, 1);
-  t.is(owners(itemsOf(file), file.tokens)[words[0] ?? -1], 0);
+  t.is(owners(items, file.tokens)[words[0] ?? -1], 0);
 });
 
 test('preprocessor lines are items of the list they stand in', (t) => {

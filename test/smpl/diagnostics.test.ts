@@ -31,9 +31,9 @@ test('added code needs a neighbour', (t) => {
 });
 
 test('unused and unknown metavariables are warned of', (t) => {
-  t.deepEqual(complaints(parse('@@', 'expression E;', '@@', 'f();')), ['2:unused-metavariable']);
-  t.deepEqual(complaints(parse('@@', 'expression r.E;', '@@', 'f(E);')), ['2:unknown-rule']);
-  t.deepEqual(complaints(parse('@r@', '@@', 'f();', '@@', 'expression r.E;', '@@', 'f(E);')), ['5:unknown-metavariable']);
+  t.deepEqual(complaints(parse('@@', 'expression E;', '@@', 'foo();')), ['2:unused-metavariable']);
+  t.deepEqual(complaints(parse('@@', 'expression r.E;', '@@', 'foo(E);')), ['2:unknown-rule']);
+  t.deepEqual(complaints(parse('@r@', '@@', 'foo();', '@@', 'expression r.E;', '@@', 'foo(E);')), ['5:unknown-metavariable']);
 });
 
 test('a metavariable that is field and value at once is warned of', (t) => {
@@ -56,7 +56,7 @@ test('a removed attribute is warned of', (t) => {
 });
 
 test('stars do not go with changes', (t) => {
-  t.deepEqual(complaints(parse('@@', '@@', '* foo();', '- g();')), ['1:stars-and-changes']);
+  t.deepEqual(complaints(parse('@@', '@@', '* foo();', '- bar();')), ['1:stars-and-changes']);
 });
 
 test('no text makes the parser throw', (t) => {

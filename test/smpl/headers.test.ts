@@ -91,7 +91,7 @@ test('an extended rule hands on its metavariables', (t) => {
 });
 
 test('scripts have inputs, outputs and code', (t) => {
-  const patch = parse('@r@', 'position p;', '@@', 'f@p();', '@script:python s depends on r@', 'p << r.p = [];', 'x << virtual.x = "d";', '(a, b) << r.p;', 'id;', '@@', 'print(p)', '');
+  const patch = parse('@r@', 'position p;', '@@', 'foo@p();', '@script:python s depends on r@', 'p << r.p = [];', 'x << virtual.x = "d";', '(a, b) << r.p;', 'id;', '@@', 'print(p)', '');
   t.deepEqual(complaints(patch), []);
   const script = patch.sections[1];
   if (script?.kind !== 'script') return t.fail();

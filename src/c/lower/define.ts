@@ -70,8 +70,9 @@ function macroParam(reader: Reader): Node {
 
 /** The readings of a macro's body, in order of preference. */
 const bodyReadings: readonly ((reader: Reader) => Node)[] = [
-  (reader): Node => (reader.peek() === '{' ? statements(reader.items()) : reader.expression()),
-  (reader): Node => (reader.peek() === '{' ? reader.initializer() : reader.typeName()),
+  (reader): Node => (isBlock(reader) ? reader.block() : reader.initializer()),
+  (reader): Node => reader.expression(),
+  (reader): Node => reader.typeName(),
   (reader): Node => statements(reader.items()),
   (reader): Node => statements(topLevelItems(reader)),
   (reader): Node => initializers(reader),
@@ -89,6 +90,12 @@ function macroBody(reader: Reader): Node {
     if (reader.atEnd && !reader.failed) return body;
   }
   return makeNode('unread', '', [], restOf(reader, start));
+}
+
+/** `{ ... ; }` is code, `{ 1, 2 }` is data. */
+function isBlock(reader: Reader): boolean {
+  const close = reader.peek() === '{' ? reader.closingOf(reader.index) : -1;
+  return close >= 0 && [';', '}', '{'].includes(reader.wordAt(close - 1));
 }
 
 function statements(items: readonly Node[]): Node {

@@ -60,9 +60,9 @@ export abstract class ExpressionReader extends DeclarationReader {
       return makeNode('prefix', word, [this.unary()], own);
     }
     if (unaryOperators.has(word)) {
+      if (word === '#') return this.withStrings(this.stringized());
       const own = [this.take()];
-      const unary = makeNode('unary', word, [this.unary()], own);
-      return word === '#' && this.atString() ? this.strings(unary) : unary;
+      return makeNode('unary', word, [this.unary()], own);
     }
     if (sizeofWords.has(word)) return this.sizeof();
     if (word === '(' && this.castAt(this.index)) return this.cast();
@@ -234,6 +234,11 @@ export abstract class ExpressionReader extends DeclarationReader {
 
   private atString(): boolean {
     return this.kindAt(this.index) === TokenKind.string;
+  }
+
+  /** A node with the strings that follow it, if any. */
+  private withStrings(node: Node): Node {
+    return this.atString() ? this.strings(node) : node;
   }
 
   /** `#x` in a macro body. */

@@ -7,6 +7,7 @@ import { macroDeclaration, readMacroItem } from './macro-item.js';
 import { fieldOf } from './positions.js';
 import { StatementLowering } from './statement-lowering.js';
 import type { Reader } from './reader.js';
+import { statementWords } from './words.js';
 
 /** Lowers items: functions, declarations, statements, macros at top level. */
 export class Lowering extends StatementLowering {
@@ -96,7 +97,7 @@ export class Lowering extends StatementLowering {
 
   expressionOrDeclaration(cst: Cst): Node[] {
     const reader = this.reader(this.stretch(cst));
-    if (!reader.atEnd && (reader.declarationAhead() || this.hasGap(cst))) {
+    if (!reader.atEnd && (reader.declarationAhead() || statementWords.has(reader.peek()) || this.hasGap(cst))) {
       const item = reader.item();
       if (reader.atEnd && !reader.failed) return [item];
     }
