@@ -167,9 +167,8 @@ class CfgBuilder {
     const thenEnds = thenBranch == null ? [enter] : this.#statement(thenBranch, [enter], scope);
     const entry = graph.nodes[enter];
     if (entry !== undefined) entry.escapes = graph.allDead(thenEnds);
-    const elseEnds = elseBranch == null
-      ? [graph.add('fall-through', node, [header])]
-      : this.#else(node, elseBranch, header, scope);
+    const elseEnds =
+      elseBranch == null ? [graph.add('fall-through', node, [header])] : this.#else(node, elseBranch, header, scope);
     return this.#finishCompound(node, [header], [...thenEnds, ...elseEnds]);
   }
 
@@ -275,7 +274,12 @@ class CfgBuilder {
         const state = this.#labelStates.get(label);
         const kept = this.#labels.get(label) ?? outside.blocks;
         if (state === undefined) this.#leaveBlocks(from, blocks, this.#exit);
-        else this.#leaveBlocks(from, blocks.filter((block) => !kept.includes(block)), state);
+        else
+          this.#leaveBlocks(
+            from,
+            blocks.filter((block) => !kept.includes(block)),
+            state,
+          );
       }
     }
   }

@@ -13,8 +13,22 @@ import type { Node } from '../c/index.js';
  * - `after`: what comes behind a compound statement, tied to its head by a control edge; `end`: where its branches meet.
  */
 export type CfgKind =
-  | 'top' | 'item' | 'header' | 'do' | 'do-tail' | 'else' | 'open' | 'close' | 'true' | 'false' | 'fall-through'
-  | 'in-loop' | 'loop-fall-through' | 'after' | 'end' | 'exit';
+  | 'top'
+  | 'item'
+  | 'header'
+  | 'do'
+  | 'do-tail'
+  | 'else'
+  | 'open'
+  | 'close'
+  | 'true'
+  | 'false'
+  | 'fall-through'
+  | 'in-loop'
+  | 'loop-fall-through'
+  | 'after'
+  | 'end'
+  | 'exit';
 
 export interface CfgNode {
   readonly kind: CfgKind;

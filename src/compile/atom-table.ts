@@ -32,7 +32,12 @@ export class AtomTable {
     const kinds = this.#byPattern.get(pattern.pattern) ?? new Map<string, number>();
     this.#byPattern.set(pattern.pattern, kinds);
     const key = 'block' in pattern ? `${pattern.kind} ${String(pattern.block)}` : pattern.kind;
-    const number = kinds.get(key) ?? this.#add(pattern, [...names].map((name) => this.variable(name)));
+    const number =
+      kinds.get(key) ??
+      this.#add(
+        pattern,
+        [...names].map((name) => this.variable(name)),
+      );
     kinds.set(key, number);
     return atom(number);
   }

@@ -19,7 +19,11 @@ export type AtomPattern =
   | PartPattern
   | { readonly kind: 'item' | 'bare' | 'simple' | 'compound' | 'any'; readonly pattern: Node }
   | { readonly kind: 'holds' | 'fails'; readonly pattern: Node }
-  | { readonly kind: 'at'; readonly at: 'true' | 'false' | 'fall-through' | 'in-loop' | 'loop-fall-through' | 'after' | 'exit'; readonly escapes?: boolean }
+  | {
+      readonly kind: 'at';
+      readonly at: 'true' | 'false' | 'fall-through' | 'in-loop' | 'loop-fall-through' | 'after' | 'exit';
+      readonly escapes?: boolean;
+    }
   | { readonly kind: 'jump' };
 
 /** Atoms for parts of a compound statement. */

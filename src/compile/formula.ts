@@ -109,7 +109,10 @@ export class FormulaBuilder {
   #simple(item: Node, rest: Continuation | null, bound: Bound): Formula {
     const free = this.#context.free;
     const pattern: AtomPattern & { pattern: Node } = { kind: item.kind === 'bare' ? 'bare' : 'item', pattern: item };
-    const here = this.#quantify(difference(free.used(item), bound), this.#context.table.ofPattern(pattern, free.matched(item)));
+    const here = this.#quantify(
+      difference(free.used(item), bound),
+      this.#context.table.ofPattern(pattern, free.matched(item)),
+    );
     return this.#then(here, rest, union(bound, free.used(item)));
   }
 
@@ -167,7 +170,10 @@ export class FormulaBuilder {
   #head(item: Node, body: readonly (Node | null)[], bound: Bound): { head: Formula; shared: Set<string> } {
     const { free, table } = this.#context;
     const parts = item.kids.filter((kid) => kid !== null && !body.includes(kid)) as Node[];
-    const matched = union(...parts.map((part) => free.matched(part)), free.isVariable(item.value) ? new Set([item.value]) : EMPTY);
+    const matched = union(
+      ...parts.map((part) => free.matched(part)),
+      free.isVariable(item.value) ? new Set([item.value]) : EMPTY,
+    );
     const used = union(matched, free.ownPlus(item), ...parts.map((part) => free.used(part)));
     const inBody = union(...body.map((kid) => (kid === null ? EMPTY : free.used(kid))));
     const shared = difference(intersection(used, inBody), bound);
@@ -333,7 +339,10 @@ export class FormulaBuilder {
   #earlyExit(rest: Formula): Formula {
     const absent = not(uncheck(rest));
     const leave = and(this.#context.table.ofKind({ kind: 'jump' }), absent);
-    return and(this.#context.table.ofKind({ kind: 'at', at: 'true', escapes: true }), aw(and(absent, eu(absent, leave)), leave));
+    return and(
+      this.#context.table.ofKind({ kind: 'at', at: 'true', escapes: true }),
+      aw(and(absent, eu(absent, leave)), leave),
+    );
   }
 
   /** "This item starts here", its own metavariables open: any match of it counts. */
@@ -360,7 +369,10 @@ export class FormulaBuilder {
         return table.ofPattern({ kind: 'do', pattern: item }, []);
       case 'meta': {
         const names = free.matched(item);
-        const atoms = or(table.ofPattern({ kind: 'simple', pattern: item }, names), table.ofPattern({ kind: 'compound', pattern: item }, names));
+        const atoms = or(
+          table.ofPattern({ kind: 'simple', pattern: item }, names),
+          table.ofPattern({ kind: 'compound', pattern: item }, names),
+        );
         return this.#quantify(difference(names, bound), atoms);
       }
       default:
@@ -414,7 +426,12 @@ const NOTHING: Continuation = { used: EMPTY, build: () => null, guard: () => nul
 
 /** Positions of the bodies among the kids of compound statements. */
 const BODY_KIDS: Readonly<Record<string, readonly number[]>> = {
-  if: [1, 2], while: [1], for: [3], iterator: [1], switch: [1], function: [4],
+  if: [1, 2],
+  while: [1],
+  for: [3],
+  iterator: [1],
+  switch: [1],
+  function: [4],
 };
 
 /** Branches of a disjunction share what follows them: it is built once for each set of bound metavariables it can see. */

@@ -42,7 +42,8 @@ export class FreeVariables {
   }
 
   #collect(node: Node, names: Set<string>): void {
-    if (this.isVariable(node.value) && (node.kind === 'meta' || OPERATOR_KINDS.has(node.kind))) this.#addName(node.value, names);
+    if (this.isVariable(node.value) && (node.kind === 'meta' || OPERATOR_KINDS.has(node.kind)))
+      this.#addName(node.value, names);
     for (const token of node.tokens) {
       for (const name of this.#pattern.tokens[token]?.attached ?? []) if (this.isVariable(name)) names.add(name);
     }
@@ -80,5 +81,12 @@ const OPERATOR_KINDS: ReadonlySet<string> = new Set(['assign', 'binary', 'unary'
 
 /** Kinds that are not bound by matching: names with a meaning, positions (collected aside) and invented names. */
 const UNBOUND_KINDS: ReadonlySet<string> = new Set([
-  'position', 'fresh identifier', 'symbol', 'typedef', 'declarer', 'iterator', 'attribute name', 'comments',
+  'position',
+  'fresh identifier',
+  'symbol',
+  'typedef',
+  'declarer',
+  'iterator',
+  'attribute name',
+  'comments',
 ]);

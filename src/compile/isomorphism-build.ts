@@ -46,7 +46,11 @@ export class IsomorphismBuilder {
     if (inside !== literals && !this.#isChangedAtEndsOnly(node)) return false;
     for (const [name, value] of bound) {
       if (pure.has(name) && tokensOf(value).some((token) => this.#hasPlus(token))) return false;
-      if (context.has(name) && tokensOf(value).some((token) => this.#hasPlus(token) || this.tokens[token]?.mark === 'minus')) return false;
+      if (
+        context.has(name) &&
+        tokensOf(value).some((token) => this.#hasPlus(token) || this.tokens[token]?.mark === 'minus')
+      )
+        return false;
     }
     return true;
   }
@@ -129,7 +133,8 @@ class Copy {
     if (value !== undefined) return this.#clone(value);
     const token = this.#literal('...');
     const declared = this.#task.isomorphism.metavariables.find((metavariable) => metavariable.name === name);
-    if (declared === undefined || (declared.kind === 'expression' && declared.types.length === 0)) return makeNode('dots', '', [], [token]);
+    if (declared === undefined || (declared.kind === 'expression' && declared.types.length === 0))
+      return makeNode('dots', '', [], [token]);
     const types = declared.types.map((type) => this.#substitute(type));
     return makeNode('meta', this.#builder.addMetavariable(declared, types), [], [token]);
   }
@@ -138,7 +143,12 @@ class Copy {
   #substitute(type: Node): Node {
     const value = type.kind === 'meta' ? this.#task.match.bound.get(type.value) : undefined;
     if (value !== undefined) return withoutTokens(value);
-    return makeNode(type.kind, type.value, type.kids.map((kid) => (kid === null ? null : this.#substitute(kid))), []);
+    return makeNode(
+      type.kind,
+      type.value,
+      type.kids.map((kid) => (kid === null ? null : this.#substitute(kid))),
+      [],
+    );
   }
 
   /** A copy of a subtree on new tokens. Plus code at the ends of the whole is put there later. */
@@ -200,7 +210,9 @@ class Copy {
     for (const index of [...this.#left].sort((one, other) => one - other)) {
       const { attached, before, after } = this.#tokens[index] ?? { attached: [], before: null, after: null };
       if (attached.length > 0) return false;
-      const codes = [index === node.first ? null : before, index === node.last ? null : after].filter((code) => code !== null);
+      const codes = [index === node.first ? null : before, index === node.last ? null : after].filter(
+        (code) => code !== null,
+      );
       if (codes.length > 0 && index > firstKept && index < lastKept) return false;
       (index < firstKept ? front : back).push(...codes);
     }
@@ -213,7 +225,10 @@ class Copy {
     const token = this.#tokens[index];
     if (token === undefined) return;
     const there = side === 'before' ? [...codes, token.before] : [token.after, ...codes];
-    const joined = there.reduce<PlusCode | null>((one, other) => (one === null ? other : other === null ? one : join(one, other)), null);
+    const joined = there.reduce<PlusCode | null>(
+      (one, other) => (one === null ? other : other === null ? one : join(one, other)),
+      null,
+    );
     this.#tokens[index] = { ...token, [side]: joined };
   }
 }
@@ -239,9 +254,19 @@ function holesOf(node: Node): Map<number, string> {
 
 function moved(node: Node, places: ReadonlyMap<number, number>): Node {
   const kids = node.kids.map((kid) => (kid === null ? null : moved(kid, places)));
-  return makeNode(node.kind, node.value, kids, node.tokens.map((token) => places.get(token) ?? token));
+  return makeNode(
+    node.kind,
+    node.value,
+    kids,
+    node.tokens.map((token) => places.get(token) ?? token),
+  );
 }
 
 function withoutTokens(node: Node): Node {
-  return makeNode(node.kind, node.value, node.kids.map((kid) => (kid === null ? null : withoutTokens(kid))), []);
+  return makeNode(
+    node.kind,
+    node.value,
+    node.kids.map((kid) => (kid === null ? null : withoutTokens(kid))),
+    [],
+  );
 }

@@ -38,7 +38,10 @@ class SideMatcher implements IsomorphismMatch {
     if (side.kind !== node.kind || side.value !== node.value) return false;
     this.literals.push(...node.tokens);
     if (side.kind === 'dots') return true;
-    return side.kids.length === node.kids.length && side.kids.every((kid, index) => this.match(kid, node.kids[index] ?? null));
+    return (
+      side.kids.length === node.kids.length &&
+      side.kids.every((kid, index) => this.match(kid, node.kids[index] ?? null))
+    );
   }
 
   #bind(name: string, node: Node): boolean {
@@ -94,14 +97,19 @@ class SideMatcher implements IsomorphismMatch {
 }
 
 function isChoiceOf(node: Node, test: (kid: Node) => boolean): boolean {
-  return (node.kind === 'disj' || node.kind === 'conj') && node.kids.every((kid) => kid !== null && (test(kid) || isChoiceOf(kid, test)));
+  return (
+    (node.kind === 'disj' || node.kind === 'conj') &&
+    node.kids.every((kid) => kid !== null && (test(kid) || isChoiceOf(kid, test)))
+  );
 }
 
 /** Equal but for tokens. */
 function isSame(one: Node | null, other: Node | null): boolean {
   if (one === null || other === null) return one === other;
   return (
-    one.kind === other.kind && one.value === other.value && one.kids.length === other.kids.length &&
+    one.kind === other.kind &&
+    one.value === other.value &&
+    one.kids.length === other.kids.length &&
     one.kids.every((kid, index) => isSame(kid, other.kids[index] ?? null))
   );
 }

@@ -15,7 +15,9 @@ export function compileRule(rule: Rule, exported: ReadonlySet<string>): Compiled
   const table = new AtomTable();
   const onePath = rule.paths === 'exists' || (rule.paths === null && rule.body.stars);
   const builder = new FormulaBuilder({ pattern: rule.body, free, table, onePath });
-  const bound = new Set([...metavariables.keys()].filter((name) => free.isVariable(name) && isGiven(name, metavariables, exported)));
+  const bound = new Set(
+    [...metavariables.keys()].filter((name) => free.isVariable(name) && isGiven(name, metavariables, exported)),
+  );
   const parts = splitParts(rule.body.root).map((items): Part => ({
     formula: builder.sequence(items, null, bound),
     queries: items.flatMap((item) => queryOf(item, metavariables) ?? []),
@@ -38,7 +40,11 @@ export function compileRule(rule: Rule, exported: ReadonlySet<string>): Compiled
 }
 
 /** Inherited metavariables have a value before matching starts; exported ones are told apart in the outcome. */
-function isGiven(name: string, metavariables: ReadonlyMap<string, Metavariable>, exported: ReadonlySet<string>): boolean {
+function isGiven(
+  name: string,
+  metavariables: ReadonlyMap<string, Metavariable>,
+  exported: ReadonlySet<string>,
+): boolean {
   return exported.has(name) || metavariables.get(name)?.inherited != null;
 }
 
@@ -78,5 +84,17 @@ function mergeBareBranches(item: Node): Node {
   if (item.kind !== 'disj' && item.kind !== 'conj') return item;
   const branches = item.kids.map((kid) => (kid?.kind === 'seq' && kid.kids.length === 1 ? (kid.kids[0] ?? null) : kid));
   if (!branches.every((branch) => branch?.kind === 'bare')) return item;
-  return makeNode('bare', '', [makeNode(item.kind, item.value, branches.map((branch) => branch?.kids[0] ?? null), item.tokens)], []);
+  return makeNode(
+    'bare',
+    '',
+    [
+      makeNode(
+        item.kind,
+        item.value,
+        branches.map((branch) => branch?.kids[0] ?? null),
+        item.tokens,
+      ),
+    ],
+    [],
+  );
 }

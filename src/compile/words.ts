@@ -6,7 +6,9 @@ export const ANYTHING: WordFormula = { op: 'true' };
 
 /** Conjunction, simplified. */
 export function allOf(parts: readonly WordFormula[]): WordFormula {
-  const kept = distinct(parts.flatMap((part) => (part.op === 'and' ? part.parts : [part])).filter((part) => part.op !== 'true'));
+  const kept = distinct(
+    parts.flatMap((part) => (part.op === 'and' ? part.parts : [part])).filter((part) => part.op !== 'true'),
+  );
   const [only] = kept;
   if (only === undefined) return ANYTHING;
   return kept.length === 1 ? only : { op: 'and', parts: kept };
@@ -56,9 +58,11 @@ export function requiredWords(node: Node, metavariables: ReadonlyMap<string, Met
 function metavariableWords(metavariable: Metavariable | undefined): WordFormula {
   const constraint = metavariable?.constraint;
   if (constraint?.kind !== 'in') return ANYTHING;
-  return anyOf(constraint.values.map((value) =>
-    'text' in value && /^[A-Za-z_]\w*$/.test(value.text) ? { op: 'word', word: value.text } : ANYTHING,
-  ));
+  return anyOf(
+    constraint.values.map((value) =>
+      'text' in value && /^[A-Za-z_]\w*$/.test(value.text) ? { op: 'word', word: value.text } : ANYTHING,
+    ),
+  );
 }
 
 /** Whether a text that holds exactly the words for which `has` is true can satisfy the formula. */

@@ -7,7 +7,7 @@
 export type State = number;
 /** Index of a variable of the formula, from 0. */
 export type Variable = number;
-/** An interned value; equal values have equal numbers. */
+/** An interned value, 0 ≤ value < 2³¹; equal values have equal numbers. */
 export type Value = number;
 /** An index that only the model understands: which pattern an atom stands for. */
 export type Atom = number;

@@ -1,6 +1,7 @@
 import { columnOf } from './column.js';
 import { indentOf, statement } from './placement.js';
 import type { Placing } from './placement.js';
+import { removedCount } from './region.js';
 import type { Placed, Region } from './region.js';
 import type { Shift } from './shift.js';
 import { Shifts } from './shift.js';
@@ -119,7 +120,10 @@ function shiftBetween({ open, close }: Pair, indent: string, source: Source, shi
   const last = close.region.left;
   if (first > last) return null;
   const column = columnOf(new Shifts(source, shifts).lineIndent(first));
-  return column <= columnOf(indent) ? { first, last, columns: columnOf(source.unit) } : null;
+  if (column > columnOf(indent)) return null;
+  // Comments behind removed code in front of the first token are inside the block as well.
+  const replaces = removedCount(open.region) > 0 && open.placed.place <= 2 * removedCount(open.region);
+  return { first: replaces ? first - 1 : first, last, columns: columnOf(source.unit) };
 }
 
 /** Braces of which both are removed and something between them stays. */

@@ -175,7 +175,7 @@ class Layout {
   #inlineSpace(before: Placed | null, { written }: Placed, gap: string | null): string {
     const left = before === null ? this.#leftText() : lastToken(before.written);
     const right = firstToken(written);
-    if (left === null) return '';
+    if (left === null) return gap ?? '';
     if (right === null) return gap ?? ' ';
     if (gap === null) return spaceBetween(this.#placing.spelled(this.#region.left - 1), left, right);
     if (gap === '') return mustSeparate(left, right) ? ' ' : '';
@@ -188,7 +188,7 @@ class Layout {
     const right = this.#rightText();
     if (right === 'else' && this.#closesBody(before) && this.#placing.source.habits.cuddledElse) this.#out += ' ';
     else if (gap !== null && breaksLine(gap)) this.#out += gap;
-    else if (right === null) this.#out += this.#atEnd(before, gap);
+    else if (right === null) this.#out += gap ?? '';
     else if (this.#mustBreak(before, gap)) {
       const blank = isFunction(before.written) && this.#placing.source.isTopLevel(this.#region.right) ? '\n' : '';
       this.#out = `${trimBlanks(this.#out)}\n${blank}${this.#comment === '' ? this.#rightIndent(before) : this.#comment}`;
@@ -198,12 +198,6 @@ class Layout {
 
   #closesBody({ written }: Placed): boolean {
     return lastToken(written) === '}';
-  }
-
-  /** At the end of the file, or of a value. */
-  #atEnd(before: Placed, gap: string | null): string {
-    if (gap !== null && gap !== '') return gap;
-    return this.#placing.whole && isLine(before, this.#braces) ? '\n' : '';
   }
 
   #mustBreak(before: Placed, gap: string | null): boolean {
@@ -218,7 +212,8 @@ class Layout {
     if (source.startsDirective(right)) return '';
     if (source.startsLine(right)) return this.#placing.lineIndent(right);
     const indent = this.#indent(before);
-    return stepIndent(indent, source.unit, lastToken(before.written) === '{' ? 1 : 0);
+    const opens = lastToken(before.written) === '{' || (this.#opensBody(before) && this.#braces.isBlock(before.written));
+    return stepIndent(indent, source.unit, opens ? 1 : 0);
   }
 
   #finalSpace(before: Placed, gap: string | null, right: string): string {

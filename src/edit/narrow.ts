@@ -1,6 +1,7 @@
 import { lex } from '../c/index.js';
 import type { Span } from '../text/index.js';
-import { breaksLine, hasComment } from './gap.js';
+import { leadingBlanks } from './column.js';
+import { breaksLine, hasComment, lastLine, withIndent } from './gap.js';
 
 /** A replacement within the old text. */
 export interface Change {
@@ -26,34 +27,45 @@ export function narrow(before: string, after: string, keepBlanks: boolean): Chan
   const old = cut(before);
   const fresh = cut(after);
   const { partner, same } = align(old.words, fresh.words);
+  const places = withSubstitutes(partner, old.words.length);
   const changes: Change[] = [];
   let offset = 0;
   let from = 0;
   let text = '';
-  const flush = (end: number): void => {
-    const was = before.slice(from, end);
-    if (was !== text) changes.push(trimmed(from, was, text));
-  };
   let next = 0;
   for (let index = 0; index <= fresh.words.length; index++) {
-    const match = index < fresh.words.length ? (partner[index] ?? -1) : old.words.length;
+    const place = places[index] ?? -1;
+    const adjacent = place > 0 && place < old.words.length && places[index - 1] === place - 1;
+    const blanks = keepBlanks && (place <= same.front || place >= old.words.length - same.back);
     const gap = fresh.gaps[index] ?? '';
-    if (match < 0) {
-      text += gap + (fresh.words[index] ?? '');
+    text += adjacent ? keptGap(old.gaps[place] ?? '', gap, blanks) : gap;
+    if (index < fresh.words.length && (partner[index] ?? -1) < 0) {
+      text += fresh.words[index] ?? '';
       continue;
     }
-    const adjacent = match === next && (index === 0 || partner[index - 1] === match - 1);
-    const skipped = lengthBetween(old, next, match);
-    const outer = match === 0 || match === old.words.length;
-    const blanks = keepBlanks && (match < same.front || match > old.words.length - same.back);
-    text += adjacent && !outer ? keptGap(old.gaps[match] ?? '', gap, blanks) : gap;
-    flush(offset + skipped);
-    offset += skipped + (old.words[match] ?? '').length;
-    from = offset;
+    const end = offset + lengthBetween(old, next, place);
+    if (before.slice(from, end) !== text) changes.push(trimmed(from, before.slice(from, end), text));
+    from = offset = end + (old.words[place] ?? '').length;
     text = '';
-    next = match + 1;
+    next = place + 1;
   }
   return changes;
+}
+
+/**
+ * The places of the new words in the old text, one more for the end: those of equal words, and that of the one old word
+ * which one new word replaces; -1 for others.
+ */
+function withSubstitutes(partner: Int32Array, length: number): number[] {
+  const at = (index: number): number => (index < 0 ? -1 : index === partner.length ? length : (partner[index] ?? -1));
+  const places: number[] = [];
+  for (let index = 0; index <= partner.length; index++) {
+    const known = at(index);
+    const before = at(index - 1);
+    const replaces = known < 0 && (index === 0 || before >= 0) && at(index + 1) === before + 2;
+    places.push(replaces ? before + 1 : known);
+  }
+  return places;
 }
 
 /** The length of the old gaps and words from gap `from` up to the word `to`. */
@@ -68,7 +80,8 @@ function lengthBetween({ words, gaps }: Cut, from: number, to: number): number {
 
 /** The gap between two tokens that stay neighbours; the outer gaps were settled when the code was laid out. */
 function keptGap(old: string, fresh: string, blanks: boolean): string {
-  if (hasComment(fresh) || (breaksLine(fresh) && !breaksLine(old))) return fresh;
+  if (hasComment(fresh)) return fresh;
+  if (breaksLine(fresh)) return breaksLine(old) ? withIndent(old, leadingBlanks(lastLine(fresh))) : fresh;
   return blanks || breaksLine(old) || hasComment(old) ? old : fresh;
 }
 

@@ -61,7 +61,7 @@ function cutPoints(tokens: Tokens, blocks: boolean): number[] {
     if (word === '}' && (!block || !cutsAt(tokens, index, blocks))) depth--;
     else if (word === '}' && index > 0 && (spelling(tokens, index - 1) !== '{' || opensStruct(tokens, index - 1))) cuts.push(tokens.start[index] ?? 0);
     if (next === null || round > 0 || depth > 0 || (word === '{' && next === '}' && !opensStruct(tokens, index))) continue;
-    const ends = word === ';' || (blocks && word === ':' && endsCase(tokens, index)) || (word === '{' && block) || (word === '}' && block && !/^(?:else|while|[;,)])$/.test(next));
+    const ends = word === ';' || (blocks && word === ':' && endsCase(tokens, index)) || (word === '{' && block) || (word === '}' && block && !opensStruct(tokens, tokens.partner[index] ?? -1) && !/^(?:else|while|[;,)])$/.test(next));
     if (ends) cuts.push(tokens.start[index + 1] ?? 0);
   }
   return [...new Set(cuts)];
@@ -79,7 +79,7 @@ function endsCase(tokens: Tokens, colon: number): boolean {
 
 function opensStruct(tokens: Tokens, brace: number): boolean {
   const words = [brace - 2, brace - 1].map((index) => (index < 0 ? '' : spelling(tokens, index)));
-  return words.some((word) => word === 'struct' || word === 'union');
+  return words.some((word) => word === 'struct' || word === 'union' || word === 'enum');
 }
 
 /** Whether a brace is to stand at a line's end or start: one without its partner, or any where blocks are set apart. */

@@ -44,7 +44,7 @@ function spaceBehind(words: readonly string[], index: number, gap: string, partn
 function besideStar(words: readonly string[], index: number, gap: string): string {
   const left = words[index] ?? '';
   const right = words[index + 1] ?? '';
-  if (left === '*' && right === '*') return '';
+  if (left === '*' && right === '*' && isPointer(words, index)) return '';
   if (left === '*' && /^(?:return|sizeof|case)$/.test(words[index - 1] ?? '')) return '';
   if (left === '*') return isPointer(words, index) ? (TYPE.test(right) && right !== '*' ? ' ' : '') : spaceBetween(words[index - 1] ?? null, left, right);
   if (/^(?:\(|\[|!|~|\*)$/.test(left)) return '';

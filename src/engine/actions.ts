@@ -62,15 +62,24 @@ function linkActions(context: ActionContext, place: LinkedPlace): PlacedAction[]
     actions.push({ action: insertion(context, place, addition), beside: statementBeside(context, place, addition) });
   };
   if (token.before !== null) add({ token, plus: token.before, at: first, where: 'before' });
-  if (token.mark === 'minus') actions.push(...tokens.map((one): PlacedAction => ({ action: { kind: 'remove', token: one, rule, match }, beside: null })));
+  if (token.mark === 'minus')
+    actions.push(
+      ...tokens.map((one): PlacedAction => ({ action: { kind: 'remove', token: one, rule, match }, beside: null })),
+    );
   if (token.after !== null) add({ token, plus: token.after, at: last, where: 'after' });
   return actions;
 }
 
 /** Plus code on a pattern token that stands for nothing. */
-function gapActions(context: ActionContext, place: LinkedPlace, { token, behind }: { token: PatternToken; behind: number }): PlacedAction[] {
+function gapActions(
+  context: ActionContext,
+  place: LinkedPlace,
+  { token, behind }: { token: PatternToken; behind: number },
+): PlacedAction[] {
   return [token.before, token.after].flatMap((plus) =>
-    plus === null ? [] : [{ action: insertion(context, place, { token, plus, at: behind, where: 'after' }), beside: null }],
+    plus === null
+      ? []
+      : [{ action: insertion(context, place, { token, plus, at: behind, where: 'after' }), beside: null }],
   );
 }
 
@@ -78,12 +87,19 @@ function gapActions(context: ActionContext, place: LinkedPlace, { token, behind 
  * The statement that added code stands beside: from the anchor to where the match has the other end of the pattern's
  * statement. Where that end stands at several places it is the nearest.
  */
-function statementBeside({ layout }: ActionContext, { link, linked }: LinkedPlace, { at, where }: Addition): PlacedAction['beside'] {
+function statementBeside(
+  { layout }: ActionContext,
+  { link, linked }: LinkedPlace,
+  { at, where }: Addition,
+): PlacedAction['beside'] {
   const item = (where === 'before' ? layout.starts : layout.ends).get(link.patternToken) ?? null;
   if (item === null) return null;
   if (where === 'before') {
     const ends = (linked.get(item.last) ?? []).filter((token) => token >= at);
-    return { first: at, last: item.first === item.last ? (link.tokens[link.tokens.length - 1] ?? at) : Math.min(...ends) };
+    return {
+      first: at,
+      last: item.first === item.last ? (link.tokens[link.tokens.length - 1] ?? at) : Math.min(...ends),
+    };
   }
   const starts = (linked.get(item.first) ?? []).filter((token) => token <= at);
   return { first: item.first === item.last ? (link.tokens[0] ?? at) : Math.max(...starts), last: at };
@@ -104,7 +120,10 @@ function insertion(context: ActionContext, place: LinkedPlace, addition: Additio
     kind: 'insert',
     token: at,
     where,
-    lines: plus.lines.map((line): InsertLine => ({ indent: line.indent, pieces: line.pieces.map((piece) => pieceOf(piece, place.values)) })),
+    lines: plus.lines.map((line): InsertLine => ({
+      indent: line.indent,
+      pieces: line.pieces.map((piece) => pieceOf(piece, place.values)),
+    })),
     level: (where === 'before' ? starts : ends).has(patternToken) ? 'line' : 'inline',
     replaces: token.mark === 'minus',
     repeatable: plus.repeatable,

@@ -9,7 +9,9 @@ import type { PlacedAction } from './actions.js';
 export function braceActions(file: CFile, placed: readonly PlacedAction[]): Action[] {
   const edits: BranchEdits = {
     removed: new Set(placed.flatMap(({ action }) => (action.kind === 'remove' ? [action.token] : []))),
-    added: placed.flatMap(({ action, beside }) => (action.kind === 'insert' && action.level === 'line' ? [{ action, beside }] : [])),
+    added: placed.flatMap(({ action, beside }) =>
+      action.kind === 'insert' && action.level === 'line' ? [{ action, beside }] : [],
+    ),
   };
   const touched = new Set(placed.map(({ action }) => action.token));
   const made: Action[] = [];
@@ -51,7 +53,11 @@ function branchesIn(item: Node): Node[] {
 }
 
 const BRANCHES: Readonly<Record<string, readonly number[]>> = {
-  if: [1, 2], while: [1], for: [3], iterator: [1], do: [0],
+  if: [1, 2],
+  while: [1],
+  for: [3],
+  iterator: [1],
+  do: [0],
 };
 
 function bracesFor(branch: Node, { removed, added }: BranchEdits): Action[] {
@@ -66,12 +72,26 @@ function bracesFor(branch: Node, { removed, added }: BranchEdits): Action[] {
     .map(({ action }) => action);
   const statements = beside.reduce((sum, action) => sum + statementsIn(action), 0) + (kept ? 1 : 0);
   if (statements === 1) return [];
-  const common = { kind: 'insert', level: 'inline', repeatable: false, rule: beside[0]?.rule ?? '', match: -1 } as const;
+  const common = {
+    kind: 'insert',
+    level: 'inline',
+    repeatable: false,
+    rule: beside[0]?.rule ?? '',
+    match: -1,
+  } as const;
   const brace = (text: string): InsertAction['lines'] => [{ indent: '', pieces: [{ text }] }];
-  if (statements === 0) return [{ ...common, token: branch.first, where: 'before', replaces: true, lines: brace('{}'), patchLine: 0 }];
+  if (statements === 0)
+    return [{ ...common, token: branch.first, where: 'before', replaces: true, lines: brace('{}'), patchLine: 0 }];
   return [
     { ...common, token: branch.first - 1, where: 'after', replaces: false, lines: brace('{'), patchLine: -1 },
-    { ...common, token: branch.last, where: 'after', replaces: !kept, lines: brace('}'), patchLine: Number.MAX_SAFE_INTEGER },
+    {
+      ...common,
+      token: branch.last,
+      where: 'after',
+      replaces: !kept,
+      lines: brace('}'),
+      patchLine: Number.MAX_SAFE_INTEGER,
+    },
   ];
 }
 
@@ -83,7 +103,9 @@ function keepsSomething(branch: Node, removed: ReadonlySet<number>): boolean {
 
 /** How many statements plus code is: those that end in `;` or `}` outside brackets. */
 function statementsIn(action: InsertAction): number {
-  const text = action.lines.map((line) => line.pieces.map((piece) => ('text' in piece ? piece.text : 'x')).join('')).join('\n');
+  const text = action.lines
+    .map((line) => line.pieces.map((piece) => ('text' in piece ? piece.text : 'x')).join(''))
+    .join('\n');
   let depth = 0;
   let count = 0;
   for (const character of text) {

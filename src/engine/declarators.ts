@@ -7,7 +7,9 @@ import type { PlacedAction } from './actions.js';
  * punctuation; when some go, so does a comma for each.
  */
 export function declaratorActions(file: CFile, placed: readonly PlacedAction[]): Action[] {
-  const removals = new Map(placed.flatMap(({ action }) => (action.kind === 'remove' ? [[action.token, action] as const] : [])));
+  const removals = new Map(
+    placed.flatMap(({ action }) => (action.kind === 'remove' ? [[action.token, action] as const] : [])),
+  );
   if (removals.size === 0) return [];
   const made: Action[] = [];
   const visit = (node: Node): void => {
@@ -29,7 +31,10 @@ function completed(node: Node, removals: ReadonlyMap<number, Action>): Action[] 
   const removal = removals.get(variables[gone.indexOf(true)]?.kids[1]?.first ?? -1);
   if (variables.length < 2 || removal === undefined) return [];
   if (gone.every(Boolean)) {
-    return Array.from({ length: node.last - node.first + 1 }, (_, index) => ({ ...removal, token: node.first + index }));
+    return Array.from({ length: node.last - node.first + 1 }, (_, index) => ({
+      ...removal,
+      token: node.first + index,
+    }));
   }
   const commas = node.tokens.slice(node.kind === 'typedef' ? 1 : 0, -1);
   const firstKept = gone.indexOf(false);

@@ -17,7 +17,10 @@ export function qualifiedName(rule: string, name: string): string {
 }
 
 /** The values of inherited metavariables under their local names; null while one of them has none. */
-export function inheritedValues(metavariables: readonly Metavariable[], environment: Environment): Map<string, Value> | null {
+export function inheritedValues(
+  metavariables: readonly Metavariable[],
+  environment: Environment,
+): Map<string, Value> | null {
   const values = new Map<string, Value>();
   for (const { name, inherited } of metavariables) {
     if (inherited === null) continue;
@@ -30,7 +33,10 @@ export function inheritedValues(metavariables: readonly Metavariable[], environm
 
 /** Equal for environments in which a rule finds the same. */
 export function keyOfValues(values: ReadonlyMap<string, Value>): string {
-  return [...values].map(([name, value]) => `${name}=${value.key}@${JSON.stringify(value.positions ?? null)}`).sort().join('\n');
+  return [...values]
+    .map(([name, value]) => `${name}=${value.key}@${JSON.stringify(value.positions ?? null)}`)
+    .sort()
+    .join('\n');
 }
 
 /** Whether a rule's dependency holds; `ever` are the rules that matched under any environment so far. */
@@ -72,7 +78,9 @@ function holdsForRule(
 
 /** Environments after an edit: values keep their text, but no longer stand anywhere in the file. */
 export function detached(environment: Environment): Environment {
-  const values = new Map([...environment.values].map(([name, value]) => [name, { ...value, tokens: null, node: null }]));
+  const values = new Map(
+    [...environment.values].map(([name, value]) => [name, { ...value, tokens: null, node: null }]),
+  );
   return { values, matched: environment.matched };
 }
 

@@ -9,7 +9,15 @@ import type { Diagnostic } from '../text/index.js';
 import { actionsOf } from './actions.js';
 import { braceActions } from './branches.js';
 import { declaratorActions } from './declarators.js';
-import { detached, distinctEnvironments, EMPTY_ENVIRONMENT, holds, inheritedValues, keyOfValues, qualifiedName } from './environment.js';
+import {
+  detached,
+  distinctEnvironments,
+  EMPTY_ENVIRONMENT,
+  holds,
+  inheritedValues,
+  keyOfValues,
+  qualifiedName,
+} from './environment.js';
 import type { Environment } from './environment.js';
 import { findingsOf, starredLinesOf } from './findings.js';
 import { FreshNames } from './fresh-names.js';
@@ -76,7 +84,12 @@ class FileRun {
       const matches = this.#match(step, group.given);
       found.push(...matches);
       if (matches.length === 0) kept.push(...group.environments);
-      else made.push(...group.environments.flatMap((environment) => matches.map((match) => this.#extend(step, environment, match))));
+      else
+        made.push(
+          ...group.environments.flatMap((environment) =>
+            matches.map((match) => this.#extend(step, environment, match)),
+          ),
+        );
     }
     if (found.length > 0) this.#ever.add(rule.name);
     this.#matches[rule.name] = (this.#matches[rule.name] ?? 0) + found.length;
@@ -90,7 +103,9 @@ class FileRun {
     const groups = new Map<string, { given: Map<string, Value>; environments: Environment[] }>();
     const { rule } = step.rule;
     for (const environment of this.#environments) {
-      const given = holds(rule.dependency, environment, this.#ever) ? inheritedValues(rule.metavariables, environment) : null;
+      const given = holds(rule.dependency, environment, this.#ever)
+        ? inheritedValues(rule.metavariables, environment)
+        : null;
       if (given === null) {
         kept.push(environment);
         continue;
@@ -106,14 +121,22 @@ class FileRun {
   #match(step: RuleStep, given: ReadonlyMap<string, Value>): readonly Match[] {
     const { matches, gaveUp } = matchRule(step.rule, this.#file, given);
     for (const { item, overflow, variables } of gaveUp) {
-      const counts = [...overflow.candidates].map(([variable, count]) => `${variables[variable] ?? '?'}: ${String(count)}`).join(', ');
+      const counts = [...overflow.candidates]
+        .map(([variable, count]) => `${variables[variable] ?? '?'}: ${String(count)}`)
+        .join(', ');
       const start = this.#file.tokens.start[item.first] ?? 0;
-      this.#diagnostics.push(diagnose(this.#file.source, { start, end: start + 1 }, {
-        code: 'rule-gave-up',
-        severity: 'warning',
-        message: `rule ${step.rule.rule.name} gave up here: too many combinations (candidates: ${counts})`,
-        hint: 'bind fewer metavariables in one rule, or split the rule in two',
-      }));
+      this.#diagnostics.push(
+        diagnose(
+          this.#file.source,
+          { start, end: start + 1 },
+          {
+            code: 'rule-gave-up',
+            severity: 'warning',
+            message: `rule ${step.rule.rule.name} gave up here: too many combinations (candidates: ${counts})`,
+            hint: 'bind fewer metavariables in one rule, or split the rule in two',
+          },
+        ),
+      );
     }
     return matches;
   }
@@ -138,9 +161,15 @@ class FileRun {
 
   #transform(step: RuleStep, found: readonly Match[]): void {
     const context = { rule: step.rule, layout: step.layout, patch: this.#compiled.patch };
-    const placed = found.flatMap((match, index) => actionsOf(context, match, { number: index, fresh: this.#fresh.of(step.rule, match) }));
+    const placed = found.flatMap((match, index) =>
+      actionsOf(context, match, { number: index, fresh: this.#fresh.of(step.rule, match) }),
+    );
     if (placed.length === 0) return;
-    const actions = [...placed.map(({ action }) => action), ...declaratorActions(this.#file, placed), ...braceActions(this.#file, placed)];
+    const actions = [
+      ...placed.map(({ action }) => action),
+      ...declaratorActions(this.#file, placed),
+      ...braceActions(this.#file, placed),
+    ];
     const { edits, diagnostics } = planEdits(this.#file, actions);
     this.#diagnostics.push(...diagnostics);
     if (edits.length === 0) return;

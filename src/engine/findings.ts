@@ -10,16 +10,18 @@ export function findingsOf(rule: CompiledRule, file: CFile, match: Match): Findi
     const tokens = starredTokens(rule, hit.links);
     if (tokens.length === 0) return [];
     const position = positionIn(file, tokens);
-    return [{
-      rule: rule.rule.name,
-      path: position.path,
-      line: position.line,
-      column: position.column + 1,
-      endLine: position.endLine,
-      endColumn: position.endColumn + 1,
-      message: `matches ${rule.rule.name}`,
-      function: position.element === 'something_else' ? '' : position.element,
-    }];
+    return [
+      {
+        rule: rule.rule.name,
+        path: position.path,
+        line: position.line,
+        column: position.column + 1,
+        endLine: position.endLine,
+        endColumn: position.endColumn + 1,
+        message: `matches ${rule.rule.name}`,
+        function: position.element === 'something_else' ? '' : position.element,
+      },
+    ];
   });
 }
 

@@ -34,7 +34,9 @@ export class FreshNames {
   }
 
   #valueText(piece: { name: string; rule: string | null }, bindings: ReadonlyMap<string, Value>): string {
-    const value = bindings.get(piece.rule === null ? piece.name : qualifiedName(piece.rule, piece.name)) ?? bindings.get(piece.name);
+    const value =
+      bindings.get(piece.rule === null ? piece.name : qualifiedName(piece.rule, piece.name)) ??
+      bindings.get(piece.name);
     return value?.text ?? piece.name;
   }
 }

@@ -51,15 +51,49 @@ function markElements(node: Node, starts: Marks, ends: Marks): void {
 }
 
 const LINE_KINDS: ReadonlySet<NodeKind> = new Set<NodeKind>([
-  'declaration', 'typedef', 'field', 'function', 'macro-decl', 'macro-decl-init', 'expr-stmt', 'empty', 'if', 'while',
-  'do', 'for', 'iterator', 'switch', 'case', 'default', 'label', 'goto', 'break', 'continue', 'return', 'macro-stmt',
-  'define', 'undef', 'include', 'directive', 'asm',
+  'declaration',
+  'typedef',
+  'field',
+  'function',
+  'macro-decl',
+  'macro-decl-init',
+  'expr-stmt',
+  'empty',
+  'if',
+  'while',
+  'do',
+  'for',
+  'iterator',
+  'switch',
+  'case',
+  'default',
+  'label',
+  'goto',
+  'break',
+  'continue',
+  'return',
+  'macro-stmt',
+  'define',
+  'undef',
+  'include',
+  'directive',
+  'asm',
 ]);
 
 const BRACED: ReadonlySet<NodeKind> = new Set<NodeKind>(['block', 'fields', 'init-list', 'enumerators']);
 
 /** Items that are no statements of their own: expressions, types, and what only groups other items. */
-const INLINE_ITEMS: ReadonlySet<NodeKind> = new Set<NodeKind>(['bare', 'bare-type', 'seq', 'disj', 'conj', 'optional', 'nest', 'dots', 'when']);
+const INLINE_ITEMS: ReadonlySet<NodeKind> = new Set<NodeKind>([
+  'bare',
+  'bare-type',
+  'seq',
+  'disj',
+  'conj',
+  'optional',
+  'nest',
+  'dots',
+  'when',
+]);
 
 /** Groups whose kids are items where they are items themselves. */
 const GROUPS: ReadonlySet<NodeKind> = new Set<NodeKind>(['seq', 'disj', 'conj', 'optional', 'nest']);
@@ -69,5 +103,10 @@ const ITEM_PARENTS: ReadonlySet<NodeKind> = new Set<NodeKind>(['block', 'fields'
 
 /** Positions of branches and bodies: a statement metavariable there stands for a statement. */
 const BRANCHES: Readonly<Record<string, readonly number[]>> = {
-  if: [1, 2], while: [1], for: [3], iterator: [1], do: [0], switch: [1],
+  if: [1, 2],
+  while: [1],
+  for: [3],
+  iterator: [1],
+  do: [0],
+  switch: [1],
 };

@@ -19,7 +19,11 @@ export interface CompiledPatch {
   /** What a file must hold for the patch to do anything in it. */
   readonly words: WordFormula;
   /** For each transformation rule: its name, required words and tree-sitter queries. */
-  readonly rules: readonly { readonly name: string; readonly words: WordFormula; readonly queries: readonly string[] }[];
+  readonly rules: readonly {
+    readonly name: string;
+    readonly words: WordFormula;
+    readonly queries: readonly string[];
+  }[];
 }
 
 export interface Compilation {
@@ -37,7 +41,13 @@ export function compilePatch(patch: SemanticPatch, options: EngineOptions = {}):
     words: wordsOf(steps),
     rules: steps.flatMap((step) =>
       step.kind === 'rule'
-        ? [{ name: step.rule.rule.name, words: step.rule.words, queries: step.rule.parts.flatMap((part) => part.queries) }]
+        ? [
+            {
+              name: step.rule.rule.name,
+              words: step.rule.words,
+              queries: step.rule.parts.flatMap((part) => part.queries),
+            },
+          ]
         : [],
     ),
   };
@@ -63,7 +73,9 @@ function exportedNames(later: readonly Section[], rule: string): Set<string> {
 function inheritedBy(rule: Rule): { rule: string; name: string }[] {
   return rule.metavariables.flatMap((metavariable) => [
     ...(metavariable.inherited === null ? [] : [metavariable.inherited]),
-    ...(metavariable.seed ?? []).flatMap((piece) => ('name' in piece && piece.rule !== null ? [{ rule: piece.rule, name: piece.name }] : [])),
+    ...(metavariable.seed ?? []).flatMap((piece) =>
+      'name' in piece && piece.rule !== null ? [{ rule: piece.rule, name: piece.name }] : [],
+    ),
   ]);
 }
 
@@ -76,7 +88,10 @@ function wordsOf(steps: readonly Step[]): WordFormula {
   const effects: WordFormula[] = [];
   for (const step of steps) {
     const needs = step.kind === 'rule' ? needsOfRule(step.rule) : needsOfScript(step.script);
-    const words = allOf([...needs.map((name) => known.get(name) ?? ANYTHING), step.kind === 'rule' ? step.rule.words : ANYTHING]);
+    const words = allOf([
+      ...needs.map((name) => known.get(name) ?? ANYTHING),
+      step.kind === 'rule' ? step.rule.words : ANYTHING,
+    ]);
     const name = step.kind === 'rule' ? step.rule.rule.name : step.script.name;
     known.set(name, words);
     if (step.kind === 'rule' ? hasEffect(step.rule.rule) : step.script.kind === 'script') effects.push(words);
@@ -93,7 +108,10 @@ function needsOfRule(compiled: CompiledRule): string[] {
 }
 
 function needsOfScript(script: ScriptRule): string[] {
-  return [...script.inputs.filter((input) => input.default === null).map((input) => input.rule), ...positiveNames(script.dependency)];
+  return [
+    ...script.inputs.filter((input) => input.default === null).map((input) => input.rule),
+    ...positiveNames(script.dependency),
+  ];
 }
 
 /** Rules that must have matched for a dependency to hold. */
@@ -115,11 +133,17 @@ function positiveNames(dependency: Dependency | null): string[] {
 function checkVirtuals(patch: SemanticPatch, options: EngineOptions): Diagnostic[] {
   const given = [...(options.virtuals ?? []), ...Object.keys(options.definitions ?? {})];
   const undeclared = (options.virtuals ?? []).filter((name) => !patch.virtuals.includes(name));
-  return given.length === 0 ? [] : undeclared.map((name) =>
-    diagnose(patch.source, { start: 0, end: 0 }, {
-      code: 'undeclared-virtual',
-      message: `the patch declares no virtual rule ${name}`,
-      hint: patch.virtuals.length === 0 ? 'it declares none' : `it declares ${patch.virtuals.join(', ')}`,
-    }),
-  );
+  return given.length === 0
+    ? []
+    : undeclared.map((name) =>
+        diagnose(
+          patch.source,
+          { start: 0, end: 0 },
+          {
+            code: 'undeclared-virtual',
+            message: `the patch declares no virtual rule ${name}`,
+            hint: patch.virtuals.length === 0 ? 'it declares none' : `it declares ${patch.virtuals.join(', ')}`,
+          },
+        ),
+      );
 }

@@ -9,10 +9,17 @@ import { placesIn } from './term.js';
 import type { TermMatcher } from './term.js';
 
 /** All ways in which an atom holds at one node of a control-flow graph. Braces bind nothing here: see the model. */
-export function matchAtom(matcher: TermMatcher, atom: AtomPattern, at: CfgNode, state: MatchState): readonly MatchState[] {
+export function matchAtom(
+  matcher: TermMatcher,
+  atom: AtomPattern,
+  at: CfgNode,
+  state: MatchState,
+): readonly MatchState[] {
   const matched = matchCode(matcher, atom, at, state);
   const statement = at.region ?? at.node;
-  return matched.length === 0 || statement === null ? matched : each(matched, (now) => matcher.bindAttached(statement, now));
+  return matched.length === 0 || statement === null
+    ? matched
+    : each(matched, (now) => matcher.bindAttached(statement, now));
 }
 
 function matchCode(matcher: TermMatcher, atom: AtomPattern, at: CfgNode, state: MatchState): readonly MatchState[] {
@@ -28,11 +35,15 @@ function matchCode(matcher: TermMatcher, atom: AtomPattern, at: CfgNode, state: 
     case 'simple':
       return at.kind === 'item' ? matchRegion(matcher, atom.pattern, at, state) : NO_MATCH;
     case 'compound':
-      return at.kind === 'header' || at.kind === 'do' || at.kind === 'open' ? matchRegion(matcher, atom.pattern, at, state) : NO_MATCH;
+      return at.kind === 'header' || at.kind === 'do' || at.kind === 'open'
+        ? matchRegion(matcher, atom.pattern, at, state)
+        : NO_MATCH;
     case 'holds':
       return at.kind === 'true' || at.kind === 'in-loop' ? matchCondition(matcher, atom.pattern, at, state) : NO_MATCH;
     case 'fails':
-      return ['false', 'fall-through', 'loop-fall-through'].includes(at.kind) ? matchCondition(matcher, atom.pattern, at, state) : NO_MATCH;
+      return ['false', 'fall-through', 'loop-fall-through'].includes(at.kind)
+        ? matchCondition(matcher, atom.pattern, at, state)
+        : NO_MATCH;
     case 'any':
       return matcher.link(atom.pattern.tokens, tokensAt(at), state);
     default:
@@ -45,17 +56,14 @@ const CONDITIONS: Readonly<Record<string, number>> = { if: 0, while: 0, do: 1, f
 
 function matchCondition(matcher: TermMatcher, pattern: Node, at: CfgNode, state: MatchState): readonly MatchState[] {
   const condition = at.node?.kids[CONDITIONS[at.node.kind] ?? -1];
-  return condition == null ? NO_MATCH : matcher.match(pattern.kind === 'bare' ? (pattern.kids[0] ?? pattern) : pattern, condition, state);
+  return condition == null
+    ? NO_MATCH
+    : matcher.match(pattern.kind === 'bare' ? (pattern.kids[0] ?? pattern) : pattern, condition, state);
 }
 
 const JUMPS: ReadonlySet<string> = new Set(['return', 'goto', 'break', 'continue']);
 
-function matchPart(
-  matcher: TermMatcher,
-  atom: PartPattern,
-  at: CfgNode,
-  state: MatchState,
-): readonly MatchState[] {
+function matchPart(matcher: TermMatcher, atom: PartPattern, at: CfgNode, state: MatchState): readonly MatchState[] {
   const { pattern } = atom;
   const { node } = at;
   if (at.kind !== atom.kind || node === null) return NO_MATCH;
@@ -80,7 +88,12 @@ function matchPart(
 
 /** The kids that belong to the head of a compound statement; for a function, those in front of its body. */
 export const HEAD_KIDS: Readonly<Record<string, readonly number[]>> = {
-  if: [0], while: [0], for: [0, 1, 2], iterator: [0], switch: [0], function: [0, 1, 2, 3],
+  if: [0],
+  while: [0],
+  for: [0, 1, 2],
+  iterator: [0],
+  switch: [0],
+  function: [0, 1, 2, 3],
 };
 
 function matchHeader(matcher: TermMatcher, pattern: Node, node: Node, state: MatchState): readonly MatchState[] {

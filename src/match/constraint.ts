@@ -39,7 +39,13 @@ function isEqual(one: ConstraintValue, value: Value, valueOf: (name: string) => 
   return value.positions.some((position) => taken.has(positionKey(position)));
 }
 
-export function positionKey(position: { path: string; line: number; column: number; endLine: number; endColumn: number }): string {
+export function positionKey(position: {
+  path: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}): string {
   const { path, line, column, endLine, endColumn } = position;
   return [path, line, column, endLine, endColumn].join(':');
 }
@@ -65,7 +71,12 @@ const expressions = new Map<string, RegExp>();
 function expression(pattern: string): RegExp {
   const known = expressions.get(pattern);
   if (known !== undefined) return known;
-  const translated = /\\[(|)]/.test(pattern) ? pattern.replace(/\\([(|)])|([(|)])/g, (_, escaped: string | undefined, plain: string | undefined) => escaped ?? `\\${plain ?? ''}`) : pattern;
+  const translated = /\\[(|)]/.test(pattern)
+    ? pattern.replace(
+        /\\([(|)])|([(|)])/g,
+        (_, escaped: string | undefined, plain: string | undefined) => escaped ?? `\\${plain ?? ''}`,
+      )
+    : pattern;
   const made = new RegExp(translated);
   expressions.set(pattern, made);
   return made;

@@ -7,7 +7,12 @@ import type { TermMatcher } from './term.js';
  * Declarations, fields, typedefs, parameters and function headers: parts that a pattern leaves out (storage, a
  * function's type) are not asked for, and a pattern with one declarator matches each of several in the program.
  */
-export function matchDeclaration(matcher: TermMatcher, pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+export function matchDeclaration(
+  matcher: TermMatcher,
+  pattern: Node,
+  node: Node,
+  state: MatchState,
+): readonly MatchState[] {
   switch (pattern.kind) {
     case 'declaration':
       return matchDeclarators(matcher, { pattern, node, first: 1 }, state);
@@ -15,11 +20,17 @@ export function matchDeclaration(matcher: TermMatcher, pattern: Node, node: Node
     case 'field':
       return matchDeclarators(matcher, { pattern, node, first: 0 }, state);
     case 'function':
-      return each(matchParts(matcher, pattern, node, state, FUNCTION_PARTS), (at) => matcher.linkPairs(pattern.tokens, node.tokens, at));
+      return each(matchParts(matcher, pattern, node, state, FUNCTION_PARTS), (at) =>
+        matcher.linkPairs(pattern.tokens, node.tokens, at),
+      );
     case 'param':
-      return each(matchParts(matcher, pattern, node, state, PARAMETER_PARTS), (at) => matcher.linkPairs(pattern.tokens, node.tokens, at));
+      return each(matchParts(matcher, pattern, node, state, PARAMETER_PARTS), (at) =>
+        matcher.linkPairs(pattern.tokens, node.tokens, at),
+      );
     default:
-      return each(matchParts(matcher, pattern, node, state, VARIABLE_PARTS), (at) => matcher.linkPairs(pattern.tokens, node.tokens, at));
+      return each(matchParts(matcher, pattern, node, state, VARIABLE_PARTS), (at) =>
+        matcher.linkPairs(pattern.tokens, node.tokens, at),
+      );
   }
 }
 
@@ -28,12 +39,21 @@ const FUNCTION_PARTS: readonly boolean[] = [true, true, false, false, false];
 const PARAMETER_PARTS: readonly boolean[] = [true, false, true];
 const VARIABLE_PARTS: readonly boolean[] = [false, false, false, false];
 
-function matchParts(matcher: TermMatcher, pattern: Node, node: Node, state: MatchState, optional: readonly boolean[]): readonly MatchState[] {
-  return optional.reduce<readonly MatchState[]>((states, mayMiss, index) => {
-    const part = pattern.kids[index] ?? null;
-    if (part === null && mayMiss) return states;
-    return each(states, (at) => matcher.matchOptional(part, node.kids[index], at));
-  }, [state]);
+function matchParts(
+  matcher: TermMatcher,
+  pattern: Node,
+  node: Node,
+  state: MatchState,
+  optional: readonly boolean[],
+): readonly MatchState[] {
+  return optional.reduce<readonly MatchState[]>(
+    (states, mayMiss, index) => {
+      const part = pattern.kids[index] ?? null;
+      if (part === null && mayMiss) return states;
+      return each(states, (at) => matcher.matchOptional(part, node.kids[index], at));
+    },
+    [state],
+  );
 }
 
 interface Pair {
@@ -58,7 +78,9 @@ function matchDeclarators(matcher: TermMatcher, pair: Pair, state: MatchState): 
   }
   const [only] = wanted;
   if (wanted.length !== 1 || only == null) return NO_MATCH;
-  return present.flatMap((one, index) => (one === null ? [] : each(stored, (at) => matchOneOfSeveral(matcher, { pattern, node, first: index }, at))));
+  return present.flatMap((one, index) =>
+    one === null ? [] : each(stored, (at) => matchOneOfSeveral(matcher, { pattern, node, first: index }, at)),
+  );
 }
 
 /**

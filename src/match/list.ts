@@ -13,7 +13,8 @@ export function matchList(matcher: TermMatcher, pattern: Node, node: Node, state
   const present = node.kids.filter((kid) => kid !== null && kid.kind !== 'directive') as Node[];
   const list: ListPair = { matcher, pattern, node, wanted, present };
   if (wanted.length === 0 && isVoid(pattern, present)) return matcher.linkPairs(pattern.tokens, node.tokens, state);
-  if (pattern.kind === 'init-list' && wanted.length > 0 && wanted.every(isDesignated)) return matchAnyOrder(list, state);
+  if (pattern.kind === 'init-list' && wanted.length > 0 && wanted.every(isDesignated))
+    return matchAnyOrder(list, state);
   return matchInOrder(list, state);
 }
 
@@ -35,7 +36,13 @@ interface Range {
 function isVoid(pattern: Node, present: readonly Node[]): boolean {
   const [only] = present;
   const type = only?.kids[1];
-  return pattern.kind === 'params' && present.length === 1 && only?.kids[2] == null && type?.kind === 'prim' && type.value === 'void';
+  return (
+    pattern.kind === 'params' &&
+    present.length === 1 &&
+    only?.kids[2] == null &&
+    type?.kind === 'prim' &&
+    type.value === 'void'
+  );
 }
 
 function matchInOrder(list: ListPair, state: MatchState): readonly MatchState[] {
@@ -66,13 +73,18 @@ function extents({ matcher, present }: ListPair, element: Node, at: number): num
 
 function isMany(matcher: TermMatcher, element: Node): boolean {
   if (element.kind === 'dots') return true;
-  return element.kind === 'meta' && (matcher.context.rule.metavariables.get(element.value)?.kind.endsWith(' list') ?? false);
+  return (
+    element.kind === 'meta' && (matcher.context.rule.metavariables.get(element.value)?.kind.endsWith(' list') ?? false)
+  );
 }
 
 function matchElements(list: ListPair, element: Node, range: Range, state: MatchState): readonly MatchState[] {
   const { matcher, present } = list;
   const nodes = present.slice(range.from, range.to);
-  if (element.kind === 'dots') return passesWhens(list, element, nodes, state) ? matcher.link(element.tokens, coveredTokens(list, range), state) : NO_MATCH;
+  if (element.kind === 'dots')
+    return passesWhens(list, element, nodes, state)
+      ? matcher.link(element.tokens, coveredTokens(list, range), state)
+      : NO_MATCH;
   if (isMany(matcher, element)) return matcher.matchListMetavariable(element, nodes, coveredTokens(list, range), state);
   if (element.kind === 'disj') {
     for (const kid of element.kids) {
@@ -119,7 +131,9 @@ function matchAnyOrder(list: ListPair, state: MatchState): readonly MatchState[]
     const element = wanted[index];
     if (element === undefined) return linkAnyOrder(list, wanted, taken, current);
     const found = present.flatMap((node, at) =>
-      taken.includes(at) ? [] : matcher.match(element, node, current).flatMap((next) => walk(index + 1, [...taken, at], next)),
+      taken.includes(at)
+        ? []
+        : matcher.match(element, node, current).flatMap((next) => walk(index + 1, [...taken, at], next)),
     );
     if (found.length === 0 && element.kind === 'optional') return walk(index + 1, [...taken, -1], current);
     return found;
@@ -127,7 +141,12 @@ function matchAnyOrder(list: ListPair, state: MatchState): readonly MatchState[]
   return walk(0, [], state);
 }
 
-function linkAnyOrder(list: ListPair, wanted: readonly Node[], taken: readonly number[], state: MatchState): readonly MatchState[] {
+function linkAnyOrder(
+  list: ListPair,
+  wanted: readonly Node[],
+  taken: readonly number[],
+  state: MatchState,
+): readonly MatchState[] {
   const { matcher, pattern, node } = list;
   let states = linkBrackets(list, state);
   wanted.forEach((element, index) => {
@@ -146,10 +165,13 @@ function linkDotsSeparators(list: ListPair, states: readonly MatchState[]): read
   const { matcher, pattern, node } = list;
   const end = node.tokens[node.tokens.length - 1];
   const dots = list.wanted.flatMap((element, index) => (element.kind === 'dots' ? [pattern.tokens[index + 1]] : []));
-  const separators = dots.filter((separator) => separator !== undefined && separator !== pattern.tokens[pattern.tokens.length - 1]);
+  const separators = dots.filter(
+    (separator) => separator !== undefined && separator !== pattern.tokens[pattern.tokens.length - 1],
+  );
   if (end === undefined) return states;
   return separators.reduce<readonly MatchState[]>(
-    (current, separator) => each(current, (at) => (separator === undefined ? [at] : matcher.linkBehind(separator, end - 1, at))),
+    (current, separator) =>
+      each(current, (at) => (separator === undefined ? [at] : matcher.linkBehind(separator, end - 1, at))),
     states,
   );
 }
@@ -178,7 +200,12 @@ function linkPunctuation(list: ListPair, ranges: readonly Range[], state: MatchS
   const taken = new Set<number>();
   let states = linkBrackets(list, state);
   // Removed separators choose first: what is left over must not be a comma too many.
-  const order = separators.map((_, index) => index).sort((left, right) => Number(matcher.isMinus(separators[right])) - Number(matcher.isMinus(separators[left])) || left - right);
+  const order = separators
+    .map((_, index) => index)
+    .sort(
+      (left, right) =>
+        Number(matcher.isMinus(separators[right])) - Number(matcher.isMinus(separators[left])) || left - right,
+    );
   for (const index of order) {
     const separator = separators[index];
     if (separator === undefined) continue;
@@ -186,13 +213,19 @@ function linkPunctuation(list: ListPair, ranges: readonly Range[], state: MatchS
     const token = comma < 0 ? undefined : commas[comma];
     const found = token !== undefined && !taken.has(token) ? [token] : [];
     for (const one of found) taken.add(one);
-    states = each(states, (at) => (found.length > 0 ? matcher.linkOne(separator, found, at) : linkGap(list, { ranges, index }, at)));
+    states = each(states, (at) =>
+      found.length > 0 ? matcher.linkOne(separator, found, at) : linkGap(list, { ranges, index }, at),
+    );
   }
   return states;
 }
 
 /** A separator without a counterpart may carry plus code all the same: it goes where the separator would have been. */
-function linkGap(list: ListPair, gap: { ranges: readonly Range[]; index: number }, state: MatchState): readonly MatchState[] {
+function linkGap(
+  list: ListPair,
+  gap: { ranges: readonly Range[]; index: number },
+  state: MatchState,
+): readonly MatchState[] {
   const { matcher, pattern, node, present } = list;
   const separator = pattern.tokens[gap.index + 1];
   const left = gap.ranges.slice(0, gap.index + 1).findLast((range) => range.to > range.from);

@@ -21,11 +21,18 @@ export class MetavariableMatcher {
     if (metavariable === undefined || !this.#isOfKind(metavariable, node)) return NO_MATCH;
     const typed = metavariable.types.length === 0 ? [state] : this.#matchTypes(metavariable, node, state);
     const value = this.#valueOf(node);
-    return each(typed, (at) => each(this.bind(metavariable, value, at), (bound) => this.#matcher.link(pattern.tokens, tokensOf(node), bound)));
+    return each(typed, (at) =>
+      each(this.bind(metavariable, value, at), (bound) => this.#matcher.link(pattern.tokens, tokensOf(node), bound)),
+    );
   }
 
   /** A list metavariable and the elements it takes. */
-  matchList(pattern: Node, nodes: readonly Node[], covered: readonly number[], state: MatchState): readonly MatchState[] {
+  matchList(
+    pattern: Node,
+    nodes: readonly Node[],
+    covered: readonly number[],
+    state: MatchState,
+  ): readonly MatchState[] {
     const metavariable = this.#matcher.context.rule.metavariables.get(pattern.value);
     if (metavariable === undefined) return NO_MATCH;
     const { tokens } = this.#matcher.context.file;
@@ -55,10 +62,12 @@ export class MetavariableMatcher {
   /** The value, where the metavariable is free; else the state, where it has the same one already. */
   bind(metavariable: Metavariable, value: Value, state: MatchState): readonly MatchState[] {
     const { name } = metavariable;
-    const valueOf = (other: string): Value | undefined => lookUp(state, other) ?? this.#matcher.context.given.get(other);
+    const valueOf = (other: string): Value | undefined =>
+      lookUp(state, other) ?? this.#matcher.context.given.get(other);
     const known = valueOf(name);
     if (known !== undefined && known.key !== value.key) return NO_MATCH;
-    if (metavariable.constraint !== null && !satisfiesConstraint(metavariable.constraint, value, valueOf)) return NO_MATCH;
+    if (metavariable.constraint !== null && !satisfiesConstraint(metavariable.constraint, value, valueOf))
+      return NO_MATCH;
     return lookUp(state, name) === undefined ? [withBinding(state, name, value)] : [state];
   }
 
@@ -83,7 +92,8 @@ export class MetavariableMatcher {
       if (metavariable?.kind !== 'position') return true;
       const here = this.#matcher.context.position(tokens);
       const inherited = given.get(name)?.positions;
-      if (inherited !== undefined && !inherited.some((position) => positionKey(position) === positionKey(here))) return false;
+      if (inherited !== undefined && !inherited.some((position) => positionKey(position) === positionKey(here)))
+        return false;
       if (metavariable.constraint === null) return true;
       const value: Value = { key: positionKey(here), text: '', tokens: null, node: null, positions: [here] };
       return satisfiesConstraint(metavariable.constraint, value, (other) => given.get(other));
@@ -95,7 +105,9 @@ export class MetavariableMatcher {
     const list = tokensOf(node);
     const key = keyOf(node, tokens);
     // A computed type has no tokens: its key is how it is written.
-    return list.length === 0 ? { key, text: key, tokens: null, node } : { key, text: textOf(list, tokens), tokens: list, node };
+    return list.length === 0
+      ? { key, text: key, tokens: null, node }
+      : { key, text: textOf(list, tokens), tokens: list, node };
   }
 
   #matchTypes(metavariable: Metavariable, node: Node, state: MatchState): readonly MatchState[] {

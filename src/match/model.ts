@@ -58,10 +58,11 @@ export class CfgModel implements Model {
           return variable === undefined ? [] : [[variable, this.#values.number(value)]];
         });
         if ('block' in pattern) bindings.push([pattern.block, this.#blockNumber(state)]);
-        const tag = this.alternatives.push({
-          links: listOf(matched.links),
-          values: new Map(bound.map(({ name, value }) => [name, value])),
-        }) - 1;
+        const tag =
+          this.alternatives.push({
+            links: listOf(matched.links),
+            values: new Map(bound.map(({ name, value }) => [name, value])),
+          }) - 1;
         return { state, bindings, tag };
       }),
     );

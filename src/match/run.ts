@@ -59,7 +59,12 @@ function mergeBindings(left: ReadonlyMap<string, Value>, right: ReadonlyMap<stri
   for (const [name, value] of right) {
     const known = merged.get(name);
     const positions = known?.positions;
-    merged.set(name, positions === undefined || value.positions === undefined ? value : { ...value, positions: [...positions, ...value.positions] });
+    merged.set(
+      name,
+      positions === undefined || value.positions === undefined
+        ? value
+        : { ...value, positions: [...positions, ...value.positions] },
+    );
   }
   return merged;
 }
@@ -173,11 +178,12 @@ function cfgOf(item: Node): Cfg {
 function distinctMatches(matches: readonly Match[]): readonly Match[] {
   const seen = new Set<string>();
   return matches.filter((match) => {
-    const links = match.hits.flatMap((hit) => hit.links.map(({ patternToken, tokens }) => `${String(patternToken)}:${tokens.join(',')}`));
+    const links = match.hits.flatMap((hit) =>
+      hit.links.map(({ patternToken, tokens }) => `${String(patternToken)}:${tokens.join(',')}`),
+    );
     const key = `${[...match.bindings].map(([name, value]) => `${name}=${value.key}`).join(';')}|${links.sort().join(' ')}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
 }
-

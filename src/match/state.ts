@@ -48,7 +48,10 @@ export function listOf<T>(chain: Chain<T>): T[] {
 }
 
 /** Follows `step` from every state. */
-export function each(states: readonly MatchState[], step: (state: MatchState) => readonly MatchState[]): readonly MatchState[] {
+export function each(
+  states: readonly MatchState[],
+  step: (state: MatchState) => readonly MatchState[],
+): readonly MatchState[] {
   const [only] = states;
   if (only === undefined) return NO_MATCH;
   if (states.length === 1) return step(only);

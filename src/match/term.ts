@@ -57,13 +57,22 @@ export class TermMatcher {
   }
 
   /** Both absent, or both present and matching. */
-  matchOptional(pattern: Node | null | undefined, node: Node | null | undefined, state: MatchState): readonly MatchState[] {
+  matchOptional(
+    pattern: Node | null | undefined,
+    node: Node | null | undefined,
+    state: MatchState,
+  ): readonly MatchState[] {
     if (pattern == null) return node == null ? [state] : NO_MATCH;
     if (node == null) return pattern.kind === 'dots' ? [state] : NO_MATCH;
     return this.match(pattern, node, state);
   }
 
-  matchListMetavariable(pattern: Node, nodes: readonly Node[], covered: readonly number[], state: MatchState): readonly MatchState[] {
+  matchListMetavariable(
+    pattern: Node,
+    nodes: readonly Node[],
+    covered: readonly number[],
+    state: MatchState,
+  ): readonly MatchState[] {
     return this.#metavariables.matchList(pattern, nodes, covered, state);
   }
 
@@ -73,10 +82,12 @@ export class TermMatcher {
     if (names.length === 0) return [state];
     const { tokens } = this.context.rule.rule.body;
     const linked = listOf(state.links).flatMap(({ patternToken }) => tokens[patternToken]?.attached ?? []);
-    return names.filter((name) => linked.includes(name)).reduce<readonly MatchState[]>(
-      (states, name) => each(states, (at) => this.#metavariables.bindNode(name, statement, at)),
-      [state],
-    );
+    return names
+      .filter((name) => linked.includes(name))
+      .reduce<readonly MatchState[]>(
+        (states, name) => each(states, (at) => this.#metavariables.bindNode(name, statement, at)),
+        [state],
+      );
   }
 
   /** Compares types without making their tokens part of the match. */
@@ -106,7 +117,8 @@ export class TermMatcher {
   linkOne(patternToken: number, tokens: readonly number[], state: MatchState): readonly MatchState[] {
     if (this.#unlinked > 0) return [state];
     const attached = this.context.rule.rule.body.tokens[patternToken]?.attached;
-    if (attached !== undefined && attached.length > 0 && !this.#metavariables.admitsPositions(attached, tokens)) return NO_MATCH;
+    if (attached !== undefined && attached.length > 0 && !this.#metavariables.admitsPositions(attached, tokens))
+      return NO_MATCH;
     return [withLink(state, patternToken, tokens)];
   }
 
@@ -205,7 +217,8 @@ export class TermMatcher {
   /** Values are equal, or the pattern's is an operator or iterator metavariable. */
   matchValue(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     if (pattern.value === node.value) return [state];
-    if (pattern.kind === 'include' && /^(<\.\.\.>|"\.\.\.")$/.test(pattern.value)) return pattern.value[0] === node.value[0] ? [state] : NO_MATCH;
+    if (pattern.kind === 'include' && /^(<\.\.\.>|"\.\.\.")$/.test(pattern.value))
+      return pattern.value[0] === node.value[0] ? [state] : NO_MATCH;
     return this.#metavariables.matchValue(pattern, node, state);
   }
 
@@ -244,8 +257,21 @@ export function placesIn(node: Node, names = false): readonly Node[] {
 
 /** Where a kind's name stands among its kids. */
 const NAME_KIDS: Readonly<Record<string, number>> = {
-  function: 2, var: 1, param: 2, member: 1, enumerator: 0, struct: 0, union: 0, enum: 0, label: 0, goto: 0, define: 0,
-  undef: 0, 'macro-decl': 0, 'macro-decl-init': 0, designator: 0,
+  function: 2,
+  var: 1,
+  param: 2,
+  member: 1,
+  enumerator: 0,
+  struct: 0,
+  union: 0,
+  enum: 0,
+  label: 0,
+  goto: 0,
+  define: 0,
+  undef: 0,
+  'macro-decl': 0,
+  'macro-decl-init': 0,
+  designator: 0,
 };
 
 export function isExpression(node: Node): boolean {
@@ -254,5 +280,12 @@ export function isExpression(node: Node): boolean {
 
 export { START };
 
-const DECLARATIONS: ReadonlySet<NodeKind> = new Set<NodeKind>(['declaration', 'field', 'typedef', 'var', 'param', 'function']);
+const DECLARATIONS: ReadonlySet<NodeKind> = new Set<NodeKind>([
+  'declaration',
+  'field',
+  'typedef',
+  'var',
+  'param',
+  'function',
+]);
 const NAMES: ReadonlySet<NodeKind> = new Set<NodeKind>(['ident', 'typename']);

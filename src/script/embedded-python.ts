@@ -69,6 +69,10 @@ class EmbeddedPython implements ScriptHost {
     return this.#ask(queries) as Promise<readonly ScriptAnswer[]>;
   }
 
+  collect(names: readonly string[]): Promise<readonly (string | null)[]> {
+    return this.#ask(names) as Promise<readonly (string | null)[]>;
+  }
+
   stop(): Promise<void> {
     this.#answer = null;
     return Promise.resolve();

@@ -1,3 +1,4 @@
+import { unpack } from './packed-value.js';
 import type { ScriptIteration, ScriptPosition, ScriptTextForm, ScriptValue } from './types.js';
 
 /** A place as scripts see it: Coccinelle's names, all of it strings. */
@@ -59,6 +60,8 @@ export function incoming(value: ScriptValue): unknown {
       return value.positions.map(locationOf);
     case 'comments':
       return value.comments.map((comments) => ({ ...comments }));
+    case 'merged':
+      return value.values.map(unpack);
     case 'list': {
       const expr = value.text ?? value.texts.join(' , ');
       const elements = [...value.texts];

@@ -5,6 +5,7 @@ import { ScriptHostError } from './failure.js';
 import { incoming, makeLibrary } from './javascript-library.js';
 import type { Run } from './javascript-library.js';
 import { outgoing } from './javascript-output.js';
+import { pack } from './packed-value.js';
 import type {
   Script,
   ScriptAnswer,
@@ -61,6 +62,10 @@ class JavaScript implements ScriptHost {
 
   evaluate(queries: readonly ScriptQuery[]): Promise<readonly ScriptAnswer[]> {
     return this.#each(queries, (query) => this.#evaluate(query));
+  }
+
+  collect(names: readonly string[]): Promise<readonly (string | null)[]> {
+    return this.#each(names, (name) => pack(this.#coccinelle[name]));
   }
 
   stop(): Promise<void> {

@@ -66,7 +66,9 @@ export class LineProcess {
     this.#child.stdin.end();
     await this.#settled;
     this.#hold(true);
-    const timer = setTimeout(() => this.#child.kill('SIGKILL'), FAREWELL);
+    const timer = setTimeout(() => {
+      this.#kill();
+    }, FAREWELL);
     await this.#closed;
     clearTimeout(timer);
   }
@@ -125,7 +127,14 @@ export class LineProcess {
   #giveUp(next: Waiting): void {
     if (this.#waiting[0] !== next) return;
     this.#fail(`${this.#command} gave no answer in ${String(next.timeout / 1000)} seconds`);
+    this.#kill();
+  }
+
+  /** A process of the process may live on with the other ends of the pipes. */
+  #kill(): void {
     this.#child.kill('SIGKILL');
+    this.#child.stdout.destroy();
+    this.#child.stderr.destroy();
   }
 
   /** The first failure is the reason of all that follow. */

@@ -1,10 +1,13 @@
 /**
  * Runs scripts in Python, as a program that stands behind `PYTHON_LIBRARY`. Requests and replies are lines of JSON in
- * the shapes of `ScriptCall`, `ScriptQuery`, `ScriptReply` and `ScriptAnswer`.
+ * the shapes of `ScriptCall`, `ScriptQuery`, `ScriptReply` and `ScriptAnswer`; a string asks for the value of a name.
  */
 export const PYTHON_RUNNER: string = String.raw`
+import base64
 import io
 import json
+import marshal
+import re
 
 
 class Capture(io.TextIOWrapper):
@@ -34,6 +37,8 @@ def incoming(value):
         return tuple(Location(*[str(place[name]) for name in PLACE]) for place in value["positions"])
     if kind == "comments":
         return tuple(Comment(**comments) for comments in value["comments"])
+    if kind == "merged":
+        return [marshal.loads(base64.b64decode(packed)) for packed in value["values"]]
     return TermList(value.get("text", " , ".join(value["texts"])), tuple(value["texts"]))
 
 
@@ -76,6 +81,19 @@ def failure(error, first, count):
     return {"message": message, "line": line - first + 1 if first <= line < first + count else 0}
 
 
+LITERAL = r"""(\"{3}[\s\S]*?\"{3}|'{3}[\s\S]*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*)"""
+COMMENT_LINE = re.compile(LITERAL + r"|^[ \t]*//[^\n]*", re.MULTILINE)
+COMMENT = re.compile(LITERAL + r"|//[^\n]*")
+
+
+def readings(code):
+    """SmPL's comments may stand in a script, where // may be a division, too: the code as it is comes first."""
+    yield code
+    if "//" in code:
+        for comment in COMMENT_LINE, COMMENT:
+            yield comment.sub(lambda found: found.group(1) or "", code)
+
+
 class Script:
     """The code of a rule, compiled when it first runs so that its lines are those of the semantic patch."""
 
@@ -89,8 +107,15 @@ class Script:
         self._compiled = None
 
     def compiled(self):
+        error = None
+        for code in readings(self.code) if self._compiled is None else ():
+            try:
+                self._compiled = compile("\n" * (self.line - 1) + code, self.path, "exec", 0, True)
+                break
+            except SyntaxError as found:
+                error = found
         if self._compiled is None:
-            self._compiled = compile("\n" * (self.line - 1) + self.code, self.path, "exec", 0, True)
+            raise error
         return self._compiled
 
 
@@ -162,10 +187,20 @@ class Host:
             error = failure(raised, 1, 0)
         return {"holds": holds, "text": text, "printed": self.printed.take(), "error": error}
 
+    def collect(self, name):
+        try:
+            return base64.b64encode(marshal.dumps(getattr(coccinelle, name))).decode("ascii")
+        except (AttributeError, ValueError):
+            return None
+
     def answer(self, line):
         """The replies to several requests; both are lines of JSON."""
-        requests = json.loads(line)
-        return json.dumps([self.evaluate(each) if "code" in each else self.call(each) for each in requests])
+        return json.dumps([self.answer_one(request) for request in json.loads(line)])
+
+    def answer_one(self, request):
+        if isinstance(request, str):
+            return self.collect(request)
+        return self.evaluate(request) if "code" in request else self.call(request)
 
 
 def version():

@@ -72,15 +72,23 @@ class PythonProcess implements ScriptHost {
     this.#timeout = timeout;
   }
 
-  async call(calls: readonly ScriptCall[]): Promise<readonly ScriptReply[]> {
-    return JSON.parse(await this.#child.ask(JSON.stringify(calls), this.#timeout)) as readonly ScriptReply[];
+  call(calls: readonly ScriptCall[]): Promise<readonly ScriptReply[]> {
+    return this.#ask<ScriptReply>(calls);
   }
 
-  async evaluate(queries: readonly ScriptQuery[]): Promise<readonly ScriptAnswer[]> {
-    return JSON.parse(await this.#child.ask(JSON.stringify(queries), this.#timeout)) as readonly ScriptAnswer[];
+  evaluate(queries: readonly ScriptQuery[]): Promise<readonly ScriptAnswer[]> {
+    return this.#ask<ScriptAnswer>(queries);
+  }
+
+  collect(names: readonly string[]): Promise<readonly (string | null)[]> {
+    return this.#ask<string | null>(names);
   }
 
   stop(): Promise<void> {
     return this.#child.end();
+  }
+
+  async #ask<Reply>(requests: readonly unknown[]): Promise<readonly Reply[]> {
+    return JSON.parse(await this.#child.ask(JSON.stringify(requests), this.#timeout)) as readonly Reply[];
   }
 }

@@ -4,7 +4,9 @@ export type ScriptValue =
   /** `text` is what the list prints as; without it the elements with ` , ` between them. */
   | { readonly kind: 'list'; readonly texts: readonly string[]; readonly text?: string }
   | { readonly kind: 'positions'; readonly positions: readonly ScriptPosition[] }
-  | { readonly kind: 'comments'; readonly comments: readonly ScriptComments[] };
+  | { readonly kind: 'comments'; readonly comments: readonly ScriptComments[] }
+  /** For `x << merge.y` in `finalize`: what each host of a run gave for `y`; a list to the script. */
+  | { readonly kind: 'merged'; readonly values: readonly string[] };
 
 /** Lines from 1; columns from 0, as in Coccinelle. Those of the current element are -1 outside of one. */
 export interface ScriptPosition {
@@ -114,6 +116,11 @@ export interface ScriptHost {
   readonly version: string;
   call(calls: readonly ScriptCall[]): Promise<readonly ScriptReply[]>;
   evaluate(queries: readonly ScriptQuery[]): Promise<readonly ScriptAnswer[]>;
+  /**
+   * The values of names that scripts have assigned as members of `coccinelle`, in a form that only a host of the same
+   * language can read (`merged` above); null where a name has no value or none that can leave the host.
+   */
+  collect(names: readonly string[]): Promise<readonly (string | null)[]>;
   /** Waits for what was asked before. Stopping twice is no error. */
   stop(): Promise<void>;
 }

@@ -82,9 +82,13 @@ export class Attacher {
   #choiceAnchors(front: number, back: number): Anchor[] {
     const lasts = this.#edges.lasts.get(front) ?? [];
     const firsts = this.#edges.firsts.get(back) ?? [];
-    const behind = lasts.filter((token) => this.#roles[token] === 'anchor').map((token): Anchor => ({ token, side: 'after' }));
+    const behind = lasts
+      .filter((token) => this.#roles[token] === 'anchor')
+      .map((token): Anchor => ({ token, side: 'after' }));
     if (behind.length > 0) return behind;
-    return firsts.filter((token) => this.#roles[token] === 'anchor').map((token): Anchor => ({ token, side: 'before' }));
+    return firsts
+      .filter((token) => this.#roles[token] === 'anchor')
+      .map((token): Anchor => ({ token, side: 'before' }));
   }
 
   #isAnchor(index: number, mark: string): boolean {
@@ -119,13 +123,21 @@ function join(first: PlusCode, second: PlusCode): PlusCode {
 }
 
 function reportHomeless(code: PlusCode, problems: Problems): void {
-  problems.error('plus-without-anchor', code.span, 'there is no token beside this added code to tell where it goes',
-    'add a context or minus line next to it; code cannot hang on dots, nests or the bars of a disjunction');
+  problems.error(
+    'plus-without-anchor',
+    code.span,
+    'there is no token beside this added code to tell where it goes',
+    'add a context or minus line next to it; code cannot hang on dots, nests or the bars of a disjunction',
+  );
 }
 
 function reportDots({ start, text }: RawPlusLine, problems: Problems): void {
-  problems.error('dots-in-added-code', { start, end: start + text.length }, 'dots and disjunctions stand for code that is there and cannot be added',
-    'write `......` for the dots of a parameter list');
+  problems.error(
+    'dots-in-added-code',
+    { start, end: start + text.length },
+    'dots and disjunctions stand for code that is there and cannot be added',
+    'write `......` for the dots of a parameter list',
+  );
 }
 
 /** Groups plus lines that stand between the same two tokens. */
@@ -159,8 +171,14 @@ function edgesOf(root: Node): Edges {
     if (node.kind !== 'disj' && node.kind !== 'conj') return;
     const open = node.tokens[0] ?? -1;
     const close = node.tokens[node.tokens.length - 1] ?? -1;
-    firsts.set(open, node.kids.flatMap((kid) => (kid === null || kid.first < 0 ? [] : (firsts.get(kid.first) ?? [kid.first]))));
-    lasts.set(close, node.kids.flatMap((kid) => (kid === null || kid.last < 0 ? [] : (lasts.get(kid.last) ?? [kid.last]))));
+    firsts.set(
+      open,
+      node.kids.flatMap((kid) => (kid === null || kid.first < 0 ? [] : (firsts.get(kid.first) ?? [kid.first]))),
+    );
+    lasts.set(
+      close,
+      node.kids.flatMap((kid) => (kid === null || kid.last < 0 ? [] : (lasts.get(kid.last) ?? [kid.last]))),
+    );
   };
   visit(root);
   return { firsts, lasts };

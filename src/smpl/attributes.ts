@@ -5,7 +5,7 @@ export function hideAttributes(cursor: Cursor): boolean {
   const before = cursor.at;
   while (cursor.isWord() && cursor.names.isAttribute(cursor.peek())) {
     const last = cursor.peek(1) === '(' ? cursor.partner(cursor.at + 1) : cursor.at;
-    while (cursor.at <= last && !cursor.atEnd) cursor.hidden.push(cursor.advance());
+    while (cursor.at <= last && !cursor.atEnd()) cursor.hidden.push(cursor.advance());
   }
   return cursor.at > before;
 }

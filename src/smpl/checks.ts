@@ -39,7 +39,8 @@ function usedNames(rule: Rule): Set<string> {
     for (const name of attached) used.add(name);
     for (const name of text.startsWith('"') ? formatNames(text) : []) used.add(name);
     for (const { lines } of [before, after].filter((code) => code !== null)) {
-      for (const piece of lines.flatMap(({ pieces }) => pieces)) if ('metavariable' in piece) used.add(piece.metavariable);
+      for (const piece of lines.flatMap(({ pieces }) => pieces))
+        if ('metavariable' in piece) used.add(piece.metavariable);
     }
   }
   for (const { types, length, seed, constraint } of rule.metavariables) {
@@ -68,7 +69,11 @@ function checkOrigins(rule: Rule, before: readonly Section[], problems: Problems
     if (origins.length === 0) {
       problems.warning('unknown-rule', span, `there is no rule \`${inherited.rule}\` before this one`);
     } else if (!origins.some((origin) => declares(origin, inherited.name))) {
-      problems.warning('unknown-metavariable', span, `rule \`${inherited.rule}\` has no metavariable \`${inherited.name}\``);
+      problems.warning(
+        'unknown-metavariable',
+        span,
+        `rule \`${inherited.rule}\` has no metavariable \`${inherited.name}\``,
+      );
     }
   }
 }
@@ -86,14 +91,19 @@ function checkFieldNames(rule: Rule, problems: Problems): void {
     const isField = node.kind === 'member' || node.kind === 'designator';
     node.kids.forEach((kid, index) => {
       if (kid?.kind !== 'meta') return;
-      const inFieldPlace = isField && (node.kind === 'designator' ? node.value === '.' || node.value === ':' : index === 1);
+      const inFieldPlace =
+        isField && (node.kind === 'designator' ? node.value === '.' || node.value === ':' : index === 1);
       (inFieldPlace ? fields : others).add(kid.value);
     });
   });
   for (const { name, span } of rule.metavariables) {
     if (!fields.has(name) || !others.has(name)) continue;
-    problems.warning('metavariable-as-field', span, `metavariable \`${name}\` stands for a field and for something else as well`,
-      'a metavariable takes every other meaning from its name; rename it if the field has that name itself');
+    problems.warning(
+      'metavariable-as-field',
+      span,
+      `metavariable \`${name}\` stands for a field and for something else as well`,
+      'a metavariable takes every other meaning from its name; rename it if the field has that name itself',
+    );
   }
 }
 
@@ -104,8 +114,12 @@ function checkSymbols(rule: Rule, symbols: ReadonlySet<string>, problems: Proble
     const token = rule.body.tokens[index];
     if (kind !== 'ident' || value.length > 2 || symbols.has(value) || seen.has(value) || token === undefined) return;
     seen.add(value);
-    problems.note('undeclared-name', token.span, `\`${value}\` is no metavariable; it matches only itself`,
-      `declare \`symbol ${value};\` if that is meant`);
+    problems.note(
+      'undeclared-name',
+      token.span,
+      `\`${value}\` is no metavariable; it matches only itself`,
+      `declare \`symbol ${value};\` if that is meant`,
+    );
   });
 }
 
@@ -117,10 +131,19 @@ function checkAttributes({ body }: Rule, problems: Problems): void {
     while (hidden.has(index)) index += step;
     return body.tokens[index];
   };
-  const changed = body.tokens.find((token, index) =>
-    hidden.has(index) && token.mark === 'minus' && visible(index, -1)?.mark !== 'minus' && visible(index, 1)?.mark !== 'minus');
+  const changed = body.tokens.find(
+    (token, index) =>
+      hidden.has(index) &&
+      token.mark === 'minus' &&
+      visible(index, -1)?.mark !== 'minus' &&
+      visible(index, 1)?.mark !== 'minus',
+  );
   if (changed === undefined) return;
-  problems.warning('attribute-unmatched', changed.span, 'attributes are not looked at when matching; removing this one has no effect');
+  problems.warning(
+    'attribute-unmatched',
+    changed.span,
+    'attributes are not looked at when matching; removing this one has no effect',
+  );
 }
 
 function visit(node: Node, look: (node: Node) => void): void {

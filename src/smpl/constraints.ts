@@ -45,7 +45,10 @@ function simple(stream: WordStream, context: ConstraintContext): Constraint {
       return { kind: operator === '=' ? 'in' : 'not-in', values: values(stream, context) };
     case '=~':
     case '!~':
-      return { kind: operator === '=~' ? 'matches' : 'not-matches', pattern: stream.string('a regular expression in quotes') };
+      return {
+        kind: operator === '=~' ? 'matches' : 'not-matches',
+        pattern: stream.string('a regular expression in quotes'),
+      };
     case '<=':
     case '>=':
     case '<':
@@ -76,7 +79,7 @@ function value(stream: WordStream, context: ConstraintContext): ConstraintValue 
   const lexemes = [first];
   let depth = opening(first.text);
   const isOperator = first.kind === 'punctuator' && depth === 0;
-  while (!stream.atEnd && !isOperator && (depth > 0 || !/^(?:,|;|\}|\)|&&|\|\||&|=~|!~|!=|=)$/.test(stream.peek()))) {
+  while (!stream.atEnd() && !isOperator && (depth > 0 || !/^(?:,|;|\}|\)|&&|\|\||&|=~|!~|!=|=)$/.test(stream.peek()))) {
     const lexeme = stream.next();
     depth += opening(lexeme.text);
     lexemes.push(lexeme);
@@ -92,7 +95,8 @@ function asReference(lexemes: readonly Lexeme[], { isMetavariable }: ConstraintC
   const [first, dot, second] = lexemes;
   if (first?.kind !== 'identifier') return null;
   if (lexemes.length === 1) return isMetavariable(first.text) ? { name: first.text, rule: null } : null;
-  if (lexemes.length === 3 && dot?.text === '.' && second?.kind === 'identifier') return { name: second.text, rule: first.text };
+  if (lexemes.length === 3 && dot?.text === '.' && second?.kind === 'identifier')
+    return { name: second.text, rule: first.text };
   return null;
 }
 
@@ -124,7 +128,13 @@ function scriptInputs(stream: WordStream): ScriptInput[] {
   while (!stream.accept(')')) {
     const first = stream.name('a metavariable').text;
     const name = stream.accept('.') ? stream.name('a metavariable').text : null;
-    inputs.push({ local: name ?? first, ast: null, rule: name === null ? '' : first, name: name ?? first, default: null });
+    inputs.push({
+      local: name ?? first,
+      ast: null,
+      rule: name === null ? '' : first,
+      name: name ?? first,
+      default: null,
+    });
     stream.accept(',');
   }
   return inputs;

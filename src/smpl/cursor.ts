@@ -44,7 +44,12 @@ export interface Grammar {
 
 const STOPS = new Set(['\\|', '\\&', '\\)', '...>', '...+>']);
 const OPENERS: ReadonlyMap<string, string> = new Map([
-  ['(', ')'], ['[', ']'], ['{', '}'], ['\\(', '\\)'], ['<...', '...>'], ['<+...', '...+>'],
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+  ['\\(', '\\)'],
+  ['<...', '...>'],
+  ['<+...', '...+>'],
 ]);
 const CLOSERS = new Set(OPENERS.values());
 
@@ -91,13 +96,13 @@ export class Cursor {
     return texts.includes(this.peek());
   }
 
-  get atEnd(): boolean {
+  atEnd(): boolean {
     return this.at >= this.end;
   }
 
   /** At the end of the text, of an alternative or of a nest. */
-  get atStop(): boolean {
-    return this.atEnd || STOPS.has(this.peek());
+  atStop(): boolean {
+    return this.atEnd() || STOPS.has(this.peek());
   }
 
   /** Whether the token is on the same line as the one before it. */
@@ -112,7 +117,7 @@ export class Cursor {
 
   /** Takes the token and gives its index. */
   advance(): number {
-    if (this.atEnd) this.fail('more code');
+    if (this.atEnd()) this.fail('more code');
     return this.at++;
   }
 

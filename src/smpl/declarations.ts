@@ -38,12 +38,17 @@ function functionBody(cursor: Cursor, head: Specifiers, first: Declarator): Node
   const old = cursor.is('{') ? [] : oldStyleDeclarations(cursor);
   if (!cursor.is('{') || old === null) return null;
   const block = cursor.grammar.block(cursor);
-  return makeNode('function', '', [head.storage, result === missing ? null : result, first.name, params, block, ...old], []);
+  return makeNode(
+    'function',
+    '',
+    [head.storage, result === missing ? null : result, first.name, params, block, ...old],
+    [],
+  );
 }
 
 /** `f(a, b) int a; char b; {`. */
 function oldStyleDeclarations(cursor: Cursor): Node[] | null {
-  if (cursor.atStop || cursor.is(';', '=', ',') || !cursor.isWord()) return null;
+  if (cursor.atStop() || cursor.is(';', '=', ',') || !cursor.isWord()) return null;
   return cursor.attempt(() => {
     const kids: Node[] = [];
     while (!cursor.is('{')) {
@@ -73,7 +78,7 @@ function declarators(cursor: Cursor, head: Specifiers, kind: 'declaration' | 'ty
     tokens.push(comma);
     kids.push(variable(cursor, base, declarator(cursor, 'named')));
   }
-  if (!cursor.atStop) tokens.push(cursor.expect(';'));
+  if (!cursor.atStop()) tokens.push(cursor.expect(';'));
   if (kind === 'declaration') return makeNode(kind, '', [head.storage, ...kids], tokens);
   return makeNode(kind, '', kids, tokens);
 }

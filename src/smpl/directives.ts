@@ -40,7 +40,7 @@ function byWord(cursor: Cursor): Node {
 
 function rest(cursor: Cursor): number[] {
   const tokens: number[] = [];
-  while (!cursor.atEnd) tokens.push(cursor.advance());
+  while (!cursor.atEnd()) tokens.push(cursor.advance());
   return tokens;
 }
 
@@ -53,7 +53,7 @@ function include(cursor: Cursor, token: number): Node {
 function pragma(cursor: Cursor, token: number): Node {
   const tokens = [token];
   const kids: Node[] = [];
-  while (!cursor.atEnd) {
+  while (!cursor.atEnd()) {
     if (cursor.is('...')) kids.push(makeNode('dots', '', [], [cursor.advance()]));
     else if (cursor.names.isMeta(cursor.peek())) kids.push(cursor.leaf('meta'));
     else tokens.push(cursor.advance());
@@ -65,7 +65,7 @@ function define(cursor: Cursor, token: number): Node {
   const name = cursor.name();
   const adjacent = cursor.is('(') && cursor.tokens[cursor.at]?.start === cursor.tokens[cursor.at - 1]?.end;
   const params = adjacent ? macroParams(cursor) : null;
-  const body = cursor.atEnd ? null : macroBody(cursor);
+  const body = cursor.atEnd() ? null : macroBody(cursor);
   return makeNode('define', name.value, [name, params, body], [token]);
 }
 
@@ -92,7 +92,7 @@ function macroBody(cursor: Cursor): Node {
   for (const read of readers) {
     const body = cursor.attempt(() => {
       const node = read(cursor);
-      return cursor.atEnd ? node : cursor.fail('the end of the line');
+      return cursor.atEnd() ? node : cursor.fail('the end of the line');
     });
     if (body !== null) return body;
   }

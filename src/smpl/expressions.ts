@@ -6,8 +6,26 @@ import { primary } from './primaries.js';
 
 /** Binding strengths of binary operators; an operator metavariable binds like a comparison of its own. */
 const STRENGTH: ReadonlyMap<string, number> = new Map([
-  ['||', 1], ['&&', 2], ['|', 4], ['^', 5], ['&', 6], ['==', 7], ['!=', 7], ['<', 8], ['>', 8], ['<=', 8], ['>=', 8],
-  ['<?', 8], ['>?', 8], ['<<', 9], ['>>', 9], ['+', 10], ['-', 10], ['*', 11], ['/', 11], ['%', 11],
+  ['||', 1],
+  ['&&', 2],
+  ['|', 4],
+  ['^', 5],
+  ['&', 6],
+  ['==', 7],
+  ['!=', 7],
+  ['<', 8],
+  ['>', 8],
+  ['<=', 8],
+  ['>=', 8],
+  ['<?', 8],
+  ['>?', 8],
+  ['<<', 9],
+  ['>>', 9],
+  ['+', 10],
+  ['-', 10],
+  ['*', 11],
+  ['/', 11],
+  ['%', 11],
 ]);
 const META_STRENGTH = 3;
 const ASSIGNMENTS = new Set(['=', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=', '<?=', '>?=']);
@@ -51,7 +69,7 @@ export function term(cursor: Cursor): Node {
 
 function wholeType(cursor: Cursor): Node {
   const type = cursor.grammar.typeName(cursor);
-  if (!cursor.atStop && !cursor.is(',', ')')) cursor.fail('the end of the type');
+  if (!cursor.atStop() && !cursor.is(',', ')')) cursor.fail('the end of the type');
   return type;
 }
 
@@ -102,7 +120,8 @@ function unary(cursor: Cursor): Node {
 function sizeof(cursor: Cursor): Node {
   const value = cursor.peek();
   const keyword = cursor.advance();
-  if (!cursor.is('(') || !startsTypeInParens(cursor, true)) return makeNode('sizeof', value, [unary(cursor)], [keyword]);
+  if (!cursor.is('(') || !startsTypeInParens(cursor, true))
+    return makeNode('sizeof', value, [unary(cursor)], [keyword]);
   const typed = cursor.attempt(() => {
     const open = cursor.expect('(');
     const type = cursor.grammar.typeName(cursor);

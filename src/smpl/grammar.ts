@@ -13,7 +13,19 @@ import { block } from './statements.js';
 import { typeName } from './types.js';
 
 const GRAMMAR: Grammar = {
-  expression, assignment, term, typeName, params, fields, enumerators, initializer, initElement, declaration, block, item, items,
+  expression,
+  assignment,
+  term,
+  typeName,
+  params,
+  fields,
+  enumerators,
+  initializer,
+  initElement,
+  declaration,
+  block,
+  item,
+  items,
 };
 
 /** A minus slice as a tree, or where and why it could not be read. */
@@ -31,7 +43,7 @@ export function parseSlice(tokens: readonly SliceToken[], names: Names, bodyKind
   const cursor = makeCursor(tokens, names);
   try {
     const kids = bodyKind === 'type' ? [makeNode('bare', '', [typeName(cursor)], [])] : items(cursor);
-    if (!cursor.atEnd) cursor.fail('the end of the rule');
+    if (!cursor.atEnd()) cursor.fail('the end of the rule');
     return { root: makeNode('seq', '', kids, []), hidden: cursor.hidden, failure: null };
   } catch (error) {
     if (!(error instanceof Unexpected)) throw error;

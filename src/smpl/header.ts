@@ -38,10 +38,18 @@ type Clauses = { -readonly [Key in keyof Header]: Header[Key] };
 
 function ruleHeader(stream: WordStream): Header {
   const header: Clauses = {
-    kind: 'rule', name: null, language: '', extended: null, dependency: null, paths: null, disabled: [], isoFiles: [], bodyKind: null,
+    kind: 'rule',
+    name: null,
+    language: '',
+    extended: null,
+    dependency: null,
+    paths: null,
+    disabled: [],
+    isoFiles: [],
+    bodyKind: null,
   };
   header.name = readName(stream);
-  while (!stream.atEnd) readClause(stream, header);
+  while (!stream.atEnd()) readClause(stream, header);
   return header;
 }
 
@@ -49,7 +57,8 @@ function ruleHeader(stream: WordStream): Header {
 function readName(stream: WordStream): string | null {
   const lexeme = stream.current();
   if (lexeme?.kind !== 'identifier') return null;
-  if (CLAUSES.has(lexeme.text) && (stream.peek(1) !== '' || lexeme.text === 'exists' || lexeme.text === 'forall')) return null;
+  if (CLAUSES.has(lexeme.text) && (stream.peek(1) !== '' || lexeme.text === 'exists' || lexeme.text === 'forall'))
+    return null;
   if (BODY_KINDS.has(lexeme.text) && stream.peek(1) === '' && lexeme.text !== 'identifier') return null;
   return stream.next().text;
 }
@@ -83,7 +92,10 @@ function readLongClause(stream: WordStream, header: Clauses, word: string): void
       header.disabled = commaList(stream, () => stream.name('the name of an isomorphism').text);
       break;
     default:
-      stream.fail('a clause of the rule header', 'clauses are extends, depends on, using, disable, exists, forall, expression, identifier, type');
+      stream.fail(
+        'a clause of the rule header',
+        'clauses are extends, depends on, using, disable, exists, forall, expression, identifier, type',
+      );
   }
 }
 

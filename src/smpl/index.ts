@@ -3,6 +3,19 @@ export { parseIsomorphisms } from './isomorphism.js';
 export type { Isomorphism, IsomorphismFile, IsomorphismKind, IsomorphismSide } from './isomorphism.js';
 export { parsePatch } from './patch.js';
 export type {
-  Constraint, ConstraintValue, Dependency, Metavariable, MetavariableKind, Pattern, PatternToken, PlusCode, PlusLine,
-  PlusPiece, Rule, ScriptInput, ScriptRule, Section, SemanticPatch,
+  Constraint,
+  ConstraintValue,
+  Dependency,
+  Metavariable,
+  MetavariableKind,
+  Pattern,
+  PatternToken,
+  PlusCode,
+  PlusLine,
+  PlusPiece,
+  Rule,
+  ScriptInput,
+  ScriptRule,
+  Section,
+  SemanticPatch,
 } from './rule.js';

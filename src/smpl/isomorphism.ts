@@ -13,7 +13,14 @@ import { WordStream } from './word-stream.js';
 
 /** What an isomorphism speaks of, as the word in front of it says. */
 export type IsomorphismKind =
-  | 'Expression' | 'TestExpression' | 'ToTestExpression' | 'ArgExpression' | 'Statement' | 'Declaration' | 'Type' | 'TopLevel';
+  | 'Expression'
+  | 'TestExpression'
+  | 'ToTestExpression'
+  | 'ArgExpression'
+  | 'Statement'
+  | 'Declaration'
+  | 'Type'
+  | 'TopLevel';
 
 /** One side of an isomorphism: its tree, whose own tokens index `tokens`. */
 export interface IsomorphismSide {
@@ -43,7 +50,8 @@ export interface IsomorphismFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const SECTION = /^[ \t]*(Expression|TestExpression|ToTestExpression|ArgExpression|Statement|Declaration|Type|TopLevel)[ \t\r]*(?=\n)/gm;
+const SECTION =
+  /^[ \t]*(Expression|TestExpression|ToTestExpression|ArgExpression|Statement|Declaration|Type|TopLevel)[ \t\r]*(?=\n)/gm;
 
 /** Parses a file in the form of Coccinelle's `standard.iso`. What cannot be read is reported and left out. */
 export function parseIsomorphisms(source: SourceText): IsomorphismFile {
@@ -102,7 +110,8 @@ function splitModifiers(all: readonly Lexeme[]): { lexemes: Lexeme[]; pure: Set<
     }
     atStart = lexeme.text === ';';
     const after = all[index + 1]?.text;
-    if (lexeme.kind === 'identifier' && (after === ',' || after === ';')) for (const set of active) set.add(lexeme.text);
+    if (lexeme.kind === 'identifier' && (after === ',' || after === ';'))
+      for (const set of active) set.add(lexeme.text);
     if (atStart) active = [];
     lexemes.push(lexeme);
   });
@@ -128,11 +137,19 @@ function readSides(problems: Problems, names: Names, span: Span): { sides: Isomo
 function readSide(problems: Problems, names: Names, span: Span): IsomorphismSide {
   const { source } = problems;
   const lexemes = lexAll(source.text, { ...span, line: source.place(span.start).line }, 'body');
-  const tokens = lexemes.map((lexeme): SliceToken => ({ ...lexeme, mark: 'context', optional: false, directive: 0, attached: [] }));
+  const tokens = lexemes.map((lexeme): SliceToken => ({
+    ...lexeme,
+    mark: 'context',
+    optional: false,
+    directive: 0,
+    attached: [],
+  }));
   const { root, failure } = parseSlice(tokens, names, null);
   const [item = null] = root?.kids ?? [];
   if (root === null || item === null || root.kids.length !== 1) {
-    return new WordStream(lexemes.slice(failure?.at ?? 0), span).fail(failure?.expected ?? 'one statement, expression or type');
+    return new WordStream(lexemes.slice(failure?.at ?? 0), span).fail(
+      failure?.expected ?? 'one statement, expression or type',
+    );
   }
   const isTerm = item.kind === 'bare';
   return { root: isTerm ? (item.kids[0] ?? item) : item, tokens: tokens.map(({ text }) => text) };

@@ -12,7 +12,7 @@ import { STORAGE_WORDS } from './words.js';
 /** Items up to a closing brace, a bar, the end of a nest or of the text. */
 export function items(cursor: Cursor): Node[] {
   const kids: Node[] = [];
-  while (!cursor.atStop && !cursor.is('}')) kids.push(item(cursor));
+  while (!cursor.atStop() && !cursor.is('}')) kids.push(item(cursor));
   return kids;
 }
 
@@ -83,7 +83,7 @@ function declarationItem(cursor: Cursor): Node {
   if (node !== null) return node;
   const type = cursor.attempt(() => {
     const alone = cursor.grammar.typeName(cursor);
-    return cursor.atStop || cursor.is('...', '}') ? alone : cursor.fail('a declaration');
+    return cursor.atStop() || cursor.is('...', '}') ? alone : cursor.fail('a declaration');
   });
   if (type !== null) return makeNode('bare', '', [type], []);
   return expressionItem(cursor);
@@ -119,7 +119,7 @@ function nestItem(cursor: Cursor): Node {
 
 /** Whether what was read as an item does not go on as an expression. */
 function isWhole(cursor: Cursor): boolean {
-  return cursor.atStop || !(cursor.is(';') || continuesExpression(cursor));
+  return cursor.atStop() || !(cursor.is(';') || continuesExpression(cursor));
 }
 
 function statementNest(cursor: Cursor): Node {
@@ -155,5 +155,8 @@ function isWholeChoice(cursor: Cursor, choice: Node): boolean {
 }
 
 function isTerm(node: Node): boolean {
-  return node.kind === 'bare' || ((node.kind === 'disj' || node.kind === 'conj') && node.kids.every((kid) => kid !== null && isTerm(kid)));
+  return (
+    node.kind === 'bare' ||
+    ((node.kind === 'disj' || node.kind === 'conj') && node.kids.every((kid) => kid !== null && isTerm(kid)))
+  );
 }

@@ -5,7 +5,10 @@ import { PRIMITIVE_WORDS, QUALIFIERS, STORAGE_WORDS, TAG_WORDS, TYPEOF_WORDS } f
 export function isTypeWord(cursor: Cursor, index: number): boolean {
   const text = cursor.textAt(index);
   return (
-    PRIMITIVE_WORDS.has(text) || QUALIFIERS.has(text) || TAG_WORDS.has(text) || TYPEOF_WORDS.has(text) ||
+    PRIMITIVE_WORDS.has(text) ||
+    QUALIFIERS.has(text) ||
+    TAG_WORDS.has(text) ||
+    TYPEOF_WORDS.has(text) ||
     (cursor.tokens[index]?.kind === 'identifier' && cursor.names.isType(text))
   );
 }
@@ -54,7 +57,8 @@ function startsOperand(cursor: Cursor, index: number): boolean {
   const token = cursor.tokens[index];
   if (token === undefined || index >= cursor.end || token.line !== cursor.tokens[index - 1]?.line) return false;
   if (token.text === '{') return true;
-  if (token.kind === 'identifier') return !cursor.names.isOperatorMeta(token.text) && !cursor.names.isItemMeta(token.text);
+  if (token.kind === 'identifier')
+    return !cursor.names.isOperatorMeta(token.text) && !cursor.names.isItemMeta(token.text);
   return token.kind === 'number' || token.kind === 'string' || token.kind === 'char' || token.text === '~';
 }
 

@@ -50,7 +50,7 @@ function fieldChoice(cursor: Cursor): Node {
 /** Fields up to a bar or the end of a disjunction or nest: one, or several as a `seq`. */
 function fieldRun(cursor: Cursor): Node {
   const kids: Node[] = [];
-  while (!cursor.atStop) kids.push(field(cursor));
+  while (!cursor.atStop()) kids.push(field(cursor));
   return single(kids);
 }
 
@@ -133,7 +133,7 @@ export function initElement(cursor: Cursor): Node {
 function initChoice(cursor: Cursor): Node {
   const whole = cursor.attempt(() => {
     const choice = cursor.choice(() => elementRun(cursor, initElement));
-    if (!cursor.atStop && !cursor.is(',', '}', '...', '\\(', '.', '[')) cursor.fail('`,` or `}`');
+    if (!cursor.atStop() && !cursor.is(',', '}', '...', '\\(', '.', '[')) cursor.fail('`,` or `}`');
     return choice;
   });
   return whole ?? initializer(cursor);
@@ -181,11 +181,11 @@ function mayLackComma(cursor: Cursor, kids: readonly Node[]): boolean {
 function elementRun(cursor: Cursor, element: Element): Node {
   const tokens: number[] = [];
   const kids: Node[] = [];
-  while (!cursor.atStop) {
+  while (!cursor.atStop()) {
     kids.push(element(cursor));
     const comma = cursor.accept(',');
     if (comma !== null) tokens.push(comma);
-    else if (!cursor.atStop && !mayLackComma(cursor, kids)) cursor.fail('`,` or the end of the branch');
+    else if (!cursor.atStop() && !mayLackComma(cursor, kids)) cursor.fail('`,` or the end of the branch');
   }
   return tokens.length === 0 ? single(kids) : makeNode('seq', '', kids, tokens);
 }

@@ -89,7 +89,13 @@ function readType(stream: WordStream, { names, inherit }: TypeContext): Node {
     inherit(rule, name, span);
     return arrays(stream, stars(stream, makeNode('meta', name, [], [])));
   }
-  const tokens = stream.lexemes.map((lexeme): SliceToken => ({ ...lexeme, mark: 'context', optional: false, directive: 0, attached: [] }));
+  const tokens = stream.lexemes.map((lexeme): SliceToken => ({
+    ...lexeme,
+    mark: 'context',
+    optional: false,
+    directive: 0,
+    attached: [],
+  }));
   const cursor = makeCursor(tokens, names);
   cursor.at = stream.at;
   try {
@@ -104,5 +110,10 @@ function readType(stream: WordStream, { names, inherit }: TypeContext): Node {
 }
 
 function withoutTokens(node: Node): Node {
-  return makeNode(node.kind, node.value, node.kids.map((kid) => (kid === null ? null : withoutTokens(kid))), []);
+  return makeNode(
+    node.kind,
+    node.value,
+    node.kids.map((kid) => (kid === null ? null : withoutTokens(kid))),
+    [],
+  );
 }

@@ -56,7 +56,7 @@ class DeclarationReader {
   }
 
   read(): Metavariable[] {
-    while (!this.#stream.atEnd) this.#readOrReport();
+    while (!this.#stream.atEnd()) this.#readOrReport();
     return this.#declared;
   }
 
@@ -67,7 +67,7 @@ class DeclarationReader {
     } catch (error) {
       const { message, span, hint } = asMisplaced(error);
       this.#context.problems.error('metavariable-syntax', span, message, hint);
-      while (!stream.atEnd && stream.next().text !== ';');
+      while (!stream.atEnd() && stream.next().text !== ';');
     }
   }
 
@@ -77,7 +77,7 @@ class DeclarationReader {
     const head = this.#head();
     do this.#declare(head);
     while (stream.accept(','));
-    if (!stream.atEnd) stream.expect(';');
+    if (!stream.atEnd()) stream.expect(';');
   }
 
   #head(): Head {
@@ -91,7 +91,11 @@ class DeclarationReader {
     if (isList) stream.next();
     const kind = isList ? (entry.list ?? entry.kind) : entry.kind;
     const length = isList && stream.accept('[') ? this.#length() : null;
-    const any = kind === 'position' && stream.peek() === 'any' && stream.current(1)?.kind === 'identifier' && stream.accept('any');
+    const any =
+      kind === 'position' &&
+      stream.peek() === 'any' &&
+      stream.current(1)?.kind === 'identifier' &&
+      stream.accept('any');
     const types = entry.typed === true && !isList && startsType(stream) ? readTypes(stream, this.#types()) : [];
     return { kind, types, scope, length, any };
   }
@@ -108,19 +112,36 @@ class DeclarationReader {
     if (suggestion !== null) {
       stream.fail('a kind of metavariable', `did you mean \`${suggestion}\`?`);
     }
-    if (!startsType(stream) && stream.peek(1) !== ':') stream.fail('a kind of metavariable or a type', 'for example `expression E;` or `struct foo *x;`');
+    if (!startsType(stream) && stream.peek(1) !== ':')
+      stream.fail('a kind of metavariable or a type', 'for example `expression E;` or `struct foo *x;`');
     return { kind: 'expression', types: readTypes(stream, this.#types()), scope: null, length: null, any: false };
   }
 
   #types(): TypeContext {
-    return { names: this.#names(), inherit: (rule, name, span) => { this.#inheritType(rule, name, span); } };
+    return {
+      names: this.#names(),
+      inherit: (rule, name, span) => {
+        this.#inheritType(rule, name, span);
+      },
+    };
   }
 
   /** `r.T x;` uses a type of another rule without declaring it. */
   #inheritType(rule: string, name: string, span: Span): void {
     if (this.#constraints.isMetavariable(name)) return;
     const inherited = { rule, name };
-    this.#add({ kind: 'type', name, inherited, types: [], scope: null, length: null, any: false, constraint: null, seed: null, span });
+    this.#add({
+      kind: 'type',
+      name,
+      inherited,
+      types: [],
+      scope: null,
+      length: null,
+      any: false,
+      constraint: null,
+      seed: null,
+      span,
+    });
   }
 
   #names(): Names {
@@ -145,14 +166,20 @@ class DeclarationReader {
     if (this.#lasts(head.kind, lexeme.text)) return;
     const isFresh = head.kind === 'fresh identifier';
     const seed = isFresh && stream.accept('=') ? this.#seed() : null;
-    const constraint = isFresh && seed !== null && seed.length === 0
-      ? readScript(stream, this.#constraints)
-      : readConstraint(stream, this.#constraints);
+    const constraint =
+      isFresh && seed !== null && seed.length === 0
+        ? readScript(stream, this.#constraints)
+        : readConstraint(stream, this.#constraints);
     this.#add({
       kind: head.kind as MetavariableKind,
       name: lexeme.text,
       inherited: second === null ? null : { rule: first.text, name: second.text },
-      types: head.types, scope: head.scope, length: head.length, any: head.any, constraint, seed,
+      types: head.types,
+      scope: head.scope,
+      length: head.length,
+      any: head.any,
+      constraint,
+      seed,
       span: { start: first.start, end: lexeme.end },
     });
   }
@@ -178,8 +205,11 @@ class DeclarationReader {
   #lasts(kind: DeclaredKind, name: string): boolean {
     const { typedefs, declarers, iterators, attributes, symbols } = this.#context.lasting;
     const target = new Map<DeclaredKind, Set<string>>([
-      ['typedef', typedefs], ['declarer name', declarers], ['iterator name', iterators],
-      ['attribute name', attributes], ['symbol', symbols],
+      ['typedef', typedefs],
+      ['declarer name', declarers],
+      ['iterator name', iterators],
+      ['attribute name', attributes],
+      ['symbol', symbols],
     ]).get(kind);
     if (target === undefined) return false;
     for (const names of [typedefs, declarers, iterators, attributes, symbols]) names.delete(name);

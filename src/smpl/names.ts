@@ -11,13 +11,29 @@ export class LastingNames {
 }
 
 const WORD_TYPES = new Set(
-  ('size_t ssize_t ptrdiff_t u8 u16 u32 u64 s8 s16 s32 s64 __u8 __u16 __u32 __u64 __s8 __s16 __s32 __s64 __le16 __le32 ' +
-    '__le64 __be16 __be32 __be64 uint ulong ushort uchar FILE').split(' '),
+  (
+    'size_t ssize_t ptrdiff_t u8 u16 u32 u64 s8 s16 s32 s64 __u8 __u16 __u32 __u64 __s8 __s16 __s32 __s64 __le16 __le32 ' +
+    '__le64 __be16 __be32 __be64 uint ulong ushort uchar FILE'
+  ).split(' '),
 );
 
-const EXPRESSION_KINDS = new Set<MetavariableKind>(['expression', 'idexpression', 'constant', 'expression list', 'format', 'format list']);
+const EXPRESSION_KINDS = new Set<MetavariableKind>([
+  'expression',
+  'idexpression',
+  'constant',
+  'expression list',
+  'format',
+  'format list',
+]);
 const ITEM_KINDS = new Set<MetavariableKind>([
-  'statement', 'statement list', 'declaration', 'declaration list', 'field', 'field list', 'pragmainfo', 'comments',
+  'statement',
+  'statement list',
+  'declaration',
+  'declaration list',
+  'field',
+  'field list',
+  'pragmainfo',
+  'comments',
 ]);
 const OPERATOR_KINDS = new Set<MetavariableKind>(['binary operator', 'assignment operator', 'operator']);
 const PARAMETER_KINDS = new Set<MetavariableKind>(['parameter', 'parameter list', 'identifier list']);

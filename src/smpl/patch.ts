@@ -82,14 +82,32 @@ class PatchReader {
 
   #rule(raw: RawSection, header: Header): Rule {
     const inherited = header.extended === null ? [] : this.#extended(header.extended, raw);
-    const metavariables = readMetavariables(raw.declarations, { problems: this.problems, lasting: this.#lasting, inherited });
+    const metavariables = readMetavariables(raw.declarations, {
+      problems: this.problems,
+      lasting: this.#lasting,
+      inherited,
+    });
     const body = this.#body(raw, header, metavariables);
     const { dependency, paths, disabled, isoFiles, bodyKind } = header;
     const rule: Rule = {
-      kind: 'rule', name: header.name ?? anonymous(raw), named: header.name !== null, line: raw.line, span: raw.span,
-      dependency, paths, disabled, isoFiles, bodyKind, metavariables, body,
+      kind: 'rule',
+      name: header.name ?? anonymous(raw),
+      named: header.name !== null,
+      line: raw.line,
+      span: raw.span,
+      dependency,
+      paths,
+      disabled,
+      isoFiles,
+      bodyKind,
+      metavariables,
+      body,
     };
-    checkRule(rule, { sections: this.sections, includes: this.#includes, symbols: this.#lasting.symbols }, this.problems);
+    checkRule(
+      rule,
+      { sections: this.sections, includes: this.#includes, symbols: this.#lasting.symbols },
+      this.problems,
+    );
     return rule;
   }
 
@@ -126,12 +144,18 @@ class PatchReader {
     const token = slice.tokens[failure.at];
     const span = token ?? { start: Math.max(raw.body.start, raw.body.end - 1), end: raw.body.end };
     const found = token === undefined ? 'the end of the rule' : `\`${this.#source.slice(token)}\``;
-    this.problems.error('pattern-syntax', { start: span.start, end: span.end }, `expected ${failure.expected}, found ${found}`, hintFor(token?.text));
+    this.problems.error(
+      'pattern-syntax',
+      { start: span.start, end: span.end },
+      `expected ${failure.expected}, found ${found}`,
+      hintFor(token?.text),
+    );
   }
 }
 
 function hintFor(text: string | undefined): string {
-  if (text === '\\)' || text === '\\|') return '`(`, `|`, `&` and `)` in column 0 belong to disjunctions; indent them when they are code';
+  if (text === '\\)' || text === '\\|')
+    return '`(`, `|`, `&` and `)` in column 0 belong to disjunctions; indent them when they are code';
   return 'the minus and context lines together must be C code, as must the plus and context lines';
 }
 

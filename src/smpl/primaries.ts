@@ -48,8 +48,10 @@ function alternative(cursor: Cursor): Node {
 }
 
 const NOT_EXPRESSIONS = new Set(
-  ('if else while do for switch case default return goto break continue struct union enum typedef static extern ' +
-    'register const volatile int char void long short unsigned signed float double').split(' '),
+  (
+    'if else while do for switch case default return goto break continue struct union enum typedef static extern ' +
+    'register const volatile int char void long short unsigned signed float double'
+  ).split(' '),
 );
 
 function word(cursor: Cursor): Node {

@@ -16,10 +16,17 @@ export interface Prologue {
 export function readPrologue(problems: Problems, span: Span): Prologue {
   const { text } = problems.source;
   const options: string[] = [];
-  const code = text.slice(span.start, span.end).replace(/^[ \t]*#[ \t]*spatch\b(.*)$/gm, (all: string, words: string) => {
-    options.push(...words.trim().split(/\s+/).filter((word) => word !== ''));
-    return ' '.repeat(all.length);
-  });
+  const code = text
+    .slice(span.start, span.end)
+    .replace(/^[ \t]*#[ \t]*spatch\b(.*)$/gm, (all: string, words: string) => {
+      options.push(
+        ...words
+          .trim()
+          .split(/\s+/)
+          .filter((word) => word !== ''),
+      );
+      return ' '.repeat(all.length);
+    });
   const reader = new PrologueReader(code, problems, span.start);
   return { ...reader.read(), options };
 }
@@ -76,7 +83,11 @@ class PrologueReader {
 
   #report({ start, end, text }: Lexeme): void {
     const span = { start: start + this.#offset, end: end + this.#offset };
-    this.#problems.error('outside-rule', span, `\`${text}\` stands outside a rule`,
-      'a rule starts with `@@` or `@name@` in column 0; before it only virtual, using, #include and #spatch lines may stand');
+    this.#problems.error(
+      'outside-rule',
+      span,
+      `\`${text}\` stands outside a rule`,
+      'a rule starts with `@@` or `@name@` in column 0; before it only virtual, using, #include and #spatch lines may stand',
+    );
   }
 }

@@ -73,12 +73,40 @@ export interface ScriptInput {
 }
 
 export type MetavariableKind =
-  | 'identifier' | 'fresh identifier' | 'expression' | 'idexpression' | 'constant' | 'statement' | 'type' | 'position'
-  | 'symbol' | 'typedef' | 'declaration' | 'field' | 'initializer' | 'parameter' | 'function' | 'format' | 'operator'
-  | 'assignment operator' | 'binary operator' | 'declarer' | 'iterator' | 'attribute' | 'attribute name' | 'metavariable'
-  | 'pragmainfo' | 'comments'
-  | 'expression list' | 'statement list' | 'identifier list' | 'parameter list' | 'initializer list' | 'field list'
-  | 'declaration list' | 'format list';
+  | 'identifier'
+  | 'fresh identifier'
+  | 'expression'
+  | 'idexpression'
+  | 'constant'
+  | 'statement'
+  | 'type'
+  | 'position'
+  | 'symbol'
+  | 'typedef'
+  | 'declaration'
+  | 'field'
+  | 'initializer'
+  | 'parameter'
+  | 'function'
+  | 'format'
+  | 'operator'
+  | 'assignment operator'
+  | 'binary operator'
+  | 'declarer'
+  | 'iterator'
+  | 'attribute'
+  | 'attribute name'
+  | 'metavariable'
+  | 'pragmainfo'
+  | 'comments'
+  | 'expression list'
+  | 'statement list'
+  | 'identifier list'
+  | 'parameter list'
+  | 'initializer list'
+  | 'field list'
+  | 'declaration list'
+  | 'format list';
 
 export interface Metavariable {
   readonly kind: MetavariableKind;
@@ -97,7 +125,8 @@ export interface Metavariable {
   readonly any: boolean;
   readonly constraint: Constraint | null;
   /** `fresh identifier x = "a" ## b ## "c"`: the pieces. */
-  readonly seed: readonly ({ readonly text: string } | { readonly name: string; readonly rule: string | null })[] | null;
+  readonly seed:
+    readonly ({ readonly text: string } | { readonly name: string; readonly rule: string | null })[] | null;
   /** Attached positions and constraints of declared names such as `identifier f@p`. */
   readonly span: Span;
 }
@@ -107,14 +136,17 @@ export type Constraint =
   | { readonly kind: 'in' | 'not-in'; readonly values: readonly ConstraintValue[] }
   | { readonly kind: 'matches' | 'not-matches'; readonly pattern: string }
   | { readonly kind: 'compare'; readonly operator: '<=' | '>=' | '<' | '>'; readonly value: ConstraintValue }
-  | { readonly kind: 'script'; readonly language: string; readonly code: string; readonly inputs: readonly ScriptInput[] }
+  | {
+      readonly kind: 'script';
+      readonly language: string;
+      readonly code: string;
+      readonly inputs: readonly ScriptInput[];
+    }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Constraint[] }
   | { readonly kind: 'not'; readonly part: Constraint };
 
 /** A literal spelling, an operator, an expression in text form, or another metavariable. */
-export type ConstraintValue =
-  | { readonly text: string }
-  | { readonly name: string; readonly rule: string | null };
+export type ConstraintValue = { readonly text: string } | { readonly name: string; readonly rule: string | null };
 
 /** The body of a rule: the minus slice (minus, context and star tokens) as a tree, plus code hung on its tokens. */
 export interface Pattern {

@@ -15,13 +15,18 @@ export function readScriptDeclarations(lexemes: readonly Lexeme[], problems: Pro
   const stream = new WordStream(lexemes, { start: 0, end: 0 });
   const inputs: ScriptInput[] = [];
   const outputs: { name: string; type: string }[] = [];
-  while (!stream.atEnd) {
+  while (!stream.atEnd()) {
     try {
       readOne(stream, inputs, outputs);
     } catch (error) {
       const { message, span, hint } = asMisplaced(error);
-      problems.error('script-declaration-syntax', span, message, hint ?? 'write `x << rule.y;` for an input, `x;` for an output');
-      while (!stream.atEnd && stream.next().text !== ';');
+      problems.error(
+        'script-declaration-syntax',
+        span,
+        message,
+        hint ?? 'write `x << rule.y;` for an input, `x;` for an output',
+      );
+      while (!stream.atEnd() && stream.next().text !== ';');
     }
   }
   return { inputs, outputs };
@@ -37,7 +42,7 @@ function readOne(stream: WordStream, inputs: ScriptInput[], outputs: { name: str
     inputs.push(readOrigin(stream, local, ast));
   } else if (stream.peek(1) === '<<') inputs.push(readOrigin(stream, stream.name('a name').text, null));
   else outputs.push(...readOutputs(stream));
-  if (!stream.atEnd) stream.expect(';');
+  if (!stream.atEnd()) stream.expect(';');
 }
 
 function readOrigin(stream: WordStream, local: string, ast: string | null): ScriptInput {

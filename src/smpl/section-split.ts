@@ -25,7 +25,7 @@ export function splitSections(source: SourceText): RawPatch {
   const diagnostics: Diagnostic[] = [];
   const sections: RawSection[] = [];
   const first = findSection(source.text, 0);
-  for (let at = first; at < source.text.length; ) {
+  for (let at = first; at < source.text.length;) {
     const section = readSection(source, at, diagnostics);
     sections.push(section);
     at = section.span.end;
@@ -78,11 +78,15 @@ function emptySection(text: string, start: number, line: number): RawSection {
 }
 
 function unterminated(source: SourceText, start: number, what: string): Diagnostic {
-  return diagnose(source, { start, end: start + 1 }, {
-    code: 'unterminated-header',
-    message: `${what} that starts here is never closed`,
-    hint: 'a rule starts with `@name@` or `@@`, its metavariables end with `@@`',
-  });
+  return diagnose(
+    source,
+    { start, end: start + 1 },
+    {
+      code: 'unterminated-header',
+      message: `${what} that starts here is never closed`,
+      hint: 'a rule starts with `@name@` or `@@`, its metavariables end with `@@`',
+    },
+  );
 }
 
 /** The words between the first `@` and the second; null when there is none. A leading `@@` is an empty header. */

@@ -19,7 +19,9 @@ const KEYWORD_STATEMENTS: ReadonlyMap<string, Production> = new Map([
   ['continue', (cursor) => words(cursor, 'continue', ';')],
   ['return', returnStatement],
   ['goto', gotoStatement],
-  ['asm', asm], ['__asm__', asm], ['__asm', asm],
+  ['asm', asm],
+  ['__asm__', asm],
+  ['__asm', asm],
 ]);
 
 /** The production for a statement keyword, or undefined. */
@@ -41,9 +43,9 @@ export function body(cursor: Cursor): Node {
   cursor.depth++;
   const kids: Node[] = [];
   do {
-    if (cursor.atStop || cursor.is('}')) cursor.fail('a statement');
+    if (cursor.atStop() || cursor.is('}')) cursor.fail('a statement');
     kids.push(cursor.grammar.item(cursor));
-  } while (isLabel(kids[kids.length - 1]) && !cursor.atStop && !cursor.is('}'));
+  } while (isLabel(kids[kids.length - 1]) && !cursor.atStop() && !cursor.is('}'));
   cursor.depth--;
   const [only] = kids;
   return kids.length === 1 && only !== undefined ? only : makeNode('seq', '', kids, []);
@@ -55,7 +57,7 @@ function isLabel(node: Node | undefined): boolean {
 
 /** A statement's closing token, which may be left out at the end of a pattern or branch. */
 function ending(cursor: Cursor, text: string): number[] {
-  return cursor.atStop ? [] : [cursor.expect(text)];
+  return cursor.atStop() ? [] : [cursor.expect(text)];
 }
 
 function words(cursor: Cursor, kind: 'default' | 'break' | 'continue', end: string): Node {
@@ -122,7 +124,7 @@ function caseLabel(cursor: Cursor): Node {
 
 function returnStatement(cursor: Cursor): Node {
   const keyword = cursor.advance();
-  const value = cursor.is(';') || cursor.atStop || cursor.is('}') ? null : cursor.grammar.expression(cursor);
+  const value = cursor.is(';') || cursor.atStop() || cursor.is('}') ? null : cursor.grammar.expression(cursor);
   return makeNode('return', '', [value], [keyword, ...ending(cursor, ';')]);
 }
 
@@ -155,9 +157,9 @@ export function iterator(cursor: Cursor): Node {
 /** An `asm` in one node, with its `;`. */
 function asm(cursor: Cursor): Node {
   const tokens: number[] = [];
-  while (!cursor.is('(', ';') && !cursor.atStop) tokens.push(cursor.advance());
+  while (!cursor.is('(', ';') && !cursor.atStop()) tokens.push(cursor.advance());
   const close = cursor.is('(') ? cursor.partner(cursor.at) : cursor.at - 1;
-  while (cursor.at <= close && !cursor.atEnd) tokens.push(cursor.advance());
+  while (cursor.at <= close && !cursor.atEnd()) tokens.push(cursor.advance());
   const text = tokens.map((index) => cursor.textAt(index)).join(' ');
   return makeNode('asm', text, [], [...tokens, ...ending(cursor, ';')]);
 }

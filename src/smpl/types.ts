@@ -6,7 +6,13 @@ import { declarator } from './declarators.js';
 import { afterAttributes, afterStars, isPlainWord, isTypeChoice } from './lookahead.js';
 import { qualify } from './qualifiers.js';
 import {
-  normalPrimitive, normalStorage, PRIMITIVE_WORDS, QUALIFIERS, STORAGE_WORDS, TAG_WORDS, TYPEOF_WORDS,
+  normalPrimitive,
+  normalStorage,
+  PRIMITIVE_WORDS,
+  QUALIFIERS,
+  STORAGE_WORDS,
+  TAG_WORDS,
+  TYPEOF_WORDS,
 } from './words.js';
 
 /** What stands in front of the first declarator. */
@@ -29,11 +35,14 @@ interface Gathered {
 /** Reads storage words, qualifiers and the base type, in any order. */
 export function specifiers(cursor: Cursor): Specifiers {
   const gathered: Gathered = { storage: [], primitive: [], qualifiers: [], base: null, typedef: null };
-  while (!cursor.atEnd && takeSpecifier(cursor, gathered));
+  while (!cursor.atEnd() && takeSpecifier(cursor, gathered));
   const base = gathered.primitive.length > 0 ? signed(cursor, gathered) : gathered.base;
   return {
     storage: storageNode(cursor, gathered.storage),
-    base: gathered.qualifiers.length === 0 ? base : qualify(cursor, base ?? makeNode('prim', 'int', [], []), gathered.qualifiers),
+    base:
+      gathered.qualifiers.length === 0
+        ? base
+        : qualify(cursor, base ?? makeNode('prim', 'int', [], []), gathered.qualifiers),
     typedef: gathered.typedef,
   };
 }
@@ -45,7 +54,8 @@ function takeSpecifier(cursor: Cursor, gathered: Gathered): boolean {
   else if (STORAGE_WORDS.has(text)) gathered.storage.push(cursor.advance());
   else if (QUALIFIERS.has(text)) gathered.qualifiers.push(cursor.advance());
   else if (PRIMITIVE_WORDS.has(text) && gathered.base === null) gathered.primitive.push(cursor.advance());
-  else if (gathered.base === null && (gathered.primitive.length === 0 || isSignOfMeta(cursor, gathered))) return takeBase(cursor, gathered);
+  else if (gathered.base === null && (gathered.primitive.length === 0 || isSignOfMeta(cursor, gathered)))
+    return takeBase(cursor, gathered);
   else return hideSurplusWord(cursor);
   return true;
 }
@@ -108,7 +118,11 @@ function tagged(cursor: Cursor): Node {
   hideAttributes(cursor);
   const tag = cursor.isWord() || (cursor.is('\\(') && cursor.onSameLine) ? cursor.name() : null;
   hideAttributes(cursor);
-  const body = cursor.is('{') ? (kind === 'enum' ? cursor.grammar.enumerators(cursor) : cursor.grammar.fields(cursor)) : null;
+  const body = cursor.is('{')
+    ? kind === 'enum'
+      ? cursor.grammar.enumerators(cursor)
+      : cursor.grammar.fields(cursor)
+    : null;
   const node = makeNode(kind === 'enum' ? 'enum' : kind === 'union' ? 'union' : 'struct', '', [tag, body], [keyword]);
   hideAttributes(cursor);
   return node;
@@ -150,6 +164,5 @@ function storageNode(cursor: Cursor, tokens: readonly number[]): Node | null {
 export function typeName(cursor: Cursor): Node {
   const { base } = specifiers(cursor);
   if (base === null) return cursor.fail('a type');
-  const type = declarator(cursor, 'abstract').wrap(base);
-  return type ?? base;
+  return declarator(cursor, 'abstract').wrap(base);
 }

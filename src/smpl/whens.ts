@@ -4,8 +4,18 @@ import type { Cursor } from './cursor.js';
 
 const BARE_CONDITIONS = new Set(['any', 'strict', 'exists', 'forall']);
 const DEPTH: ReadonlyMap<string, number> = new Map([
-  ['(', 1], ['[', 1], ['{', 1], ['\\(', 1], ['<...', 1], ['<+...', 1],
-  [')', -1], [']', -1], ['}', -1], ['\\)', -1], ['...>', -1], ['...+>', -1],
+  ['(', 1],
+  ['[', 1],
+  ['{', 1],
+  ['\\(', 1],
+  ['<...', 1],
+  ['<+...', 1],
+  [')', -1],
+  [']', -1],
+  ['}', -1],
+  ['\\)', -1],
+  ['...>', -1],
+  ['...+>', -1],
 ]);
 
 /** The `when` clauses that follow dots or open a nest; `read` reads the code of `when != code`. */

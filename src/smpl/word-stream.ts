@@ -25,7 +25,7 @@ export class WordStream {
     this.#fallback = fallback;
   }
 
-  get atEnd(): boolean {
+  atEnd(): boolean {
     return this.at >= this.lexemes.length;
   }
 
@@ -70,7 +70,7 @@ export class WordStream {
   }
 
   fail(expected: string, hint?: string): never {
-    const found = this.atEnd ? 'the end' : `\`${this.peek()}\``;
+    const found = this.atEnd() ? 'the end' : `\`${this.peek()}\``;
     throw new Misplaced(`expected ${expected}, found ${found}`, this.span(), hint);
   }
 }

@@ -9,7 +9,10 @@ const table: readonly (readonly [string, string])[] = [
   ['#define A 3', '(define:A ident:A - number:3)'],
   ['#define A (x)', '(define:A ident:A - (paren ident:x))'],
   ['#define A(x) (x)', '(define:A ident:A (params ident:x) (paren ident:x))'],
-  ['#define A(x, ...) f(x, ## __VA_ARGS__)', '(define:A ident:A (params ident:x varargs) (call ident:f (args ident:x (unary:## ident:__VA_ARGS__))))'],
+  [
+    '#define A(x, ...) f(x, ## __VA_ARGS__)',
+    '(define:A ident:A (params ident:x varargs) (call ident:f (args ident:x (unary:## ident:__VA_ARGS__))))',
+  ],
   ['#define A(x...) f(x)', '(define:A ident:A (params varargs) (call ident:f (args ident:x)))'],
   ['#define A unsigned long', '(define:A ident:A - prim:unsigned long)'],
   ['#define A struct s *', '(define:A ident:A - (pointer (struct ident:s -)))'],
@@ -20,11 +23,15 @@ const table: readonly (readonly [string, string])[] = [
   ['#define A(x) pre_##x##_post', '(define:A ident:A (params ident:x) ident:pre_##x##_post)'],
   ['#define A(t, v) ((t)(v))', '(define:A ident:A (params ident:t ident:v) (paren (cast typename:t (paren ident:v))))'],
   ['#define A static inline', '(define:A ident:A - storage:static inline)'],
-  ['#define A .a = 1, .b = 2',
-    '(define:A ident:A - (init-list (designated:= (designator:. ident:a) number:1) (designated:= (designator:. ident:b) number:2)))'],
+  [
+    '#define A .a = 1, .b = 2',
+    '(define:A ident:A - (init-list (designated:= (designator:. ident:a) number:1) (designated:= (designator:. ident:b) number:2)))',
+  ],
   ['#define A { 1, 2 }', '(define:A ident:A - (init-list number:1 number:2))'],
-  ['#define A(n) int get_##n(int a) { return a; }',
-    '(define:A ident:A (params ident:n) (function - prim:int ident:get_##n (params (param - prim:int ident:a)) (block (return ident:a))))'],
+  [
+    '#define A(n) int get_##n(int a) { return a; }',
+    '(define:A ident:A (params ident:n) (function - prim:int ident:get_##n (params (param - prim:int ident:a)) (block (return ident:a))))',
+  ],
   ['#define A ) (', '(define:A ident:A - unread)'],
   ['#undef A', '(undef ident:A)'],
   ['#include <a/b.h>', 'include:<a/b.h>'],
@@ -43,7 +50,10 @@ for (const [source, shape] of table) {
 }
 
 test('several lines make several nodes', (t) => {
-  t.deepEqual(lowerDirectives(contextOf('#if A\n#define B\n#endif\n')).map(({ kind }) => kind), ['directive', 'define', 'directive']);
+  t.deepEqual(
+    lowerDirectives(contextOf('#if A\n#define B\n#endif\n')).map(({ kind }) => kind),
+    ['directive', 'define', 'directive'],
+  );
 });
 
 test('a type is read from tokens, anything else is none', (t) => {
@@ -59,6 +69,16 @@ test('an unreadable unit is one node with all its tokens', (t) => {
 test('a tree prints as indented lines with own tokens', (t) => {
   const text = 'int a[3];';
   const [item] = lowerText(text);
-  const lines = ['declaration [;]', '  -', '  var', '    array [[ ]]', '      prim [int]', '      number [3]', '    ident [a]', '    -', '    -'];
+  const lines = [
+    'declaration [;]',
+    '  -',
+    '  var',
+    '    array [[ ]]',
+    '      prim [int]',
+    '      number [3]',
+    '    ident [a]',
+    '    -',
+    '    -',
+  ];
   t.is(printTree(item ?? null, lex(text)), `${lines.join('\n')}\n`);
 });

@@ -14,7 +14,8 @@ for (const [name, text] of Object.entries(samples)) {
     const context = contextOf(text);
     const counts = owners(lower(parseCst(text, 0), context), context.tokens);
     for (let token = 0; token < context.tokens.count; token++) {
-      if (context.tokens.inDirective[token] !== 1) t.is(counts[token], 1, text.slice(context.tokens.start[token], context.tokens.end[token]));
+      if (context.tokens.inDirective[token] !== 1)
+        t.is(counts[token], 1, text.slice(context.tokens.start[token], context.tokens.end[token]));
     }
   });
 
@@ -31,7 +32,10 @@ test('tokens cut short anywhere are kept', (t) => {
     const cut = text.slice(0, end);
     const context = contextOf(cut);
     const counts = owners(lower(parseCst(cut, 0), context), context.tokens);
-    t.false(counts.some((count, token) => count !== 1 && context.tokens.inDirective[token] !== 1), cut.slice(-40));
+    t.false(
+      counts.some((count, token) => count !== 1 && context.tokens.inDirective[token] !== 1),
+      cut.slice(-40),
+    );
   }
 });
 
@@ -76,7 +80,11 @@ test('what the grammar cannot read is read from the tokens', (t) => {
   const shape = items.map(printShape).join('\n');
   t.true(shape.includes('(case number:1 number:3)'));
   t.true(shape.includes('(goto (index ident:labels ident:x))'));
-  t.true(shape.includes('(concat ident:KERN_INFO ident:PREFIX string:"a" ident:PRIx64 string:"b" (call ident:__stringify (args ident:c)) string:"\\n")'));
+  t.true(
+    shape.includes(
+      '(concat ident:KERN_INFO ident:PREFIX string:"a" ident:PRIx64 string:"b" (call ident:__stringify (args ident:c)) string:"\\n")',
+    ),
+  );
   t.true(shape.includes('(args ident:a empty-arg ident:b)'));
   t.true(shape.includes('(args ident:a unread ident:b)'));
   t.true(shape.includes('(unary:&& ident:out)'));
@@ -86,10 +94,16 @@ test('what the grammar cannot read is read from the tokens', (t) => {
 
 test('loops that macros make are iterators', (t) => {
   const items = itemsOf(fileOf(samples['macros'] ?? ''));
-  t.is(printShape(findNode(items, 'iterator', 'for_each_item')), '(iterator:for_each_item (args ident:x) (expr-stmt (call ident:use (args ident:x))))');
+  t.is(
+    printShape(findNode(items, 'iterator', 'for_each_item')),
+    '(iterator:for_each_item (args ident:x) (expr-stmt (call ident:use (args ident:x))))',
+  );
   t.is(
     printShape(findNode(items, 'iterator', 'list_for_each_entry')?.kids[0] ?? null),
     '(args ident:pos (unary:& ident:head) ident:member)',
   );
-  t.is(printShape(findNode(items, 'params')), '(params ident:read_it (param - prim:int -) ident:fd (param - (pointer prim:char) -) ident:buf)');
+  t.is(
+    printShape(findNode(items, 'params')),
+    '(params ident:read_it (param - prim:int -) ident:fd (param - (pointer prim:char) -) ident:buf)',
+  );
 });

@@ -3,7 +3,8 @@ import { printShape } from '../../src/c/print-tree.js';
 import { collectTypedefs, FileTypes } from '../../src/c/types/index.js';
 import { fileOf, findNode, itemsOf, lowerText } from './support.js';
 
-const file = fileOf(`
+const file = fileOf(
+  `
 struct item { int id; char *name; struct item *next; union { u8 byte; struct { long deep; }; }; int (*run)(int); };
 typedef struct item item_t;
 typedef struct { unsigned flags; } anonymous;
@@ -22,7 +23,8 @@ void probe(struct item *arg, unsigned long n, anonymous *a)
 \tconst char *text = "t";
 \tresult(EXPRESSION);
 }
-`.replace('result(EXPRESSION);', ''));
+`.replace('result(EXPRESSION);', ''),
+);
 
 /** The type of an expression placed at the end of `probe`. */
 function typeOf(expression: string): string {

@@ -129,6 +129,23 @@ test('scripts share what initialize declares, functions, and plain assignments',
   t.is(replies[3]?.printed, 'areport,breport breport undefined\n');
 });
 
+test('values of several hosts come together', async (t) => {
+  const scripts = [
+    script('coccinelle.n = new Map([[x, 1]]); coccinelle.f = print'),
+    script('print(ns.map((n) => [...n]))'),
+  ];
+  const hosts = [await startJavaScript({ scripts }), await startJavaScript({ scripts })];
+  const values: string[] = [];
+  for (const [index, host] of hosts.entries()) {
+    await host.call([call(0, { x: text(String(index)) })]);
+    const [n, f, none] = await host.collect(['n', 'f', 'none']);
+    t.deepEqual([f, none], [null, null]);
+    values.push(n ?? '');
+  }
+  const replies = await hosts[0]?.call([call(1, { ns: { kind: 'merged', values } })]);
+  t.is(replies?.[0]?.printed, '0,1,1,1\n');
+});
+
 test('an exception gives its message and the line in the script', async (t) => {
   const host = await startJavaScript({
     scripts: [

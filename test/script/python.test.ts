@@ -1,10 +1,7 @@
 import test from 'ava';
 import { ScriptHostError, findPython, startPython } from '../../src/script/index.js';
 import type { PythonOptions, ScriptHost } from '../../src/script/index.js';
-import { pythonCases } from './python-cases.js';
 import { call, script, text } from './samples.js';
-
-pythonCases(test, (scripts) => startPython({ scripts }));
 
 function startOne(code: string, more: Partial<PythonOptions> = {}): Promise<ScriptHost> {
   return startPython({ scripts: [script(code)], ...more });

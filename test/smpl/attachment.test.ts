@@ -38,9 +38,10 @@ test('repeatable code is marked', (t) => {
 });
 
 test('comments and directives are kept as text, names in them too', (t) => {
-  t.deepEqual(hangings('expression E;', '- f(E);', '+ /* about E', '+    and E */', '+ g(E); // E', '+ #ifdef E', '+ g("E");'), [
-    '; > /* about E / and E */ / g(<E>); // E / #ifdef E / g("E");',
-  ]);
+  t.deepEqual(
+    hangings('expression E;', '- f(E);', '+ /* about E', '+    and E */', '+ g(E); // E', '+ #ifdef E', '+ g("E");'),
+    ['; > /* about E / and E */ / g(<E>); // E / #ifdef E / g("E");'],
+  );
 });
 
 test('six dots are the three of a parameter list', (t) => {

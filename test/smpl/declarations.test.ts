@@ -13,7 +13,9 @@ test('types are inside out', (t) => {
 
 test('words of types have one spelling', (t) => {
   t.deepEqual(items('', 'long unsigned int x;'), ['(declaration _ (var prim:unsigned long ident:x _ _))']);
-  t.deepEqual(items('', 'inline static short int x;'), ['(declaration storage:static inline (var prim:short ident:x _ _))']);
+  t.deepEqual(items('', 'inline static short int x;'), [
+    '(declaration storage:static inline (var prim:short ident:x _ _))',
+  ]);
 });
 
 test('two words in a row are a type and a name', (t) => {
@@ -23,7 +25,9 @@ test('two words in a row are a type and a name', (t) => {
 });
 
 test('type metavariables stand for types everywhere', (t) => {
-  t.deepEqual(items('type T; identifier x; expression E;', 'T x = E;'), ['(declaration _ (var meta:T meta:x meta:E _))']);
+  t.deepEqual(items('type T; identifier x; expression E;', 'T x = E;'), [
+    '(declaration _ (var meta:T meta:x meta:E _))',
+  ]);
   t.deepEqual(items('type T;', 'T *'), ['(bare (pointer meta:T))']);
 });
 
@@ -32,7 +36,9 @@ test('a function matches any return type when none is written', (t) => {
   t.deepEqual(items('identifier f, x; type T; parameter list[n] ps;', 'static T f(ps, struct s *x) { ... }'), [
     '(function storage:static meta:T meta:f (params meta:ps (param _ (pointer (struct ident:s _)) meta:x)) (block dots))',
   ]);
-  t.deepEqual(items('', 'int f(void);'), ['(declaration _ (var (function-type prim:int (params (param _ prim:void _))) ident:f _ _))']);
+  t.deepEqual(items('', 'int f(void);'), [
+    '(declaration _ (var (function-type prim:int (params (param _ prim:void _))) ident:f _ _))',
+  ]);
 });
 
 test('structures, fields and dots between them', (t) => {
@@ -69,12 +75,18 @@ test('declarers and typedefs', (t) => {
 });
 
 test('disjunctions of types and of names', (t) => {
-  t.deepEqual(items('identifier x;', '\\(int\\|long\\) x;'), ['(declaration _ (var (disj prim:int prim:long) meta:x _ _))']);
-  t.deepEqual(items('', 'void \\(f\\|g\\)(...) { ... }'), ['(function _ prim:void (disj ident:f ident:g) (params dots) (block dots))']);
+  t.deepEqual(items('identifier x;', '\\(int\\|long\\) x;'), [
+    '(declaration _ (var (disj prim:int prim:long) meta:x _ _))',
+  ]);
+  t.deepEqual(items('', 'void \\(f\\|g\\)(...) { ... }'), [
+    '(function _ prim:void (disj ident:f ident:g) (params dots) (block dots))',
+  ]);
 });
 
 test('preprocessor lines', (t) => {
   t.deepEqual(items('', '#include <linux/...>'), ['include:<linux/...>']);
-  t.deepEqual(items('expression E; identifier x;', '#define x(a, ...) E'), ['(define:x meta:x (params ident:a dots) meta:E)']);
+  t.deepEqual(items('expression E; identifier x;', '#define x(a, ...) E'), [
+    '(define:x meta:x (params ident:a dots) meta:E)',
+  ]);
   t.deepEqual(items('pragmainfo p;', '#pragma omp p'), ['(directive:pragma meta:p)']);
 });

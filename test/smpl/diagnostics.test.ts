@@ -2,7 +2,19 @@ import test from 'ava';
 import { complaints, parse } from './read.js';
 
 test('several mistakes are reported at once, each at its place', (t) => {
-  const patch = parse('@r dependson x@', '@@', 'f();', '@@', 'expresion E;', '@@', 'f(E', '@@', 'identifier i;', '@@', 'f(i));');
+  const patch = parse(
+    '@r dependson x@',
+    '@@',
+    'f();',
+    '@@',
+    'expresion E;',
+    '@@',
+    'f(E',
+    '@@',
+    'identifier i;',
+    '@@',
+    'f(i));',
+  );
   t.deepEqual(complaints(patch), ['1:header-syntax', '5:metavariable-syntax', '7:pattern-syntax', '11:pattern-syntax']);
 });
 
@@ -33,11 +45,15 @@ test('added code needs a neighbour', (t) => {
 test('unused and unknown metavariables are warned of', (t) => {
   t.deepEqual(complaints(parse('@@', 'expression E;', '@@', 'foo();')), ['2:unused-metavariable']);
   t.deepEqual(complaints(parse('@@', 'expression r.E;', '@@', 'foo(E);')), ['2:unknown-rule']);
-  t.deepEqual(complaints(parse('@r@', '@@', 'foo();', '@@', 'expression r.E;', '@@', 'foo(E);')), ['5:unknown-metavariable']);
+  t.deepEqual(complaints(parse('@r@', '@@', 'foo();', '@@', 'expression r.E;', '@@', 'foo(E);')), [
+    '5:unknown-metavariable',
+  ]);
 });
 
 test('a metavariable that is field and value at once is warned of', (t) => {
-  t.deepEqual(complaints(parse('@@', 'identifier s, x, open;', '@@', 'struct s x = { .open = open, };')), ['2:metavariable-as-field']);
+  t.deepEqual(complaints(parse('@@', 'identifier s, x, open;', '@@', 'struct s x = { .open = open, };')), [
+    '2:metavariable-as-field',
+  ]);
 });
 
 test('dots cannot be added', (t) => {
@@ -51,7 +67,10 @@ test('short names that are not declared are noted, once', (t) => {
 });
 
 test('a removed attribute is warned of', (t) => {
-  t.deepEqual(complaints(parse('@@', 'attribute name __init;', 'identifier fn;', '@@', '  int', '- __init', '  fn(void);')), ['6:attribute-unmatched']);
+  t.deepEqual(
+    complaints(parse('@@', 'attribute name __init;', 'identifier fn;', '@@', '  int', '- __init', '  fn(void);')),
+    ['6:attribute-unmatched'],
+  );
   t.deepEqual(complaints(parse('@@', 'attribute name __init;', 'identifier fn;', '@@', '- int __init fn(void);')), []);
 });
 
@@ -60,7 +79,30 @@ test('stars do not go with changes', (t) => {
 });
 
 test('no text makes the parser throw', (t) => {
-  const pieces = ['@', '@@', '(', ')', '|', '{', '}', '...', '<...', '...>', 'when', '!=', '-', '+', 'if', 'E', '"', '/*', '#define', '\\(', ';', '\n'];
+  const pieces = [
+    '@',
+    '@@',
+    '(',
+    ')',
+    '|',
+    '{',
+    '}',
+    '...',
+    '<...',
+    '...>',
+    'when',
+    '!=',
+    '-',
+    '+',
+    'if',
+    'E',
+    '"',
+    '/*',
+    '#define',
+    '\\(',
+    ';',
+    '\n',
+  ];
   let seed = 1;
   for (let round = 0; round < 400; round++) {
     const words: string[] = ['@@\nexpression E;\n@@\n'];

@@ -10,7 +10,9 @@ test('operators bind as in C', (t) => {
   t.deepEqual(items('', 'a + b * c == d && !e'), [
     '(bare (binary:&& (binary:== (binary:+ ident:a (binary:* ident:b ident:c)) ident:d) (unary:! ident:e)))',
   ]);
-  t.deepEqual(items('', 'x = y = z ? 1 : 2;'), ['(expr-stmt (assign:= ident:x (assign:= ident:y (conditional ident:z number:1 number:2))))']);
+  t.deepEqual(items('', 'x = y = z ? 1 : 2;'), [
+    '(expr-stmt (assign:= ident:x (assign:= ident:y (conditional ident:z number:1 number:2))))',
+  ]);
   t.deepEqual(items('', 'a - b - c'), ['(bare (binary:- (binary:- ident:a ident:b) ident:c))']);
 });
 
@@ -23,7 +25,9 @@ test('postfix operators chain', (t) => {
 test('dots stand for arguments, and a nest for an expression', (t) => {
   t.deepEqual(items('expression E;', 'f(..., E, ...)'), ['(bare (call ident:f (args dots meta:E dots)))']);
   t.deepEqual(items('expression E;', 'x = <+... E ...+>;'), ['(expr-stmt (assign:= ident:x (nest:<+... meta:E)))']);
-  t.deepEqual(items('expression E;', 'f(... when != E, 1)'), ['(bare (call ident:f (args (dots (when:!= meta:E)) number:1)))']);
+  t.deepEqual(items('expression E;', 'f(... when != E, 1)'), [
+    '(bare (call ident:f (args (dots (when:!= meta:E)) number:1)))',
+  ]);
 });
 
 test('operators may be metavariables', (t) => {
@@ -34,7 +38,9 @@ test('operators may be metavariables', (t) => {
 
 test('casts are told from calls by what is known of the name', (t) => {
   t.deepEqual(items('type T; expression E;', ' (T)E'), ['(bare (cast meta:T meta:E))']);
-  t.deepEqual(items('expression E;', ' (struct s *)(E)'), ['(bare (cast (pointer (struct ident:s _)) (paren meta:E)))']);
+  t.deepEqual(items('expression E;', ' (struct s *)(E)'), [
+    '(bare (cast (pointer (struct ident:s _)) (paren meta:E)))',
+  ]);
   t.deepEqual(items('expression E;', ' (u8)-E'), ['(bare (cast typename:u8 (unary:- meta:E)))']);
   t.deepEqual(items('expression E;', ' (foo)-E'), ['(bare (binary:- (paren ident:foo) meta:E))']);
   t.deepEqual(items('typedef foo; expression E;', ' (foo)-E'), ['(bare (cast typename:foo (unary:- meta:E)))']);
@@ -47,8 +53,12 @@ test('sizeof takes a type or an expression', (t) => {
 });
 
 test('types may be arguments', (t) => {
-  t.deepEqual(items('type T; identifier m;', 'container_of(p, T, m)'), ['(bare (call ident:container_of (args ident:p meta:T meta:m)))']);
-  t.deepEqual(items('', 'va_arg(ap, struct s *)'), ['(bare (call ident:va_arg (args ident:ap (pointer (struct ident:s _)))))']);
+  t.deepEqual(items('type T; identifier m;', 'container_of(p, T, m)'), [
+    '(bare (call ident:container_of (args ident:p meta:T meta:m)))',
+  ]);
+  t.deepEqual(items('', 'va_arg(ap, struct s *)'), [
+    '(bare (call ident:va_arg (args ident:ap (pointer (struct ident:s _)))))',
+  ]);
 });
 
 test('strings join with their neighbours', (t) => {

@@ -35,7 +35,9 @@ function describe({ text, before, after, attached }: PatternToken): string[] {
 }
 
 function plusText({ lines, repeatable }: PlusCode): string {
-  const text = lines.map(({ pieces }) => pieces.map((piece) => ('text' in piece ? piece.text : `<${piece.metavariable}>`)).join(''));
+  const text = lines.map(({ pieces }) =>
+    pieces.map((piece) => ('text' in piece ? piece.text : `<${piece.metavariable}>`)).join(''),
+  );
   return (repeatable ? '++' : '') + text.join(' / ');
 }
 

@@ -5,8 +5,12 @@ test('branches and loops', (t) => {
   t.deepEqual(items('expression E; statement S1, S2;', 'if (E) S1 else S2'), ['(if meta:E meta:S1 meta:S2)']);
   t.deepEqual(items('statement S;', 'while (...) { ... S }'), ['(while dots (block dots meta:S))']);
   t.deepEqual(items('expression E;', 'do { E; } while (E);'), ['(do (block (expr-stmt meta:E)) meta:E)']);
-  t.deepEqual(items('identifier i; statement S;', 'for (i = 0; ...; i++) S'), ['(for (assign:= meta:i number:0) dots (postfix:++ meta:i) meta:S)']);
-  t.deepEqual(items('statement S;', 'for (int i = 0; ; ) S'), ['(for (declaration _ (var prim:int ident:i number:0 _)) _ _ meta:S)']);
+  t.deepEqual(items('identifier i; statement S;', 'for (i = 0; ...; i++) S'), [
+    '(for (assign:= meta:i number:0) dots (postfix:++ meta:i) meta:S)',
+  ]);
+  t.deepEqual(items('statement S;', 'for (int i = 0; ; ) S'), [
+    '(for (declaration _ (var prim:int ident:i number:0 _)) _ _ meta:S)',
+  ]);
 });
 
 test('labels and cases are items of their own', (t) => {
@@ -17,9 +21,15 @@ test('labels and cases are items of their own', (t) => {
 });
 
 test('iterators are known by declaration, or by the block behind them', (t) => {
-  t.deepEqual(items('iterator name for_each_x; statement S;', 'for_each_x(a, b) S'), ['(iterator:for_each_x (args ident:a ident:b) meta:S)']);
-  t.deepEqual(items('iterator i; expression x; statement S;', 'i(x, ...) S'), ['(iterator:i (args meta:x dots) meta:S)']);
-  t.deepEqual(items('', 'f(...) { loop(x) { ... } }'), ['(function _ _ ident:f (params dots) (block (iterator:loop (args ident:x) (block dots))))']);
+  t.deepEqual(items('iterator name for_each_x; statement S;', 'for_each_x(a, b) S'), [
+    '(iterator:for_each_x (args ident:a ident:b) meta:S)',
+  ]);
+  t.deepEqual(items('iterator i; expression x; statement S;', 'i(x, ...) S'), [
+    '(iterator:i (args meta:x dots) meta:S)',
+  ]);
+  t.deepEqual(items('', 'f(...) { loop(x) { ... } }'), [
+    '(function _ _ ident:f (params dots) (block (iterator:loop (args ident:x) (block dots))))',
+  ]);
 });
 
 test('dots between statements carry their conditions', (t) => {
@@ -28,12 +38,24 @@ test('dots between statements carry their conditions', (t) => {
     '(dots (when:!= (bare (call ident:unlock (args meta:E)))) (when:any _) (when:strict _))',
     '(expr-stmt (call ident:unlock (args meta:E)))',
   ]);
-  t.deepEqual(items('expression E; statement S;', 'f();', '... when != if (E) { ... g();', '      return; }', '    when != true E == NULL', 'h();').at(1),
-    '(dots (when:!= (if meta:E (block dots (expr-stmt (call ident:g args)) (return _)) _)) (when:true!= (binary:== meta:E ident:NULL)))');
+  t.deepEqual(
+    items(
+      'expression E; statement S;',
+      'f();',
+      '... when != if (E) { ... g();',
+      '      return; }',
+      '    when != true E == NULL',
+      'h();',
+    ).at(1),
+    '(dots (when:!= (if meta:E (block dots (expr-stmt (call ident:g args)) (return _)) _)) (when:true!= (binary:== meta:E ident:NULL)))',
+  );
 });
 
 test('a when clause ends with its line', (t) => {
-  t.deepEqual(items('expression E;', '... when != E', ' *E'), ['(dots (when:!= (bare meta:E)))', '(bare (unary:* meta:E))']);
+  t.deepEqual(items('expression E;', '... when != E', ' *E'), [
+    '(dots (when:!= (bare meta:E)))',
+    '(bare (unary:* meta:E))',
+  ]);
 });
 
 test('nests hold statements or expressions by their place', (t) => {
@@ -62,14 +84,23 @@ test('a bracket behind a minus is code', (t) => {
 
 test('question marks make items optional', (t) => {
   t.deepEqual(items('', 'f();', '?- g();', 'h();'), [
-    '(expr-stmt (call ident:f args))', '(optional (expr-stmt (call ident:g args)))', '(expr-stmt (call ident:h args))',
+    '(expr-stmt (call ident:f args))',
+    '(optional (expr-stmt (call ident:g args)))',
+    '(expr-stmt (call ident:h args))',
   ]);
 });
 
 test('statement and declaration metavariables stand alone', (t) => {
-  t.deepEqual(items('statement S; declaration d; statement list ss;', 'd', 'S', '{ ss }'), ['meta:d', 'meta:S', '(block meta:ss)']);
+  t.deepEqual(items('statement S; declaration d; statement list ss;', 'd', 'S', '{ ss }'), [
+    'meta:d',
+    'meta:S',
+    '(block meta:ss)',
+  ]);
 });
 
 test('comments are no part of the minus slice', (t) => {
-  t.deepEqual(items('', 'f(); // g();', '/* h();', '- i(); */', 'j();'), ['(expr-stmt (call ident:f args))', '(expr-stmt (call ident:j args))']);
+  t.deepEqual(items('', 'f(); // g();', '/* h();', '- i(); */', 'j();'), [
+    '(expr-stmt (call ident:f args))',
+    '(expr-stmt (call ident:j args))',
+  ]);
 });

@@ -7,7 +7,13 @@ import { directiveNode } from './define.js';
 
 /** Nodes among whose kids anything may stand. */
 const lists: ReadonlySet<NodeKind> = new Set<NodeKind>([
-  'block', 'fields', 'enumerators', 'init-list', 'args', 'seq', 'extern-c',
+  'block',
+  'fields',
+  'enumerators',
+  'init-list',
+  'args',
+  'seq',
+  'extern-c',
 ]);
 
 /**
@@ -15,12 +21,19 @@ const lists: ReadonlySet<NodeKind> = new Set<NodeKind>([
  * in (those that stand in no list stay out of the tree), stray code becomes an `unread` item or, inside an
  * expression, own tokens of the node around it.
  */
-export function complete(items: readonly Node[], source: TokenSource, end: number, typeNames: ReadonlySet<string>): Node[] {
+export function complete(
+  items: readonly Node[],
+  source: TokenSource,
+  end: number,
+  typeNames: ReadonlySet<string>,
+): Node[] {
   const missing = missingRuns(items, source, end);
   let root = makeNode('seq', '', items, []);
   for (const [first, behind] of missing) {
     const isDirective = source.tokens.inDirective[first] === 1;
-    const node = isDirective ? directiveNode(source, first, behind, typeNames) : makeNode('unread', '', [], range(first, behind, source));
+    const node = isDirective
+      ? directiveNode(source, first, behind, typeNames)
+      : makeNode('unread', '', [], range(first, behind, source));
     const done = insert(root, node, new Map()) ?? (isDirective ? null : absorb(root, node));
     if (done !== null) root = done;
   }
@@ -59,15 +72,15 @@ function range(first: number, end: number, { skip, base }: TokenSource): number[
 function insert(into: Node, node: Node, done: Map<Node, Node | null>): Node | null {
   const before = done.get(into);
   if (before !== undefined) return before;
-  let changed = false;
-  const kids = into.kids.map((kid) => {
-    const inner = kid !== null && encloses(kid, node) ? insert(kid, node, done) : null;
-    if (inner !== null) changed = true;
-    return inner ?? kid;
-  });
-  const result = changed ? makeNode(into.kind, into.value, kids, into.tokens) : lists.has(into.kind) ? inList(into, node) : null;
+  const kids = into.kids.map((kid) => (kid !== null && encloses(kid, node) ? (insert(kid, node, done) ?? kid) : kid));
+  const changed = kids.some((kid, at) => kid !== into.kids[at]);
+  const result = changed ? makeNode(into.kind, into.value, kids, into.tokens) : inListKind(into, node);
   done.set(into, result);
   return result;
+}
+
+function inListKind(into: Node, node: Node): Node | null {
+  return lists.has(into.kind) ? inList(into, node) : null;
 }
 
 function encloses(outer: Node, inner: Node): boolean {
@@ -90,7 +103,12 @@ function absorb(into: Node, node: Node): Node {
   const at = into.kids.findIndex((kid) => kid !== null && encloses(kid, node));
   const kid = into.kids[at];
   if (kid === undefined || kid === null) {
-    return makeNode(into.kind, into.value, into.kids, [...into.tokens, ...node.tokens].sort((left, right) => left - right));
+    return makeNode(
+      into.kind,
+      into.value,
+      into.kids,
+      [...into.tokens, ...node.tokens].sort((left, right) => left - right),
+    );
   }
   return makeNode(into.kind, into.value, into.kids.with(at, absorb(kid, node)), into.tokens);
 }

@@ -39,12 +39,14 @@ export function tokenSource(context: LowerContext): TokenSource {
   const base = unit.firstToken;
   const skip = new Uint8Array(Math.max(0, unit.endToken - base));
   for (let token = base; token < unit.endToken; token++) {
-    skip[token - base] = (hidden[token] === 1 ? SKIP_HIDDEN : 0) | (tokens.inDirective[token] === 1 ? SKIP_DIRECTIVE : 0);
+    skip[token - base] =
+      (hidden[token] === 1 ? SKIP_HIDDEN : 0) | (tokens.inDirective[token] === 1 ? SKIP_DIRECTIVE : 0);
   }
   for (const { kind, span } of context.masks) {
     if (kind !== DEAD_BRANCH) continue;
     const end = tokenAt(tokens, span.end, base, unit.endToken);
-    for (let token = tokenAt(tokens, span.start, base, unit.endToken); token < end; token++) skip[token - base] = SKIP_HIDDEN;
+    for (let token = tokenAt(tokens, span.start, base, unit.endToken); token < end; token++)
+      skip[token - base] = SKIP_HIDDEN;
   }
   return { tokens, skip, base, skipBits: SKIP_HIDDEN | SKIP_DIRECTIVE, names: new Names(context.typeNames) };
 }

@@ -24,7 +24,7 @@ export interface TokenSource {
 
 /**
  * A place in a stretch of tokens. Reading never stops short of an answer: what cannot be read becomes an `unread` node
- * and `failed` is set, which stays set.
+ * and counts among the `failures`. Who tries a reading sets the count back before the next.
  */
 export class Cursor {
   readonly source: TokenSource;
@@ -34,7 +34,7 @@ export class Cursor {
   end: number;
   /** The token in front, always one that is not passed over; `end` or more when there is none. */
   index: number;
-  failed = false;
+  failures = 0;
 
   constructor(source: TokenSource, first: number, end: number) {
     this.source = source;
@@ -89,6 +89,10 @@ export class Cursor {
     return !specifierWords.has(word) && !statementWords.has(word) && word !== 'sizeof' && word !== '_Generic';
   }
 
+  fail(): void {
+    this.failures++;
+  }
+
   take(): number {
     const taken = this.index;
     this.index = this.visibleFrom(taken + 1);
@@ -108,7 +112,7 @@ export class Cursor {
 
   /** Like accept, but its absence is a failure. */
   expect(word: string, own: number[]): void {
-    if (!this.accept(word, own)) this.failed = true;
+    if (!this.accept(word, own)) this.fail();
   }
 
   /** The closing bracket of the opening one at `index`, or -1 when it is not in reach. */
@@ -119,7 +123,7 @@ export class Cursor {
 
   /** Takes tokens up to one of the stops outside brackets, or up to a closing bracket, and fails. */
   unread(stops: readonly string[]): Node {
-    this.failed = true;
+    this.fail();
     return makeNode('unread', '', [], this.takeUntil(stops));
   }
 

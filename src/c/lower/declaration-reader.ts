@@ -24,13 +24,17 @@ export abstract class DeclarationReader extends DeclaratorReader {
     return this.declarators('declaration', specifiers, 'value');
   }
 
-  private declarators(kind: 'declaration' | 'typedef' | 'field', specifiers: Specifiers, names: 'type' | 'value' | null): Node {
+  private declarators(
+    kind: 'declaration' | 'typedef' | 'field',
+    specifiers: Specifiers,
+    names: 'type' | 'value' | null,
+  ): Node {
     const own = [...specifiers.extra];
     if (specifiers.typedef >= 0) own.push(specifiers.typedef);
     const base = specifiers.type();
     const kids = this.peek() === ';' ? [makeNode('bare-type', '', [base], [])] : this.vars(base, names, own);
     if (this.peek() === ';') own.push(this.take());
-    else if (!this.atEnd || kind === 'field') this.failed = true;
+    else if (!this.atEnd || kind === 'field') this.fail();
     const storage = specifiers.storageNode();
     if (kind === 'declaration') return makeNode(kind, '', [storage, ...kids], own.sort(ascending));
     return makeNode(kind, '', kids, [...own, ...(storage?.tokens ?? [])].sort(ascending));
@@ -73,19 +77,19 @@ export abstract class DeclarationReader extends DeclaratorReader {
   private field(): Node {
     if (this.peek() === ';') return makeNode('empty', '', [], [this.take()]);
     const start = this.index;
-    const before = this.failed;
+    const before = this.failures;
     if (this.isNameAt(start) && this.peekAhead(1) === '(') {
       const macro = this.macroField();
       if (macro !== null) return macro;
     }
     const specifiers = this.specifiers(true);
     const field = this.declarators('field', specifiers, null);
-    if (specifiers.hasType && this.failed === before) return field;
+    if (specifiers.hasType && this.failures === before) return field;
     this.jump(start);
     const unread = this.takeUntil([';']);
     if (this.peek() === ';') unread.push(this.take());
     if (unread.length === 0) this.takeBalanced(unread);
-    this.failed = true;
+    this.fail();
     return makeNode('unread', '', [], unread);
   }
 
@@ -102,9 +106,9 @@ export abstract class DeclarationReader extends DeclaratorReader {
   macroDeclaration(storage: string, storageTokens: readonly number[]): Node {
     const own = [...storageTokens];
     const name = this.ident();
-    const before = this.failed;
+    const before = this.failures;
     const args = this.args();
-    this.failed = before;
+    this.failures = before;
     if (this.peek() === '=') {
       own.push(this.take());
       const init = this.givenOrRead();
@@ -155,7 +159,7 @@ export abstract class DeclarationReader extends DeclaratorReader {
 
   /** A token that nothing else took. */
   private stray(): Node {
-    this.failed = true;
+    this.fail();
     return makeNode('unread', '', [], [this.take()]);
   }
 }

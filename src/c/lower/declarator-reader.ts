@@ -25,15 +25,17 @@ export abstract class DeclaratorReader extends TypeReader {
     const specifiers = this.specifiers(false);
     const { type, extra } = this.declarator(specifiers.type(), 'none');
     const strays = [...specifiers.extra, ...extra];
-    if (!specifiers.hasType || specifiers.typedef >= 0) this.failed = true;
-    return strays.length === 0 ? type : makeNode(type.kind, type.value, type.kids, [...type.tokens, ...strays].sort(ascending));
+    if (!specifiers.hasType || specifiers.typedef >= 0) this.fail();
+    return strays.length === 0
+      ? type
+      : makeNode(type.kind, type.value, type.kids, [...type.tokens, ...strays].sort(ascending));
   }
 
   /** Reads a declarator over a base type; a name it must have and lacks is a failure. */
   declarator(base: Node, naming: Naming): Declared {
     const extra: number[] = [];
     const declared = this.bareDeclarator(base, naming, extra);
-    if (naming === 'required' && declared.name === null) this.failed = true;
+    if (naming === 'required' && declared.name === null) this.fail();
     return { ...declared, extra };
   }
 
@@ -47,7 +49,8 @@ export abstract class DeclaratorReader extends TypeReader {
   private pointers(base: Node, extra: number[]): Node {
     let type = this.qualifiedBy(base, extra);
     for (;;) {
-      if (this.peek() === '*' || this.peek() === '^') type = this.qualifiedBy(makeNode('pointer', '', [type], [this.take()]), extra);
+      if (this.peek() === '*' || this.peek() === '^')
+        type = this.qualifiedBy(makeNode('pointer', '', [type], [this.take()]), extra);
       else if (this.atStrayWord()) extra.push(this.take());
       else return type;
     }
@@ -81,7 +84,7 @@ export abstract class DeclaratorReader extends TypeReader {
     const open = this.index;
     const close = this.closingOf(open);
     if (close < 0) {
-      this.failed = true;
+      this.fail();
       return { type: base, name: null };
     }
     this.jump(close + 1);
@@ -89,7 +92,7 @@ export abstract class DeclaratorReader extends TypeReader {
     const behind = this.index;
     this.jump(open + 1);
     const inner = this.bareDeclarator(suffixed, naming, extra);
-    if (this.index !== close) this.failed = true;
+    if (this.index !== close) this.fail();
     this.jump(behind);
     return { type: makeNode('grouped', '', [inner.type], [open, close]), name: inner.name };
   }
@@ -100,7 +103,8 @@ export abstract class DeclaratorReader extends TypeReader {
       const word = this.peek();
       if (word === '[') suffixes.push(this.arraySuffix());
       else if (word === '(') suffixes.push(this.functionSuffix());
-      else if (specifierWords.get(word)?.role === 'attribute' || asmWords.has(word) || this.atTrailingWord(this.index)) this.attribute(extra);
+      else if (specifierWords.get(word)?.role === 'attribute' || asmWords.has(word) || this.atTrailingWord(this.index))
+        this.attribute(extra);
       else return suffixes.reduceRight((type, suffix) => suffix(type), base);
     }
   }
@@ -151,25 +155,25 @@ export abstract class DeclaratorReader extends TypeReader {
     if (this.isNameAt(start) && this.endsElement(this.ahead(1))) {
       if (style === 'definition' && this.names.kindOf(this.peek()) !== 'type') return this.ident();
     }
-    const before = this.failed;
+    const before = this.failures;
     const specifiers = this.specifiers(false);
     const declared = this.declarator(specifiers.type(), 'optional');
-    if (specifiers.hasType && this.endsElement(this.index) && this.failed === before) {
+    if (specifiers.hasType && this.endsElement(this.index) && this.failures === before) {
       if (declared.name !== null) this.names.declare(declared.name.value, 'value');
       const own = [...specifiers.extra, ...declared.extra].sort(ascending);
       return makeNode('param', '', [specifiers.storageNode(), declared.type, declared.name], own);
     }
     this.jump(start);
-    this.failed = before;
+    this.failures = before;
     return this.macroParam();
   }
 
   /** What stands between two commas of a macro's head and is no parameter: an expression, or anything. */
   private macroParam(): Node {
     const start = this.index;
-    const before = this.failed;
+    const before = this.failures;
     const expression = this.assignment();
-    if (this.endsElement(this.index) && this.failed === before) return expression;
+    if (this.endsElement(this.index) && this.failures === before) return expression;
     this.jump(start);
     return this.unread([',']);
   }

@@ -18,7 +18,8 @@ export function directiveNode(source: TokenSource, first: number, end: number, t
   const name = reader.ahead(1);
   const named = reader.isNameAt(name) || reader.kindAt(name) === TokenKind.keyword;
   if (word === 'define' && named) return defineNode(reader);
-  if (word === 'undef' && named) return makeNode('undef', '', [undefName(reader)], [first, ...restOf(reader, name + 1)]);
+  if (word === 'undef' && named)
+    return makeNode('undef', '', [undefName(reader)], [first, ...restOf(reader, name + 1)]);
   const header = reader.wordAt(name);
   if (word.startsWith('include') && header !== '') return makeNode('include', header, [], restOf(reader, first));
   return makeNode('directive', word, [], restOf(reader, first));
@@ -85,9 +86,9 @@ function macroBody(reader: Reader): Node {
   const start = reader.index;
   for (const read of bodyReadings) {
     reader.jump(start);
-    reader.failed = false;
+    reader.failures = 0;
     const body = read(reader);
-    if (reader.atEnd && !reader.failed) return body;
+    if (reader.atEnd && reader.failures === 0) return body;
   }
   return makeNode('unread', '', [], restOf(reader, start));
 }
@@ -115,7 +116,11 @@ function initializers(reader: Reader): Node {
 function storageWords(reader: Reader): Node {
   const specifiers = reader.specifiers(true);
   const storage = specifiers.storageNode();
-  const alone = !specifiers.hasType && specifiers.qualifiers.length === 0 && specifiers.typedef < 0 && specifiers.extra.length === 0;
-  if (storage === null || !alone) reader.failed = true;
+  const alone =
+    !specifiers.hasType &&
+    specifiers.qualifiers.length === 0 &&
+    specifiers.typedef < 0 &&
+    specifiers.extra.length === 0;
+  if (storage === null || !alone) reader.fail();
   return storage ?? makeNode('unread', '', [], []);
 }

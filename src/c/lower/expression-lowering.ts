@@ -3,25 +3,25 @@ import { makeNode } from '../node.js';
 import type { Node, NodeKind } from '../node.js';
 import { TokenKind } from '../tokens.js';
 import { fieldOf, namedChildren, Positions } from './positions.js';
+import type { Reader } from './reader.js';
 import { sizeofWords, specifierWords } from './words.js';
 
 /**
  * Lowers expressions. Where the concrete tree was built from masked text, or contradicts what is known about names
- * (`suspect`), the whole expression is read again from its tokens.
+ * (a suspect), the whole expression is read again from its tokens.
  */
 export abstract class ExpressionLowering extends Positions {
-  /** Set when the concrete tree took a type for a value or the other way round. */
-  protected suspect = false;
+  /** How often the concrete tree took a type for a value or the other way round, in the expression at hand. */
+  protected suspects = 0;
 
   abstract block(cst: Cst): Node;
 
   /** A full expression: one that is no part of another. */
   whole(cst: Cst): Node {
-    const outer = this.suspect;
-    this.suspect = false;
+    const outer = this.suspects;
     const node = this.expression(cst);
-    const result = this.suspect ? (this.reread(cst) ?? node) : node;
-    this.suspect = outer;
+    const result = this.suspects > outer ? (this.reread(cst) ?? node) : node;
+    this.suspects = outer;
     return result;
   }
 
@@ -29,7 +29,7 @@ export abstract class ExpressionLowering extends Positions {
   protected reread(cst: Cst): Node | null {
     const reader = this.reader(this.stretch(cst));
     const node = reader.expression();
-    return reader.atEnd && !reader.failed ? node : null;
+    return reader.atEnd && reader.failures === 0 ? node : null;
   }
 
   expression(cst: Cst): Node {
@@ -68,7 +68,11 @@ export abstract class ExpressionLowering extends Positions {
       }
     }
     const reader = this.reader({ first, end });
-    if (reader.atEnd) return makeNode('empty-arg', '', [], []);
+    return reader.atEnd ? makeNode('empty-arg', '', [], []) : this.masked(cst, reader);
+  }
+
+  /** What a mask covered: anything that may be an argument. */
+  private masked(cst: Cst, reader: Reader): Node {
     const node = reader.argument();
     return reader.atEnd ? node : this.unread(cst);
   }
@@ -78,7 +82,7 @@ export abstract class ExpressionLowering extends Positions {
     const only = inner[0];
     if (only === undefined || inner.length > 1) return this.unknown(cst);
     if (only.type === 'compound_statement') return makeNode('stmt-expr', '', [this.block(only)], this.own(cst));
-    if (only.type === 'identifier' && this.isCast(cst)) this.suspect = true;
+    if (only.type === 'identifier' && this.isCast(cst)) this.suspects++;
     return makeNode('paren', '', [this.expression(only)], this.own(cst));
   }
 
@@ -92,7 +96,8 @@ export abstract class ExpressionLowering extends Positions {
   cast(cst: Cst): Node {
     const type = fieldOf(cst, 'type');
     if (type === null) return this.unknown(cst);
-    if (type.children.length === 1 && type.children[0]?.type === 'type_identifier' && !this.isCast(cst)) this.suspect = true;
+    if (type.children.length === 1 && type.children[0]?.type === 'type_identifier' && !this.isCast(cst))
+      this.suspects++;
     return makeNode('cast', '', [this.type(type), this.part(cst, 'value')], this.own(cst));
   }
 
@@ -112,7 +117,7 @@ export abstract class ExpressionLowering extends Positions {
   /** Operators behind an operand; `sizeof (x).y` is taken apart wrongly by the parser. */
   operand(cst: Cst, field: string): Node {
     const child = fieldOf(cst, field);
-    if (child !== null && child.type === 'sizeof_expression') this.suspect = true;
+    if (child !== null && child.type === 'sizeof_expression') this.suspects++;
     return this.part(cst, field);
   }
 
@@ -129,7 +134,7 @@ export abstract class ExpressionLowering extends Positions {
   /** The parser takes `!x--` for `(!x)--`. */
   update(cst: Cst): Node {
     const before = cst.children[0]?.field === 'operator';
-    if (!before && cst.children[0]?.type === 'unary_expression') this.suspect = true;
+    if (!before && cst.children[0]?.type === 'unary_expression') this.suspects++;
     return makeNode(before ? 'prefix' : 'postfix', this.operator(cst), [this.operand(cst, 'argument')], this.own(cst));
   }
 
@@ -162,7 +167,12 @@ export abstract class ExpressionLowering extends Positions {
       const node = reader.args();
       if (reader.atEnd) return node;
     }
-    return makeNode('args', '', namedChildren(cst).map((child) => this.argument(child)), this.own(cst));
+    return makeNode(
+      'args',
+      '',
+      namedChildren(cst).map((child) => this.argument(child)),
+      this.own(cst),
+    );
   }
 
   /** One argument: a lone name that is a type counts as one. */
@@ -179,7 +189,12 @@ export abstract class ExpressionLowering extends Positions {
       const node = reader.initializer();
       if (reader.atEnd) return node;
     }
-    return makeNode('init-list', '', namedChildren(cst).map((child) => this.element(child)), this.own(cst));
+    return makeNode(
+      'init-list',
+      '',
+      namedChildren(cst).map((child) => this.element(child)),
+      this.own(cst),
+    );
   }
 
   /** An element of an initializer is a full expression, so that one suspect does not cost the whole table. */
@@ -201,8 +216,14 @@ export abstract class ExpressionLowering extends Positions {
   }
 
   private designator(cst: Cst): Node {
-    const value = { field_designator: '.', subscript_designator: '[]', subscript_range_designator: '...' }[cst.type] ?? '';
-    return makeNode('designator', value, namedChildren(cst).map((child) => this.expression(child)), this.own(cst));
+    const value =
+      { field_designator: '.', subscript_designator: '[]', subscript_range_designator: '...' }[cst.type] ?? '';
+    return makeNode(
+      'designator',
+      value,
+      namedChildren(cst).map((child) => this.expression(child)),
+      this.own(cst),
+    );
   }
 
   asm(cst: Cst): Node {
@@ -273,11 +294,32 @@ const lowerings: ReadonlyMap<string, ExpressionHandler> = new Map<string, Expres
   ['offsetof_expression', (to, cst): Node => to.byTokens(cst)],
   ['generic_expression', (to, cst): Node => to.byTokens(cst)],
   ['extension_expression', (to, cst): Node => to.byTokens(cst)],
-  ['binary_expression', (to, cst): Node => makeNode('binary', to.operator(cst), [to.part(cst, 'left'), to.part(cst, 'right')], to.own(cst))],
-  ['assignment_expression', (to, cst): Node => makeNode('assign', to.operator(cst), [to.part(cst, 'left'), to.part(cst, 'right')], to.own(cst))],
-  ['conditional_expression', (to, cst): Node => {
-    return makeNode('conditional', '', [to.part(cst, 'condition'), to.optionalPart(cst, 'consequence'), to.part(cst, 'alternative')], to.own(cst));
-  }],
-  ['subscript_expression', (to, cst): Node => makeNode('index', '', [to.operand(cst, 'argument'), to.part(cst, 'index')], to.own(cst))],
-  ['field_expression', (to, cst): Node => makeNode('member', to.operator(cst), [to.operand(cst, 'argument'), to.part(cst, 'field')], to.own(cst))],
+  [
+    'binary_expression',
+    (to, cst): Node => makeNode('binary', to.operator(cst), [to.part(cst, 'left'), to.part(cst, 'right')], to.own(cst)),
+  ],
+  [
+    'assignment_expression',
+    (to, cst): Node => makeNode('assign', to.operator(cst), [to.part(cst, 'left'), to.part(cst, 'right')], to.own(cst)),
+  ],
+  [
+    'conditional_expression',
+    (to, cst): Node => {
+      return makeNode(
+        'conditional',
+        '',
+        [to.part(cst, 'condition'), to.optionalPart(cst, 'consequence'), to.part(cst, 'alternative')],
+        to.own(cst),
+      );
+    },
+  ],
+  [
+    'subscript_expression',
+    (to, cst): Node => makeNode('index', '', [to.operand(cst, 'argument'), to.part(cst, 'index')], to.own(cst)),
+  ],
+  [
+    'field_expression',
+    (to, cst): Node =>
+      makeNode('member', to.operator(cst), [to.operand(cst, 'argument'), to.part(cst, 'field')], to.own(cst)),
+  ],
 ]);

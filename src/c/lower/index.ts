@@ -42,7 +42,7 @@ export function lowerDirectives(context: LowerContext): Node[] {
   const source = tokenSource(context);
   const { firstToken, endToken } = context.unit;
   const nodes: Node[] = [];
-  for (let first = firstToken; first < endToken; ) {
+  for (let first = firstToken; first < endToken;) {
     let end = first + 1;
     while (end < endToken && context.tokens.kind[end] !== TokenKind.directive) end++;
     nodes.push(directiveNode(source, first, end, context.typeNames));
@@ -57,7 +57,7 @@ export function typeFromTokens(tokens: Tokens, first: number, last: number): Nod
   const source = { tokens, skip, base: first, skipBits: SKIP_HIDDEN, names: new Names(new Set()) };
   const reader = new Reader(source, first, last + 1);
   const type = reader.typeName();
-  return reader.atEnd && !reader.failed ? type : null;
+  return reader.atEnd && reader.failures === 0 ? type : null;
 }
 
 /** The tree of a unit that nobody could read. */

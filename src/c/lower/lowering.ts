@@ -97,11 +97,9 @@ export class Lowering extends StatementLowering {
 
   expressionOrDeclaration(cst: Cst): Node[] {
     const reader = this.reader(this.stretch(cst));
-    if (!reader.atEnd && (reader.declarationAhead() || statementWords.has(reader.peek()) || this.hasGap(cst))) {
-      const item = reader.item();
-      if (reader.atEnd && !reader.failed) return [item];
-    }
-    return this.expressionStatement(cst);
+    const misread = reader.declarationAhead() || statementWords.has(reader.peek()) || this.hasGap(cst);
+    const item = misread ? wholeItem(reader) : null;
+    return item === null ? this.expressionStatement(cst) : [item];
   }
 
   function(cst: Cst): Node[] {
@@ -127,7 +125,14 @@ export class Lowering extends StatementLowering {
     const isList = body.type === 'declaration_list';
     const items = this.items(isList ? body.children : [body]);
     const own = [...this.own(cst), ...this.visible(value), ...(isList ? this.braces(body) : [])];
-    return [makeNode('extern-c', '', items, own.sort((left, right) => left - right))];
+    return [
+      makeNode(
+        'extern-c',
+        '',
+        items,
+        own.sort((left, right) => left - right),
+      ),
+    ];
   }
 
   /** The code between the lines of an `#if` that the parser was shown; the lines themselves come back later. */
@@ -137,11 +142,19 @@ export class Lowering extends StatementLowering {
   }
 }
 
+/** The item that all tokens of a stretch make, or null. */
+function wholeItem(reader: Reader): Node | null {
+  const item = reader.item();
+  return reader.atEnd && reader.failures === 0 ? item : null;
+}
+
 type ItemHandler = (to: Lowering, cst: Cst) => Node[];
 
 /** Types that stand alone before a `;`: the parser has no node around the two. */
 const itemsByTokens: ReadonlySet<string> = new Set(
-  'struct_specifier union_specifier enum_specifier type_identifier primitive_type sized_type_specifier macro_type_specifier'.split(' '),
+  'struct_specifier union_specifier enum_specifier type_identifier primitive_type sized_type_specifier macro_type_specifier'.split(
+    ' ',
+  ),
 );
 
 const group: ItemHandler = (to, cst) => to.conditionalGroup(cst);

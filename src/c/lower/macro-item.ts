@@ -10,11 +10,11 @@ import { specifierWords } from './words.js';
  */
 export function readMacroItem(reader: DeclarationReader, inFunction: boolean): Node | null {
   const start = reader.index;
-  const before = reader.failed;
+  const before = reader.failures;
   const node = macroItem(reader, inFunction);
   if (node !== null) return node;
   reader.jump(start);
-  reader.failed = before;
+  reader.failures = before;
   return null;
 }
 

@@ -9,7 +9,7 @@ export type NameKind = 'type' | 'value' | 'unknown';
  */
 export class Names {
   readonly #typeNames: ReadonlySet<string>;
-  readonly #scopes: Map<string, NameKind>[] = [new Map()];
+  readonly #scopes: Map<string, NameKind>[] = [new Map<string, NameKind>()];
 
   constructor(typeNames: ReadonlySet<string>) {
     this.#typeNames = typeNames;

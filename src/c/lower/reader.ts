@@ -1,15 +1,15 @@
 import { makeNode } from '../node.js';
 import type { Node } from '../node.js';
-import { ExpressionReader } from './expression-reader.js';
+import { ArgumentReader } from './argument-reader.js';
 import { readMacroItem } from './macro-item.js';
-import { specifierWords, statementWords } from './words.js';
+import { statementWords } from './words.js';
 
 /**
  * Reads whole C from tokens. The concrete tree is the first source of structure; this reader is for what the parser
  * was shown in disguise (masks), for what C's grammar leaves open, for types and declarators everywhere, and for
  * macro bodies.
  */
-export class Reader extends ExpressionReader {
+export class Reader extends ArgumentReader {
   /** All items up to the end of the stretch. */
   items(): Node[] {
     const items: Node[] = [];
@@ -17,7 +17,7 @@ export class Reader extends ExpressionReader {
       const start = this.index;
       items.push(this.item());
       if (this.index === start) {
-        this.failed = true;
+        this.fail();
         items.push(makeNode('unread', '', [], [this.take()]));
       }
     }
@@ -61,19 +61,32 @@ export class Reader extends ExpressionReader {
 
   private keywordStatement(word: string): Node {
     switch (word) {
-      case 'if': return this.ifStatement();
-      case 'while': return this.headed('while');
-      case 'switch': return this.headed('switch');
-      case 'do': return this.doStatement();
-      case 'for': return this.forStatement();
-      case 'case': return this.caseLabel();
-      case 'default': return this.words('default', ':');
-      case 'break': return this.words('break', ';');
-      case 'continue': return this.words('continue', ';');
-      case 'return': return this.returnStatement();
-      case 'goto': return this.gotoStatement();
-      case 'else': return this.unread([';']);
-      default: return this.asm();
+      case 'if':
+        return this.ifStatement();
+      case 'while':
+        return this.headed('while');
+      case 'switch':
+        return this.headed('switch');
+      case 'do':
+        return this.doStatement();
+      case 'for':
+        return this.forStatement();
+      case 'case':
+        return this.caseLabel();
+      case 'default':
+        return this.words('default', ':');
+      case 'break':
+        return this.words('break', ';');
+      case 'continue':
+        return this.words('continue', ';');
+      case 'return':
+        return this.returnStatement();
+      case 'goto':
+        return this.gotoStatement();
+      case 'else':
+        return this.unread([';']);
+      default:
+        return this.asm();
     }
   }
 
@@ -99,7 +112,7 @@ export class Reader extends ExpressionReader {
     this.expect('(', own);
     const condition = this.peek() === '{' ? this.block() : this.expression();
     if (this.peek() !== ')') {
-      this.failed = true;
+      this.fail();
       own.push(...this.takeUntil([]));
     }
     this.expect(')', own);
@@ -193,8 +206,13 @@ export class Reader extends ExpressionReader {
     if (this.peek() === ';') return makeNode('expr-stmt', '', [expression], [this.take()]);
     if (this.atEnd || this.startsLine(this.index)) return makeNode('macro-stmt', '', [expression], []);
     if (expression.kind === 'asm') return expression;
-    this.failed = true;
-    return makeNode('unread', '', [], [...tokensOf(expression), ...this.takeUntil([';'])].sort((left, right) => left - right));
+    this.fail();
+    return makeNode(
+      'unread',
+      '',
+      [],
+      [...tokensOf(expression), ...this.takeUntil([';'])].sort((left, right) => left - right),
+    );
   }
 
   /** True when a line break stands in front of a token. */
@@ -220,7 +238,8 @@ export class Reader extends ExpressionReader {
     const { text, start } = this.tokens;
     const line = text.lastIndexOf('\n', (start[index] ?? 0) - 1) + 1;
     let column = 0;
-    for (let at = line; text[at] === ' ' || text[at] === '\t'; at++) column = text[at] === ' ' ? column + 1 : (column | 7) + 1;
+    for (let at = line; text[at] === ' ' || text[at] === '\t'; at++)
+      column = text[at] === ' ' ? column + 1 : (column | 7) + 1;
     return column;
   }
 
@@ -230,53 +249,6 @@ export class Reader extends ExpressionReader {
     const own = [this.take()];
     const args = this.args();
     return makeNode('iterator', value, [args, this.body()], own);
-  }
-
-  /**
-   * True when a declaration starts here. Words of types say so themselves; of two readings of `x * y;` and
-   * `T (*f)(int);` the one that the names in sight allow is taken, a declaration when they say nothing.
-   */
-  declarationAhead(): boolean {
-    const word = this.peek();
-    const entry = specifierWords.get(word);
-    if (entry !== undefined) return word !== '__extension__' || this.declarationBehind(this.ahead(1));
-    return this.isNameAt(this.index) && this.nameStartsDeclaration(word);
-  }
-
-  private declarationBehind(index: number): boolean {
-    return specifierWords.has(this.wordAt(index)) || (this.isNameAt(index) && this.isNameAt(this.visibleFrom(index + 1)));
-  }
-
-  private nameStartsDeclaration(word: string): boolean {
-    const kind = this.names.kindOf(word);
-    const next = this.ahead(1);
-    if (kind === 'value') return false;
-    if (this.isNameAt(next)) return true;
-    const nextWord = this.wordAt(next);
-    if (specifierWords.has(nextWord)) return true;
-    if (nextWord === '*') return this.pointerDeclaratorAt(next, kind === 'type');
-    if (nextWord === '(') return this.functionPointerAt(next, kind === 'type');
-    return kind === 'type' && nextWord === ';';
-  }
-
-  /** `* [const] name` and then the end of a declarator. */
-  private pointerDeclaratorAt(star: number, known: boolean): boolean {
-    let at = star;
-    while (this.wordAt(at) === '*' || specifierWords.get(this.wordAt(at))?.role === 'qualifier') at = this.visibleFrom(at + 1);
-    if (this.wordAt(at) === '(') return known;
-    if (!this.isNameAt(at)) return false;
-    const behind = this.visibleFrom(at + 1);
-    if (this.wordAt(behind) === '(') return known || this.wordAt(this.visibleFrom(this.closingOf(behind) + 1)) === ';';
-    return ['=', ';', ',', '['].includes(this.wordAt(behind)) || this.isNameAt(behind);
-  }
-
-  /** `(*name)(` behind a name. */
-  private functionPointerAt(open: number, known: boolean): boolean {
-    const star = this.visibleFrom(open + 1);
-    if (this.wordAt(star) !== '*') return false;
-    const close = this.closingOf(open);
-    const behind = close < 0 ? '' : this.wordAt(this.visibleFrom(close + 1));
-    return behind === '(' || (known && ['=', ';', ',', '['].includes(behind));
   }
 }
 

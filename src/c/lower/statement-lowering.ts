@@ -54,7 +54,14 @@ export abstract class StatementLowering extends ExpressionLowering {
     const clause = fieldOf(cst, 'alternative');
     if (clause !== null) own.push(...this.own(clause));
     const otherwise = clause === null ? null : this.body(namedChildren(clause)[0] ?? null);
-    return [makeNode('if', '', [condition, then, otherwise], own.sort((left, right) => left - right))];
+    return [
+      makeNode(
+        'if',
+        '',
+        [condition, then, otherwise],
+        own.sort((left, right) => left - right),
+      ),
+    ];
   }
 
   whileStatement(cst: Cst): Node[] {
@@ -77,9 +84,10 @@ export abstract class StatementLowering extends ExpressionLowering {
     const name = this.tokenAt(cst.start);
     const close = this.tokens.partner[name + 1] ?? -1;
     const condition = fieldOf(cst, 'condition');
-    const args = condition === null || this.tokenAt(condition.start) !== name + 1 || this.hasGap(condition)
-      ? this.reader({ first: name + 1, end: close + 1 }).args()
-      : this.conditionArgs(condition);
+    const args =
+      condition === null || this.tokenAt(condition.start) !== name + 1 || this.hasGap(condition)
+        ? this.reader({ first: name + 1, end: close + 1 }).args()
+        : this.conditionArgs(condition);
     return makeNode('iterator', this.word(name), [args, this.body(body)], [name]);
   }
 
@@ -88,22 +96,33 @@ export abstract class StatementLowering extends ExpressionLowering {
     const own = this.own(paren);
     const inner = namedChildren(paren)[0];
     const parts = inner === undefined ? [] : commaParts(inner);
-    const outer = this.suspect;
-    this.suspect = false;
+    const outer = this.suspects;
     const kids = parts.map(({ part }) => this.argument(part));
     for (const { separator } of parts) if (separator !== null) own.push(...this.visible(separator));
-    const again = this.suspect ? this.reader(this.stretch(paren)).args() : null;
-    this.suspect = outer;
+    const again = this.suspects > outer ? this.reader(this.stretch(paren)).args() : null;
+    this.suspects = outer;
     if (again !== null) return again;
     const isEmpty = kids.length === 1 && kids[0]?.kind === 'empty-arg';
-    return makeNode('args', '', isEmpty ? [] : kids, own.sort((left, right) => left - right));
+    return makeNode(
+      'args',
+      '',
+      isEmpty ? [] : kids,
+      own.sort((left, right) => left - right),
+    );
   }
 
   doStatement(cst: Cst): Node[] {
     const own = this.own(cst);
     const body = this.body(fieldOf(cst, 'body'));
     const condition = this.condition(cst, own);
-    return [makeNode('do', '', [body, condition], own.sort((left, right) => left - right))];
+    return [
+      makeNode(
+        'do',
+        '',
+        [body, condition],
+        own.sort((left, right) => left - right),
+      ),
+    ];
   }
 
   forStatement(cst: Cst): Node[] {
@@ -161,14 +180,16 @@ export abstract class StatementLowering extends ExpressionLowering {
 
   gotoStatement(cst: Cst): Node[] {
     const label = fieldOf(cst, 'label');
-    return label === null || this.hasGap(cst) ? this.byReader(cst) : [makeNode('goto', '', [this.leaf(label)], this.own(cst))];
+    return label === null || this.hasGap(cst)
+      ? this.byReader(cst)
+      : [makeNode('goto', '', [this.leaf(label)], this.own(cst))];
   }
 
   /** Items read from the tokens of a concrete node. */
   byReader(cst: Cst): Node[] {
     const reader = this.reader(this.stretch(cst));
     const items = reader.items();
-    return reader.failed ? [this.unread(cst)] : items;
+    return reader.failures > 0 ? [this.unread(cst)] : items;
   }
 
   jump(cst: Cst, kind: 'break' | 'continue'): Node[] {
@@ -194,7 +215,9 @@ export abstract class StatementLowering extends ExpressionLowering {
   /** `[[attribute]] statement`: the attribute's tokens belong to the statement. */
   attributed(cst: Cst): Node[] {
     const kids = namedChildren(cst);
-    const attributes = kids.filter((child) => child.type === 'attribute_declaration').flatMap((child) => this.visible(child));
+    const attributes = kids
+      .filter((child) => child.type === 'attribute_declaration')
+      .flatMap((child) => this.visible(child));
     const [first, ...rest] = this.items(kids.filter((child) => child.type !== 'attribute_declaration'));
     if (first === undefined) return [this.unread(cst)];
     return [makeNode(first.kind, first.value, first.kids, [...attributes, ...first.tokens]), ...rest];

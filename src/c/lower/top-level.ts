@@ -11,7 +11,7 @@ export function topLevelItems(reader: Reader): Node[] {
     const start = reader.index;
     items.push(topLevelItem(reader));
     if (reader.index === start) {
-      reader.failed = true;
+      reader.fail();
       items.push(makeNode('unread', '', [], [reader.take()]));
     }
   }

@@ -32,7 +32,12 @@ export class Specifiers {
   storageNode(): Node | null {
     if (this.storage.length === 0) return null;
     const normal = normalStorage(this.storage.map(({ word }) => word));
-    return makeNode('storage', normal, [], this.storage.map(({ token }) => token));
+    return makeNode(
+      'storage',
+      normal,
+      [],
+      this.storage.map(({ token }) => token),
+    );
   }
 
   /** The type, or null where none is written (implicit int) and no qualifier either. */
@@ -42,7 +47,14 @@ export class Specifiers {
 
   /** The type; an `int` without tokens where none is written. */
   type(): Node {
-    const base = this.base ?? makeNode('prim', normalPrim(this.prims.map(({ word }) => word)), [], this.prims.map(({ token }) => token));
+    const base =
+      this.base ??
+      makeNode(
+        'prim',
+        normalPrim(this.prims.map(({ word }) => word)),
+        [],
+        this.prims.map(({ token }) => token),
+      );
     return qualify(base, this.qualifiers);
   }
 }
@@ -82,13 +94,27 @@ export abstract class TypeReader extends Cursor {
     if (entry === undefined) return this.otherSpecifier(into, named, word);
     const at = { word: entry.normal, token: this.index };
     switch (entry.role) {
-      case 'storage': into.storage.push(at); break;
-      case 'qualifier': if (word === '_Atomic' && this.peekAhead(1) === '(') return this.atomic(into); into.qualifiers.push(at); break;
-      case 'typedef': into.typedef = this.index; break;
-      case 'prim': if (into.base !== null) return false; into.prims.push(at); break;
-      case 'tag': return this.baseSpecifier(into, () => this.tagged());
-      case 'typeof': return this.baseSpecifier(into, () => this.typeofType(entry.normal));
-      case 'attribute': this.attribute(into.extra); return true;
+      case 'storage':
+        into.storage.push(at);
+        break;
+      case 'qualifier':
+        if (word === '_Atomic' && this.peekAhead(1) === '(') return this.atomic(into);
+        into.qualifiers.push(at);
+        break;
+      case 'typedef':
+        into.typedef = this.index;
+        break;
+      case 'prim':
+        if (into.base !== null) return false;
+        into.prims.push(at);
+        break;
+      case 'tag':
+        return this.baseSpecifier(into, () => this.tagged());
+      case 'typeof':
+        return this.baseSpecifier(into, () => this.typeofType(entry.normal));
+      case 'attribute':
+        this.attribute(into.extra);
+        return true;
     }
     this.take();
     return true;
@@ -156,7 +182,8 @@ export abstract class TypeReader extends Cursor {
     const after = this.visibleFrom(close + 1);
     const role = specifierWords.get(this.wordAt(after))?.role;
     const follower = this.visibleFrom(after + 1);
-    const typeFollows = role !== undefined || (this.isNameAt(after) && (this.isNameAt(follower) || this.wordAt(follower) === '*'));
+    const typeFollows =
+      role !== undefined || (this.isNameAt(after) && (this.isNameAt(follower) || this.wordAt(follower) === '*'));
     if (typeFollows) {
       into.extra.push(this.take());
       this.takeBalanced(into.extra);
@@ -192,14 +219,14 @@ export abstract class TypeReader extends Cursor {
   private typeofType(value: string): Node {
     const own = [this.take()];
     if (this.peek() !== '(') {
-      this.failed = true;
+      this.fail();
       return makeNode('typeof', value, [makeNode('unread', '', [], [])], own);
     }
     const isType = this.typeInParens();
     own.push(this.take());
     const of = isType ? this.typeName() : this.expression();
     const rest = this.takeUntil([]);
-    if (rest.length > 0) this.failed = true;
+    if (rest.length > 0) this.fail();
     own.push(...rest);
     this.expect(')', own);
     return makeNode('typeof', value, [of], own);
@@ -209,11 +236,13 @@ export abstract class TypeReader extends Cursor {
     const kind = this.peek() as 'struct' | 'union' | 'enum';
     const own = [this.take()];
     this.attributes(own);
-    while (this.isNameAt(this.index) && this.isNameAt(this.ahead(1)) && this.peekAhead(2) === '{') own.push(this.take());
+    while (this.isNameAt(this.index) && this.isNameAt(this.ahead(1)) && this.peekAhead(2) === '{')
+      own.push(this.take());
     const name = this.isNameAt(this.index) ? this.ident() : null;
-    if (kind === 'enum' && this.peek() === ':' && specifierWords.get(this.peekAhead(2)) !== undefined) own.push(this.take(), this.take());
+    if (kind === 'enum' && this.peek() === ':' && specifierWords.get(this.peekAhead(2)) !== undefined)
+      own.push(this.take(), this.take());
     const body = this.peek() !== '{' ? null : kind === 'enum' ? this.enumerators() : this.fields();
-    if (name === null && body === null) this.failed = true;
+    if (name === null && body === null) this.fail();
     return makeNode(kind, '', [name, body], own);
   }
 }

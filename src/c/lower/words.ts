@@ -67,7 +67,9 @@ export const binaryStrength: ReadonlyMap<string, number> = new Map(
 
 export const assignmentOperators: ReadonlySet<string> = new Set('= += -= *= /= %= &= |= ^= <<= >>='.split(' '));
 
-export const unaryOperators: ReadonlySet<string> = new Set('+ - ! ~ & * && # ## __extension__ __real__ __imag__'.split(' '));
+export const unaryOperators: ReadonlySet<string> = new Set(
+  '+ - ! ~ & * && # ## __extension__ __real__ __imag__'.split(' '),
+);
 
 const sizeOrder = ['signed', 'unsigned', 'short', 'long'];
 

@@ -25,11 +25,19 @@ export function collectTypedefs(items: readonly Node[]): string[] {
 export function collectDeclarations(items: readonly Node[], into: Declarations = emptyDeclarations()): Declarations {
   for (const item of items) {
     switch (item.kind) {
-      case 'function': addFunction(item, into); break;
-      case 'declaration': addVars(item.kids.slice(1), into.values, into); break;
-      case 'typedef': addVars(item.kids, into.typedefs, into); break;
+      case 'function':
+        addFunction(item, into);
+        break;
+      case 'declaration':
+        addVars(item.kids.slice(1), into.values, into);
+        break;
+      case 'typedef':
+        addVars(item.kids, into.typedefs, into);
+        break;
       case 'extern-c':
-      case 'seq': collectDeclarations(present(item.kids), into); break;
+      case 'seq':
+        collectDeclarations(present(item.kids), into);
+        break;
       default:
     }
   }
@@ -53,7 +61,8 @@ export function addVars(vars: readonly (Node | null)[], names: Map<string, Node>
     const [type, name] = kid?.kids ?? [];
     if (kid === null || type === undefined || type === null) continue;
     addRecords(type, into);
-    if (kid.kind === 'var' && name !== undefined && name !== null && !names.has(name.value)) names.set(name.value, type);
+    if (kid.kind === 'var' && name !== undefined && name !== null && !names.has(name.value))
+      names.set(name.value, type);
   }
 }
 
@@ -65,7 +74,8 @@ export function addRecords(type: Node, into: Declarations): void {
   } else if (type.kind === 'struct' || type.kind === 'union') {
     if (body === null) return;
     if (tag !== null) into.records.set(`${type.kind} ${tag.value}`, body);
-    for (const field of body.kids) for (const kid of field?.kids ?? []) if (kid?.kids[0] != null) addRecords(kid.kids[0], into);
+    for (const field of body.kids)
+      for (const kid of field?.kids ?? []) if (kid?.kids[0] != null) addRecords(kid.kids[0], into);
   } else if (type.kids[0] != null && type.kind !== 'typeof') addRecords(type.kids[0], into);
 }
 

@@ -38,27 +38,43 @@ export class ExpressionTypes {
   typeOf(node: Node): Node | null {
     const [first = null, second = null, third = null] = node.kids;
     switch (node.kind) {
-      case 'ident': return this.#ident(node);
-      case 'number': return numberType(node.value);
-      case 'char': return CHAR;
+      case 'ident':
+        return this.#ident(node);
+      case 'number':
+        return numberType(node.value);
+      case 'char':
+        return CHAR;
       case 'string':
-      case 'concat': return STRING;
+      case 'concat':
+        return STRING;
       case 'paren':
       case 'assign':
       case 'prefix':
-      case 'postfix': return this.#of(first);
-      case 'comma': return this.#of(second);
-      case 'conditional': return this.#conditional(second ?? first, third);
-      case 'unary': return this.#unary(node.value, first);
-      case 'binary': return this.#binary(node.value, first, second);
-      case 'call': return this.#returned(this.#of(first));
-      case 'index': return this.#pointee(this.#of(first));
-      case 'member': return this.#member(node.value, first, second);
+      case 'postfix':
+        return this.#of(first);
+      case 'comma':
+        return this.#of(second);
+      case 'conditional':
+        return this.#conditional(second ?? first, third);
+      case 'unary':
+        return this.#unary(node.value, first);
+      case 'binary':
+        return this.#binary(node.value, first, second);
+      case 'call':
+        return this.#returned(this.#of(first));
+      case 'index':
+        return this.#pointee(this.#of(first));
+      case 'member':
+        return this.#member(node.value, first, second);
       case 'cast':
-      case 'compound': return ungrouped(first);
-      case 'sizeof': return SIZE;
-      case 'stmt-expr': return this.#block(first);
-      default: return null;
+      case 'compound':
+        return ungrouped(first);
+      case 'sizeof':
+        return SIZE;
+      case 'stmt-expr':
+        return this.#block(first);
+      default:
+        return null;
     }
   }
 
@@ -167,7 +183,17 @@ export class ExpressionTypes {
 const logical: ReadonlySet<string> = new Set('== != < > <= >= && ||'.split(' '));
 
 const typeKinds: ReadonlySet<Node['kind']> = new Set<Node['kind']>([
-  'prim', 'typename', 'struct', 'union', 'enum', 'typeof', 'pointer', 'array', 'function-type', 'grouped', 'qualified',
+  'prim',
+  'typename',
+  'struct',
+  'union',
+  'enum',
+  'typeof',
+  'pointer',
+  'array',
+  'function-type',
+  'grouped',
+  'qualified',
 ]);
 
 function isPointer(type: Node | null): boolean {
@@ -192,8 +218,21 @@ function numberType(spelling: string): Node {
 }
 
 const ranks: readonly string[] = [
-  'bool', 'char', 'signed char', 'unsigned char', 'short', 'unsigned short', 'int', 'unsigned', 'long', 'unsigned long',
-  'long long', 'unsigned long long', 'float', 'double', 'long double',
+  'bool',
+  'char',
+  'signed char',
+  'unsigned char',
+  'short',
+  'unsigned short',
+  'int',
+  'unsigned',
+  'long',
+  'unsigned long',
+  'long long',
+  'unsigned long long',
+  'float',
+  'double',
+  'long double',
 ];
 
 /** The usual conversions among basic types; beside them a named type wins over a basic one. */

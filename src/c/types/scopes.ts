@@ -29,9 +29,15 @@ export class Scopes {
 
   #visit(node: Node, end: number): void {
     switch (node.kind) {
-      case 'function': this.#function(node); return;
-      case 'declaration': this.#declare(node.kids.slice(1), end); break;
-      case 'typedef': collectDeclarations([node], this.declarations); break;
+      case 'function':
+        this.#function(node);
+        return;
+      case 'declaration':
+        this.#declare(node.kids.slice(1), end);
+        break;
+      case 'typedef':
+        collectDeclarations([node], this.declarations);
+        break;
       default:
     }
     const inner = scopeKinds.has(node.kind) ? node.last : end;
@@ -40,7 +46,8 @@ export class Scopes {
 
   #function(node: Node): void {
     const [, , , params, block, ...oldStyle] = node.kids;
-    for (const param of params?.kids ?? []) if (param?.kind === 'param') this.#add(param.kids[2], param.kids[1], node.last);
+    for (const param of params?.kids ?? [])
+      if (param?.kind === 'param') this.#add(param.kids[2], param.kids[1], node.last);
     for (const declaration of oldStyle) this.#declare(declaration?.kids.slice(1) ?? [], node.last);
     if (block !== undefined && block !== null) this.#visit(block, block.last);
   }

@@ -1,0 +1,104 @@
+import { makeNode } from '../node.js';
+import type { Node } from '../node.js';
+import { ExpressionReader } from './expression-reader.js';
+import { specifierWords } from './words.js';
+
+/** Reads argument lists, in which macros take anything, and initializers. */
+export abstract class ArgumentReader extends ExpressionReader {
+  /** The items of a macro argument that is code, up to a comma or closing parenthesis. */
+  abstract codeArgument(): Node;
+
+  /** An argument list with its parentheses. */
+  override args(): Node {
+    const own: number[] = [];
+    const kids: Node[] = [];
+    const close = this.closingOf(this.index);
+    const outerEnd = this.end;
+    this.expect('(', own);
+    if (close >= 0) this.end = close;
+    if (!this.atEnd) kids.push(this.argument());
+    while (this.accept(',', own)) kids.push(this.argument());
+    if (!this.atEnd) kids.push(this.unread([]));
+    this.end = outerEnd;
+    if (close >= 0) this.jump(close);
+    this.expect(')', own);
+    return makeNode('args', '', kids, own);
+  }
+
+  /** What stands between two commas of a call: an expression, a type, a statement, nothing. */
+  argument(): Node {
+    const start = this.index;
+    if (this.endsArgument()) return makeNode('empty-arg', '', [], []);
+    const before = this.failures;
+    for (const read of this.argumentReaders()) {
+      this.jump(start);
+      this.failures = before;
+      const node = read();
+      if (this.failures === before && this.endsArgument()) return node;
+    }
+    this.jump(start);
+    return this.unread([',']);
+  }
+
+  private argumentReaders(): (() => Node)[] {
+    const word = this.peek();
+    const code = (): Node => this.codeArgument();
+    if (word === '{') return [(): Node => this.initializer(), code];
+    if (word === '.' || word === '[') return [(): Node => this.initElement()];
+    const expression = (): Node => this.assignment();
+    const type = (): Node => this.typeName();
+    const macros = (): Node => this.macroRun();
+    const entry = specifierWords.get(word);
+    if (entry !== undefined && word !== '__extension__') return [type, code, expression];
+    const isType = this.isNameAt(this.index) && this.names.kindOf(word) === 'type' && this.peekAhead(1) !== '(';
+    return isType ? [type, expression, code] : [expression, type, macros, code];
+  }
+
+  /** `A B(x) C`: macros side by side. */
+  macroRun(): Node {
+    const items: Node[] = [];
+    while (this.isNameAt(this.index)) items.push(makeNode('macro-stmt', '', [this.stringMacro()], []));
+    return makeNode('seq', '', items, []);
+  }
+
+  private endsArgument(): boolean {
+    return this.atEnd || this.peek() === ',' || this.peek() === ')';
+  }
+
+  override initializer(): Node {
+    return this.peek() === '{' ? this.initList() : this.assignment();
+  }
+
+  private initList(): Node {
+    return this.bracedList('init-list', (own) => {
+      const kid = this.peek() === ',' ? makeNode('empty-arg', '', [], []) : this.initElement();
+      this.accept(',', own);
+      return kid;
+    });
+  }
+
+  initElement(): Node {
+    const designators: Node[] = [];
+    if (this.isNameAt(this.index) && this.peekAhead(1) === ':') {
+      const name = this.ident();
+      designators.push(makeNode('designator', ':', [name], [this.take()]));
+      return makeNode('designated', ':', [...designators, this.initializer()], []);
+    }
+    while (this.peek() === '.' || this.peek() === '[') designators.push(this.designator());
+    if (designators.length === 0) return this.initializer();
+    const own: number[] = [];
+    this.accept('=', own);
+    return makeNode('designated', '=', [...designators, this.initializer()], own);
+  }
+
+  private designator(): Node {
+    const word = this.peek();
+    const own = [this.take()];
+    if (word === '.')
+      return makeNode('designator', '.', [this.isNameAt(this.index) ? this.ident() : this.primary()], own);
+    const low = this.assignment();
+    const high = this.accept('...', own) ? this.assignment() : null;
+    this.expect(']', own);
+    return high === null ? makeNode('designator', '[]', [low], own) : makeNode('designator', '...', [low, high], own);
+  }
+}
