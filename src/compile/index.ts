@@ -1,3 +1,5 @@
 export type { AtomPattern, CompiledRule, Part, PartPattern, WordFormula } from './compiled-rule.js';
 export { compileRule } from './rule.js';
 export { allOf, anyOf, ANYTHING, satisfies } from './words.js';
+export { expandIsomorphisms } from './isomorphisms.js';
+export { STANDARD_ISOMORPHISMS } from './standard-isomorphisms.js';

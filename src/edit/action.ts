@@ -6,7 +6,9 @@ export interface RemoveAction {
   /** Index of a token of the file. */
   readonly token: number;
   readonly rule: string;
+  /** See InsertAction. */
   readonly match?: number;
+  readonly hit?: number;
 }
 
 export interface InsertAction {
@@ -33,6 +35,11 @@ export interface InsertAction {
    * matches make inside it, so nested matches compose; the match's own removals do not thin out the code it moves.
    */
   readonly match?: number;
+  /**
+   * Which place of a match, where a match has several: numbers of its own for each statement or expression that it
+   * touches. When one place lies inside another, only the outer one is replaced.
+   */
+  readonly hit?: number;
 }
 
 export interface InsertLine {

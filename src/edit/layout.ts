@@ -111,8 +111,18 @@ class Layout {
     return this.#removed(0, place - 1, left, right);
   }
 
+  /** The comma that an element of a braced list needs when the one in front has none. */
+  #separate(before: Placed | null, placed: Placed): void {
+    const { left } = this.#region;
+    const first = firstToken(placed.written) ?? '';
+    const last = before === null ? this.#leftText() : lastToken(before.written);
+    const element = placed.written.ownLines && /^[.\w[{"'(&]/.test(first) && !/^[,{]$/.test(last ?? ',');
+    if (element && this.#placing.source.isInList(left) && !before?.written.text.endsWith('/')) this.#out += ',';
+  }
+
   /** Writes what comes between the code before and an insertion. */
   #connect(before: Placed | null, placed: Placed): void {
+    this.#separate(before, placed);
     if (before === null && this.#opensBody(placed)) {
       this.#openBody();
       return;

@@ -1,8 +1,9 @@
 import type { Action, InsertAction, InsertLine } from './action.js';
 
-/** A run of consecutive tokens that one match removes. */
+/** A run of consecutive tokens that one match removes at one place. */
 export interface Stretch {
   readonly match: string;
+  readonly place: string;
   readonly first: number;
   readonly last: number;
 }
@@ -35,22 +36,28 @@ export interface Ledger {
 export function openLedger(actions: readonly Action[]): Ledger {
   const removed = new Map<string, Set<number>>();
   const rules = new Map<number, Set<string>>();
+  const matches = new Map<string, string>();
   const inserts: InsertAction[] = [];
   for (const action of actions) {
     if (action.kind === 'insert') inserts.push(action);
     else {
-      entry(removed, matchOf(action), () => new Set()).add(action.token);
+      entry(removed, placeOf(action), () => new Set()).add(action.token);
+      matches.set(placeOf(action), matchOf(action));
       entry(rules, action.token, () => new Set()).add(action.rule);
     }
   }
-  const byMatch = new Map([...removed].map(([match, tokens]) => [match, stretchesOf(match, tokens)]));
-  const stretches = [...byMatch.values()].flat().sort((a, b) => a.first - b.first || b.last - a.last);
-  return { stretches, insertions: mergeInsertions(inserts, byMatch), rules };
+  const byPlace = new Map([...removed].map(([place, tokens]) => [place, stretchesOf(matches.get(place) ?? '', place, tokens)]));
+  const stretches = [...byPlace.values()].flat().sort((a, b) => a.first - b.first || b.last - a.last);
+  return { stretches, insertions: mergeInsertions(inserts, byPlace), rules };
 }
 
 /** The name under which the actions of one match come together. */
 export function matchOf(action: Action): string {
   return `${action.rule}\n${action.match === undefined ? '' : String(action.match)}`;
+}
+
+function placeOf(action: Action): string {
+  return `${matchOf(action)}\n${action.hit === undefined ? '' : String(action.hit)}`;
 }
 
 /** Whether a stretch lies inside a longer one. */
@@ -59,19 +66,19 @@ export function isInside(inner: Stretch, outer: Stretch): boolean {
   return inner.last - inner.first < outer.last - outer.first;
 }
 
-function stretchesOf(match: string, tokens: ReadonlySet<number>): Stretch[] {
+function stretchesOf(match: string, place: string, tokens: ReadonlySet<number>): Stretch[] {
   const sorted = [...tokens].sort((a, b) => a - b);
   const stretches: Stretch[] = [];
   for (let at = 0; at < sorted.length; ) {
     const first = sorted[at] ?? 0;
     let last = first;
     while (sorted[++at] === last + 1) last++;
-    stretches.push({ match, first, last });
+    stretches.push({ match, place, first, last });
   }
   return stretches;
 }
 
-function mergeInsertions(actions: readonly InsertAction[], byMatch: ReadonlyMap<string, readonly Stretch[]>): Insertion[] {
+function mergeInsertions(actions: readonly InsertAction[], byPlace: ReadonlyMap<string, readonly Stretch[]>): Insertion[] {
   const seen = new Set<string>();
   const insertions: Insertion[] = [];
   for (const action of actions) {
@@ -79,14 +86,14 @@ function mergeInsertions(actions: readonly InsertAction[], byMatch: ReadonlyMap<
     if (seen.has(key) && !action.repeatable) continue;
     seen.add(key);
     const match = matchOf(action);
-    const host = byMatch.get(match)?.find(({ first, last }) => first <= action.token && action.token <= last) ?? null;
+    const host = byPlace.get(placeOf(action))?.find(({ first, last }) => first <= action.token && action.token <= last) ?? null;
     const { token, where, level, lines, rule, patchLine } = action;
     insertions.push({ token, where, level, lines, replaces: action.replaces, match, rule, patchLine, host });
   }
-  return insertions.sort(byPlace);
+  return insertions.sort(compareAnchors);
 }
 
-function byPlace(a: Insertion, b: Insertion): number {
+function compareAnchors(a: Insertion, b: Insertion): number {
   return a.token - b.token || Number(a.where === 'after') - Number(b.where === 'after') || a.patchLine - b.patchLine;
 }
 

@@ -145,6 +145,25 @@ export class Source {
     return !/^(?:\)|else|do|;|\{|\})$/.test(this.spelled(brace - 1) ?? '');
   }
 
+  /** Whether the braces around a token hold initial values or enumerators, separated by commas. */
+  isInList(token: number): boolean {
+    for (let at = token; at >= 0; at--) {
+      const text = this.spelled(at);
+      if (text === '{' && this.partner(at) >= token) return this.#opensList(at);
+      if (text === ';' || (text === '}' && this.depth(at) === 0)) return false;
+      at = this.#jump(at);
+    }
+    return false;
+  }
+
+  #opensList(brace: number): boolean {
+    const before = this.spelled(brace - 1) ?? ';';
+    if (before === '=') return true;
+    if (before === ',' || before === '{' || before === '(') return this.isInList(brace - 1);
+    if (before === ')') return !this.endsHeader(brace - 1) && this.depth(brace) > 0;
+    return before === 'enum' || this.spelled(brace - 2) === 'enum';
+  }
+
   /** Whether a token stands between round or square brackets; those around braces do not count. */
   isInParentheses(token: number): boolean {
     for (let at = token; at >= 0; at--) {

@@ -26,7 +26,7 @@ export interface Copying {
 
 /** The lines of an insertion with the values filled in; in parentheses where the code around would tear them apart. */
 export function fillIn(insertion: Insertion, copying: Copying): Segment[][] {
-  const lines = insertion.lines.map(({ pieces }) => closeLists(pieces.map((piece) => segmentsOf(piece, insertion, copying))));
+  const lines = insertion.lines.map(({ pieces }) => clingStars(closeLists(pieces.map((piece) => segmentsOf(piece, insertion, copying)))));
   const around = keptAround(insertion, copying);
   const all = lines.flat();
   let index = 0;
@@ -39,6 +39,15 @@ export function fillIn(insertion: Insertion, copying: Copying): Segment[][] {
       return needsParentheses(wordsOf(segment.text), left, right) ? { ...segment, text: `(${segment.text})` } : segment;
     }),
   );
+}
+
+/** A type that ends in a star clings to the name or the star behind it. */
+function clingStars(segments: readonly Segment[]): Segment[] {
+  return segments.map((segment, index) => {
+    const before = segments[index - 1];
+    if (before === undefined || before.column === null || !before.text.endsWith('*')) return segment;
+    return { ...segment, text: segment.text.replace(/^[ \t]+(?=[\w*])/, '') };
+  });
 }
 
 function textOf(segments: readonly Segment[]): string {

@@ -42,6 +42,7 @@ const decided: readonly (readonly [string, string])[] = [
   ['sizeof(item);', '(expr-stmt (sizeof:sizeof (paren ident:item)))'],
   ['sizeof(u32[4]);', '(expr-stmt (sizeof:sizeof (array typename:u32 number:4)))'],
   ['sizeof (item).size;', '(expr-stmt (sizeof:sizeof (member:. (paren ident:item) ident:size)))'],
+  ['a + sizeof(void *) - 1;', '(expr-stmt (binary:- (binary:+ ident:a (sizeof:sizeof (pointer prim:void))) number:1))'],
   ['sizeof(int) * 2;', '(expr-stmt (binary:* (sizeof:sizeof prim:int) number:2))'],
   ['(item_kind)(x);', '(expr-stmt (cast typename:item_kind (paren ident:x)))'],
   ['(item_kind)(x)->y;', '(expr-stmt (cast typename:item_kind (member:-> (paren ident:x) ident:y)))'],

@@ -153,3 +153,11 @@ test('several statements of one patch line get a line each', (t) => {
   const fixture = new Fixture(text('f()', '{', '\ta();', '}'));
   t.is(fixture.apply(fixture.replace('a();', ['b(); c();'])), text('f()', '{', '\tb();', '\tc();', '}'));
 });
+
+test('an element behind the last one of a list brings the comma', (t) => {
+  const list = new Fixture(text('struct s x = {', '\t.a = f(1), /* a */', '\t.b = 2 /* b */', '};'));
+  t.is(list.apply([list.after('2', ['.c = 3'])]), text('struct s x = {', '\t.a = f(1), /* a */', '\t.b = 2, /* b */', '\t.c = 3', '};'));
+  t.is(list.apply([list.after(',', ['.c = 3,'])]), text('struct s x = {', '\t.a = f(1), /* a */', '\t.c = 3,', '\t.b = 2 /* b */', '};'));
+  const enumeration = new Fixture(text('enum e {', '\tA,', '\tB', '};'));
+  t.is(enumeration.apply([enumeration.before('}', ['C,'])]), text('enum e {', '\tA,', '\tB,', '\tC,', '};'));
+});

@@ -47,7 +47,7 @@ test('Linux spacing of added code', (t) => {
     ['if(x)return;', 'if (x) return;'],
     ['x = (struct foo*) y;', 'x = (struct foo *)y;'],
     ['foo_t*p = q;', 'foo_t *p = q;'],
-    ['const char*const*p;', 'const char *const *p;'],
+    ['const char*const*p;', 'const char * const *p;'],
     ['x = a?b:c;', 'x = a ? b : c;'],
     ['f(sizeof *x, sizeof(y));', 'f(sizeof *x, sizeof(y));'],
     ['i++; --j;', 'i++;\n--j;'],

@@ -95,3 +95,21 @@ test('a value over several lines moves as a whole', (t) => {
     text('f()', '{', '\tcall(one,', '\t     two);', '\trest();', '}'),
   );
 });
+
+test('a pointer type clings to the name behind it', (t) => {
+  const fixture = new Fixture('int *x;');
+  const type: InsertPiece = { tokens: fixture.find('int *') };
+  t.is(fixture.apply(fixture.replace('int *x;', [[type, { text: ' y;' }]])), 'int *y;');
+  t.is(fixture.apply(fixture.replace('int *x;', [[type, { text: ' *y;' }]])), 'int **y;');
+});
+
+test('of two places of one match that lie in each other the outer one counts', (t) => {
+  const fixture = new Fixture('f(v.fld, v);');
+  const place = (actions: readonly Action[], hit: number): Action[] => actions.map((action) => ({ ...action, hit }));
+  const actions = [
+    ...place(fixture.replace('v.fld', ['v->fld'], inline), 1),
+    ...place(fixture.replace('v', ['*v'], { ...inline, patchLine: 2 }), 2),
+    ...place(fixture.replace('v', ['*v'], { ...inline, nth: 2, patchLine: 2 }), 3),
+  ];
+  t.is(fixture.apply(actions), 'f(v->fld, *v);');
+});

@@ -55,7 +55,8 @@ export abstract class AmbiguityReader extends DeclarationReader {
     if (specifierWords.get(secondWord)?.role === 'qualifier' || specifierWords.has(secondWord)) return true;
     if (secondWord === '*') return this.onlyStars(second, close);
     if (secondWord === '(') return this.loneStarIn(second);
-    return this.names.kindOf(word) === 'type' && (secondWord === '[' || this.isNameAt(second));
+    if (this.isNameAt(second)) return this.onlyNames(second, close);
+    return this.names.kindOf(word) === 'type' && secondWord === '[';
   }
 
   /** Stars, qualifiers, attributes and `(*)` or `[]` parts, to the closing parenthesis. */
@@ -69,6 +70,15 @@ export abstract class AmbiguityReader extends DeclarationReader {
       at = this.visibleFrom(at + 1);
     }
     return true;
+  }
+
+  /** Names, stars and qualifiers to the closing parenthesis: an attribute and a type. */
+  private onlyNames(first: number, close: number): boolean {
+    let at = first;
+    while (at < close && (this.isNameAt(at) || this.wordAt(at) === '*' || specifierWords.has(this.wordAt(at)))) {
+      at = this.visibleFrom(at + 1);
+    }
+    return at === close;
   }
 
   /** `(*)`, which only a type has. */

@@ -89,6 +89,12 @@ export class Cursor {
     return !specifierWords.has(word) && !statementWords.has(word) && word !== 'sizeof' && word !== '_Generic';
   }
 
+  /** True when a line break stands in front of a token. */
+  startsLine(index: number): boolean {
+    const before = this.tokens.end[index - 1] ?? 0;
+    return this.tokens.text.slice(before, this.tokens.start[index]).includes('\n');
+  }
+
   fail(): void {
     this.failures++;
   }

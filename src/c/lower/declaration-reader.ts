@@ -97,8 +97,10 @@ export abstract class DeclarationReader extends DeclaratorReader {
   private macroField(): Node | null {
     const close = this.closingOf(this.ahead(1));
     if (close < 0) return null;
-    const behind = this.wordAt(this.visibleFrom(close + 1));
-    if (behind === ';' || behind === '') return this.macroDeclaration('', []);
+    const behind = this.visibleFrom(close + 1);
+    const word = this.wordAt(behind);
+    if (word === ';' || word === '' || (this.isNameAt(behind) && this.startsLine(behind)))
+      return this.macroDeclaration('', []);
     return null;
   }
 

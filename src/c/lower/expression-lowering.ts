@@ -232,6 +232,12 @@ export abstract class ExpressionLowering extends Positions {
     return reader.atEnd ? node : this.unread(cst);
   }
 
+  /** The parser takes `sizeof(T) - 1` for the size of `(T)-1`. */
+  sizeof(cst: Cst): Node {
+    if (fieldOf(cst, 'value')?.type === 'cast_expression') this.suspects++;
+    return this.byTokens(cst);
+  }
+
   /** Constructs in which types and values stand side by side: always read from tokens. */
   byTokens(cst: Cst): Node {
     return this.reread(cst) ?? this.unread(cst);
@@ -289,7 +295,7 @@ const lowerings: ReadonlyMap<string, ExpressionHandler> = new Map<string, Expres
   ['initializer_pair', (to, cst): Node => to.designated(cst)],
   ['compound_statement', (to, cst): Node => to.block(cst)],
   ['gnu_asm_expression', (to, cst): Node => to.asm(cst)],
-  ['sizeof_expression', (to, cst): Node => to.byTokens(cst)],
+  ['sizeof_expression', (to, cst): Node => to.sizeof(cst)],
   ['alignof_expression', (to, cst): Node => to.byTokens(cst)],
   ['offsetof_expression', (to, cst): Node => to.byTokens(cst)],
   ['generic_expression', (to, cst): Node => to.byTokens(cst)],

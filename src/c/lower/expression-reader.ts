@@ -101,7 +101,7 @@ export abstract class ExpressionReader extends AmbiguityReader {
       else if (word === '[') node = this.indexed(node);
       else if (word === '.' || word === '->') node = this.member(node, word);
       else if (word === '++' || word === '--') node = makeNode('postfix', word, [node], [this.take()]);
-      else return node;
+      else return node.kind === 'call' ? this.withStrings(node) : node;
     }
   }
 

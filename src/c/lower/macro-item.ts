@@ -23,19 +23,22 @@ function macroItem(reader: DeclarationReader, inFunction: boolean): Node | null 
   const isBare = specifiers.storage.length === 0 && specifiers.qualifiers.length === 0;
   if (specifiers.hasType || specifiers.typedef >= 0 || specifiers.extra.length > 0) return null;
   if (!reader.isNameAt(reader.index) || reader.peekAhead(1) !== '(') return null;
-  if (inFunction && isBare && !/^(DECLARE|DEFINE)_/.test(reader.peek())) return null;
-  return endsLikeMacro(reader, inFunction, isBare) ? macroDeclaration(reader, specifiers) : null;
+  const byLooks = !inFunction || !isBare || /^(DECLARE|DEFINE)_/.test(reader.peek());
+  return endsLikeMacro(reader, byLooks, inFunction) ? macroDeclaration(reader, specifiers) : null;
 }
 
-/** What follows the parenthesis is the end of a declaration and not the rest of an expression. */
-function endsLikeMacro(reader: DeclarationReader, inFunction: boolean, isBare: boolean): boolean {
+/**
+ * What follows the parenthesis is the end of a declaration and not the rest of an expression. In a function a macro
+ * that does not look like one that declares (`byLooks`) does so only with a braced initializer.
+ */
+function endsLikeMacro(reader: DeclarationReader, byLooks: boolean, inFunction: boolean): boolean {
   const close = reader.closingOf(reader.ahead(1));
   if (close < 0) return false;
   const behind = reader.visibleFrom(close + 1);
   const word = reader.wordAt(behind);
-  if (word === '=') return !inFunction || !isBare;
-  if (word === ';' || word === '') return true;
-  return !inFunction && isBare && (reader.isNameAt(behind) || specifierWords.has(word));
+  if (word === '=') return byLooks || reader.wordAt(reader.visibleFrom(behind + 1)) === '{';
+  if (word === ';' || word === '') return byLooks;
+  return !inFunction && (reader.isNameAt(behind) || specifierWords.has(word));
 }
 
 /** The macro call behind some specifiers: storage words give the node's value, the rest only tokens. */

@@ -215,12 +215,6 @@ export class Reader extends ArgumentReader {
     );
   }
 
-  /** True when a line break stands in front of a token. */
-  private startsLine(index: number): boolean {
-    const before = this.tokens.end[index - 1] ?? 0;
-    return this.tokens.text.slice(before, this.tokens.start[index]).includes('\n');
-  }
-
   /** `ID(...)` with a block behind it, or a statement on a line of its own that is indented deeper: a macro's loop. */
   private iteratorAhead(): boolean {
     if (!this.isNameAt(this.index) || this.peekAhead(1) !== '(') return false;
