@@ -1,6 +1,6 @@
 import { diagnose } from '../text/index.js';
 import type { Diagnostic, SourceText, Span } from '../text/index.js';
-import { findConditionals } from './conditionals.js';
+import { findConditionals, lineEnd } from './conditionals.js';
 import type { CFile, Tree, Unit } from './file.js';
 import { lex } from './lex.js';
 import { lower, lowerDirectives, unreadUnit } from './lower/index.js';
@@ -62,7 +62,9 @@ class LazyFile implements CFile {
   #read(unit: Unit): Tree[] {
     if (unit.firstToken === unit.endToken) return [];
     if (unit.kind === 'define' || unit.kind === 'include' || unit.kind === 'directive') {
-      return [{ unit, items: lowerDirectives(this.#lowering(unit, undefined)), masks: [] }];
+      // The dead text behind an `#if 0` is in the unit and in no tree.
+      const line = { ...unit, endToken: lineEnd(this.tokens, unit.firstToken) };
+      return [{ unit, items: lowerDirectives(this.#lowering(line, undefined)), masks: [] }];
     }
     if (isLinkage(this.tokens, unit)) return [{ unit, items: [linkage(unit)], masks: [] }];
     return readUnit(this.#context, unit).map((reading) => this.#tree(unit, reading));

@@ -33,11 +33,17 @@ interface Pair {
 export const noBraces: Braces = { isBlock: () => false, indent: () => null, opensBehind: () => false };
 
 /** Matches the braces of a view's insertions, and finds the kept code to indent differently. */
-export function matchBraces(regions: readonly Region[], view: View, source: Source, placing: (shifts: Shifts, braces: Braces) => Placing): { braces: Braces; shifts: Shifts } {
+export function matchBraces(
+  regions: readonly Region[],
+  view: View,
+  source: Source,
+  placing: (shifts: Shifts, braces: Braces) => Placing,
+): { braces: Braces; shifts: Shifts } {
   const pairs = pairUp(regions);
   const removed = removedPairs(view, source);
   const bodies = keptBodies(view, source);
-  if (pairs.length === 0 && removed.length === 0 && bodies.length === 0) return { braces: noBraces, shifts: new Shifts(source, []) };
+  if (pairs.length === 0 && removed.length === 0 && bodies.length === 0)
+    return { braces: noBraces, shifts: new Shifts(source, []) };
   const indents = new Map<Written, string>();
   const blocks = new Set<Written>(pairs.flatMap(({ open, close }) => [open.placed.written, close.placed.written]));
   const headers = new Set(pairs.filter(({ open }) => opensBody(open, source)).map(({ open }) => open.region.left));
@@ -49,7 +55,8 @@ export function matchBraces(regions: readonly Region[], view: View, source: Sour
   const shifts: Shift[] = [];
   for (const pair of pairs) {
     const indent = landing(pair.open, placing(new Shifts(source, shifts), braces));
-    for (const { placed } of [pair.open, pair.close]) if (!indents.has(placed.written)) indents.set(placed.written, indent);
+    for (const { placed } of [pair.open, pair.close])
+      if (!indents.has(placed.written)) indents.set(placed.written, indent);
     const shift = shiftBetween(pair, indent, source, shifts);
     if (shift !== null) shifts.push(shift);
   }
@@ -66,8 +73,13 @@ function keptBodies(view: View, source: Source): Shift[] {
   const shifts: Shift[] = [];
   for (const token of view.removed) {
     const first = token + 1;
-    if (view.removed.has(first) || first > view.last || !source.startsLine(first) || !source.endsHeader(token)) continue;
-    if (source.spelled(first) === '{' || view.insertions.some((insertion) => view.removed.has(insertion.token) && insertion.token <= token)) continue;
+    if (view.removed.has(first) || first > view.last || !source.startsLine(first) || !source.endsHeader(token))
+      continue;
+    if (
+      source.spelled(first) === '{' ||
+      view.insertions.some((insertion) => view.removed.has(insertion.token) && insertion.token <= token)
+    )
+      continue;
     const outer = columnOf(source.lineIndent(source.statementStart(token, (header) => !view.removed.has(header))));
     const columns = outer - columnOf(source.lineIndent(first));
     if (columns < 0) shifts.push({ first, last: source.statementEnd(first), columns });

@@ -68,7 +68,9 @@ function replacementsOf(ledger: Ledger): Replacement[] {
     const stretch = insertion.host;
     if (stretch !== null && !replacements.has(stretch)) replacements.set(stretch, { stretch, insertion });
   }
-  return [...replacements.values()].sort((a, b) => a.stretch.first - b.stretch.first || b.stretch.last - a.stretch.last);
+  return [...replacements.values()].sort(
+    (a, b) => a.stretch.first - b.stretch.first || b.stretch.last - a.stretch.last,
+  );
 }
 
 function isBefore(a: Replacement, b: Replacement, rank: ReadonlyMap<string, number>): boolean {

@@ -98,8 +98,11 @@ class Layout {
   /** Where two pieces of removed code, each with a replacement, touch: the gap between them. */
   #betweenReplacements(before: Placed, after: Placed): string | null {
     const host = after.written.insertion.host;
-    const other = host !== null && host !== before.written.insertion.host && host.first > before.written.insertion.token;
-    const first = other ? host.first - this.#region.left : statementPlace(this.#region, after.place, this.#placing.source);
+    const other =
+      host !== null && host !== before.written.insertion.host && host.first > before.written.insertion.token;
+    const first = other
+      ? host.first - this.#region.left
+      : statementPlace(this.#region, after.place, this.#placing.source);
     return first > (before.place + 1) >> 1 ? this.#gap(first - 1) : null;
   }
 
@@ -128,7 +131,8 @@ class Layout {
       return;
     }
     const gap = this.#setApart(placed, this.#between(before, placed));
-    if (gap !== null && breaksLine(gap)) this.#out += isLine(placed, this.#braces) ? withIndent(gap, this.#firstIndent(placed)) : gap;
+    if (gap !== null && breaksLine(gap))
+      this.#out += isLine(placed, this.#braces) ? withIndent(gap, this.#firstIndent(placed)) : gap;
     else if (this.#needsBreak(before, placed, gap)) this.#break(before, placed);
     else this.#out += this.#inlineSpace(before, placed, gap);
   }
@@ -171,7 +175,8 @@ class Layout {
       this.#firstGap = rest;
     }
     const start = before === null && this.#leftText() === null;
-    if (before === null && this.#leftText() === '}' && isFunction(placed.written) && this.#endsFunction()) this.#out += '\n';
+    if (before === null && this.#leftText() === '}' && isFunction(placed.written) && this.#endsFunction())
+      this.#out += '\n';
     this.#out = trimBlanks(this.#out) + (start ? '' : '\n') + this.#firstIndent(placed);
   }
 
@@ -202,8 +207,7 @@ class Layout {
     else if (this.#mustBreak(before, gap)) {
       const blank = isFunction(before.written) && this.#placing.source.isTopLevel(this.#region.right) ? '\n' : '';
       this.#out = `${trimBlanks(this.#out)}\n${blank}${this.#comment === '' ? this.#rightIndent(before) : this.#comment}`;
-    }
-    else this.#out += this.#finalSpace(before, gap, right);
+    } else this.#out += this.#finalSpace(before, gap, right);
   }
 
   #closesBody({ written }: Placed): boolean {
@@ -212,7 +216,9 @@ class Layout {
 
   #mustBreak(before: Placed, gap: string | null): boolean {
     if (endsOpen(before.written)) return true;
-    return gap === null ? endsLine(before, this.#braces) : this.#opensBody(before) && this.#braces.isBlock(before.written);
+    return gap === null
+      ? endsLine(before, this.#braces)
+      : this.#opensBody(before) && this.#braces.isBlock(before.written);
   }
 
   /** The indentation of the kept token when it moves to a line of its own. */
@@ -222,7 +228,8 @@ class Layout {
     if (source.startsDirective(right)) return '';
     if (source.startsLine(right)) return this.#placing.lineIndent(right);
     const indent = this.#indent(before);
-    const opens = lastToken(before.written) === '{' || (this.#opensBody(before) && this.#braces.isBlock(before.written));
+    const opens =
+      lastToken(before.written) === '{' || (this.#opensBody(before) && this.#braces.isBlock(before.written));
     return stepIndent(indent, source.unit, opens ? 1 : 0);
   }
 
@@ -255,7 +262,13 @@ function endsOpen(written: Written): boolean {
 /** Whether code begins and ends as a function definition does. */
 function isFunction({ words, lines }: Written): boolean {
   const open = words.indexOf('{');
-  return open > 0 && words[open - 1] === ')' && words.at(-1) === '}' && words[0] !== '#' && lines[0]?.outline.kind !== 'directive';
+  return (
+    open > 0 &&
+    words[open - 1] === ')' &&
+    words.at(-1) === '}' &&
+    words[0] !== '#' &&
+    lines[0]?.outline.kind !== 'directive'
+  );
 }
 
 function startsDirective(written: Written): boolean {
@@ -284,12 +297,27 @@ function renderLines(written: Written, indent: string, placing: Placing): string
     let own = indent;
     if (outline.kind === 'directive') own = '';
     else if (outline.kind === 'continued') own = moveIndent(indents[outline.of] ?? indent, outline.columns);
-    else if (outline.label && index > 0) own = placing.source.habits.label ?? stepIndent(indent, placing.source.unit, outline.steps - firstSteps);
-    else own = stepIndent(indent, placing.source.unit, outline.steps - firstSteps);
+    else own = lineIndentOf(outline, index, { indent, steps: outline.steps - firstSteps, placing });
     indents[index] = own;
-    return (index === 0 ? '' : own) + segments.map((segment) => moveSegment(segment, own)).join('').trim();
+    return (
+      (index === 0 ? '' : own) +
+      segments
+        .map((segment) => moveSegment(segment, own))
+        .join('')
+        .trim()
+    );
   });
   return lines.join('\n');
+}
+
+function lineIndentOf(
+  { label }: { label: boolean },
+  index: number,
+  base: { indent: string; steps: number; placing: Placing },
+): string {
+  const { indent, steps, placing } = base;
+  if (label && index > 0 && placing.source.habits.label !== null) return placing.source.habits.label;
+  return steps === 0 ? indent : stepIndent(indent, placing.source.unit, steps);
 }
 
 /** The later lines of a copied value keep their place relative to its first line. */

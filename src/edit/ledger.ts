@@ -46,7 +46,9 @@ export function openLedger(actions: readonly Action[]): Ledger {
       entry(rules, action.token, () => new Set()).add(action.rule);
     }
   }
-  const byPlace = new Map([...removed].map(([place, tokens]) => [place, stretchesOf(matches.get(place) ?? '', place, tokens)]));
+  const byPlace = new Map(
+    [...removed].map(([place, tokens]) => [place, stretchesOf(matches.get(place) ?? '', place, tokens)]),
+  );
   const stretches = [...byPlace.values()].flat().sort((a, b) => a.first - b.first || b.last - a.last);
   return { stretches, insertions: mergeInsertions(inserts, byPlace), rules };
 }
@@ -69,7 +71,7 @@ export function isInside(inner: Stretch, outer: Stretch): boolean {
 function stretchesOf(match: string, place: string, tokens: ReadonlySet<number>): Stretch[] {
   const sorted = [...tokens].sort((a, b) => a - b);
   const stretches: Stretch[] = [];
-  for (let at = 0; at < sorted.length; ) {
+  for (let at = 0; at < sorted.length;) {
     const first = sorted[at] ?? 0;
     let last = first;
     while (sorted[++at] === last + 1) last++;
@@ -78,7 +80,10 @@ function stretchesOf(match: string, place: string, tokens: ReadonlySet<number>):
   return stretches;
 }
 
-function mergeInsertions(actions: readonly InsertAction[], byPlace: ReadonlyMap<string, readonly Stretch[]>): Insertion[] {
+function mergeInsertions(
+  actions: readonly InsertAction[],
+  byPlace: ReadonlyMap<string, readonly Stretch[]>,
+): Insertion[] {
   const seen = new Set<string>();
   const insertions: Insertion[] = [];
   for (const action of actions) {
@@ -86,7 +91,8 @@ function mergeInsertions(actions: readonly InsertAction[], byPlace: ReadonlyMap<
     if (seen.has(key) && !action.repeatable) continue;
     seen.add(key);
     const match = matchOf(action);
-    const host = byPlace.get(placeOf(action))?.find(({ first, last }) => first <= action.token && action.token <= last) ?? null;
+    const host =
+      byPlace.get(placeOf(action))?.find(({ first, last }) => first <= action.token && action.token <= last) ?? null;
     const { token, where, level, lines, rule, patchLine } = action;
     insertions.push({ token, where, level, lines, replaces: action.replaces, match, rule, patchLine, host });
   }

@@ -124,17 +124,23 @@ function align(old: readonly string[], fresh: readonly string[]): Alignment {
   return { partner, same: { front: start, back: old.length - oldEnd } };
 }
 
-function alignMiddle(old: readonly string[], fresh: readonly string[], pair: (row: number, column: number) => void): void {
+function alignMiddle(
+  old: readonly string[],
+  fresh: readonly string[],
+  pair: (row: number, column: number) => void,
+): void {
   const width = fresh.length + 1;
   const best = new Uint32Array((old.length + 1) * width);
   const at = (row: number, column: number): number => best[row * width + column] ?? 0;
   for (let row = old.length - 1; row >= 0; row--) {
     for (let column = fresh.length - 1; column >= 0; column--) {
       const equal = old[row] === fresh[column];
-      best[row * width + column] = equal ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1));
+      best[row * width + column] = equal
+        ? at(row + 1, column + 1) + 1
+        : Math.max(at(row + 1, column), at(row, column + 1));
     }
   }
-  for (let row = 0, column = 0; row < old.length && column < fresh.length; ) {
+  for (let row = 0, column = 0; row < old.length && column < fresh.length;) {
     if (old[row] === fresh[column]) pair(row++, column++);
     else if (at(row + 1, column) >= at(row, column + 1)) row++;
     else column++;

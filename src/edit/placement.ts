@@ -21,7 +21,12 @@ export interface Placing {
 }
 
 /** A placing for the tokens `first` to `last` of a file. */
-export function makePlacing(source: Source, range: { first: number; last: number }, shifts: Shifts, braces: Braces): Placing {
+export function makePlacing(
+  source: Source,
+  range: { first: number; last: number },
+  shifts: Shifts,
+  braces: Braces,
+): Placing {
   const whole = range.first === 0 && range.last === source.tokens.count - 1;
   const inside = (token: number): boolean => token >= range.first && token <= range.last;
   return {
@@ -67,7 +72,10 @@ function goesOn(lines: Insertion['lines']): boolean {
 
 /** The indentation of a block that an insertion of the same region closed before. */
 function behindBlock(written: Written, { inserts }: Region, { braces }: Placing): string | null {
-  const before = inserts.slice(0, inserts.findIndex((placed) => placed.written === written));
+  const before = inserts.slice(
+    0,
+    inserts.findIndex((placed) => placed.written === written),
+  );
   const closer = before.findLast((placed) => placed.written.words[0] === '}' && braces.isBlock(placed.written));
   return closer === undefined ? null : braces.indent(closer.written);
 }
@@ -79,7 +87,8 @@ function behind({ left, right }: Region, placing: Placing): string {
   if (text === null) return '';
   const next = followsOnOwnLine(left, right, placing) ? placing.lineIndent(right) : null;
   if (source.endsHeader(left) && text !== '{') return source.unit + placing.lineIndent(source.statementStart(left));
-  if (text === '{') return next ?? placing.lineIndent(source.statementStart(left)) + bracesBefore(left, placing) + source.unit;
+  if (text === '{')
+    return next ?? placing.lineIndent(source.statementStart(left)) + bracesBefore(left, placing) + source.unit;
   if (text === ':' || source.isDirective(left)) return next ?? fallback(left, right, placing);
   return statement(left, placing);
 }
@@ -109,8 +118,10 @@ function inFront({ left, right }: Region, placing: Placing): string {
   const text = placing.spelled(right);
   if (text === null) return placing.spelled(left) === null ? '' : behind({ left, right, inserts: [] }, placing);
   if (text === '}') return innerIndent(left, right, placing);
-  if (/^(?:case|default)$/.test(text) && placing.spelled(left) !== '{') return behind({ left, right, inserts: [] }, placing);
-  if (source.startsDirective(right) && source.depth(right) > 0) return behind({ left, right: right - 1, inserts: [] }, placing);
+  if (/^(?:case|default)$/.test(text) && placing.spelled(left) !== '{')
+    return behind({ left, right, inserts: [] }, placing);
+  if (source.startsDirective(right) && source.depth(right) > 0)
+    return behind({ left, right: right - 1, inserts: [] }, placing);
   return branch(right, right, placing);
 }
 
@@ -130,12 +141,18 @@ function instead(region: Region, place: number, placing: Placing): string {
 /** The indentation of the statement that ends with a token; of a branch where braces are put around it. */
 export function statement(token: number, placing: Placing): string {
   const { source, braces } = placing;
-  return startIndent(source.statementStart(token, (header) => braces.opensBehind(header)), placing);
+  return startIndent(
+    source.statementStart(token, (header) => braces.opensBehind(header)),
+    placing,
+  );
 }
 
 /** The indentation of the statement around a token, which may be a branch without braces; headers end at `last`. */
 function branch(token: number, last: number, placing: Placing): string {
-  return startIndent(placing.source.statementStart(token, (header) => header <= last), placing);
+  return startIndent(
+    placing.source.statementStart(token, (header) => header <= last),
+    placing,
+  );
 }
 
 function startIndent(start: number, placing: Placing): string {
@@ -152,4 +169,3 @@ function bracesBefore(token: number, { source }: Placing): string {
   }
   return steps;
 }
-

@@ -72,7 +72,9 @@ class Plan {
   edits(): Edit[] {
     const regions = findRegions(this.#view, this.#source, (index, left) => this.#write(index, left));
     const { braces, shifts } = this.#isFile
-      ? matchBraces(regions, this.#view, this.#source, (moved, known) => makePlacing(this.#source, this.#view, moved, known))
+      ? matchBraces(regions, this.#view, this.#source, (moved, known) =>
+          makePlacing(this.#source, this.#view, moved, known),
+        )
       : { braces: noBraces, shifts: new Shifts(this.#source, []) };
     const placing = makePlacing(this.#source, this.#view, shifts, braces);
     const edits = regions.flatMap((region) => this.#regionEdits(region, placing));
@@ -107,16 +109,28 @@ class Plan {
   }
 
   #regionEdits(region: Region, placing: Placing): Edit[] {
-    const start = region.left < this.#view.first && !placing.whole ? this.#source.start(this.#view.first) : this.#source.end(region.left);
-    const end = region.right > this.#view.last && !placing.whole ? this.#source.end(this.#view.last) : this.#source.start(region.right);
+    const start =
+      region.left < this.#view.first && !placing.whole
+        ? this.#source.start(this.#view.first)
+        : this.#source.end(region.left);
+    const end =
+      region.right > this.#view.last && !placing.whole
+        ? this.#source.end(this.#view.last)
+        : this.#source.start(region.right);
     const before = this.#source.text.slice(start, end);
-    const after = layOut(region, placing).replace(/\r?\n/g, this.#source.eol);
+    const after = this.#lineEnds(region, layOut(region, placing));
     const rules = this.#rulesOf(region);
     return narrow(before, after, this.#spacing === 'written').map(({ span, text }) => ({
       span: { start: start + span.start, end: start + span.end },
       text,
       rules,
     }));
+  }
+
+  /** The file's line ends; inside a preprocessor line behind backslashes. */
+  #lineEnds({ left, right }: Region, text: string): string {
+    const continued = this.#source.inOneDirective(left, right) ? text.replace(/(?<!\\)\r?\n/g, ' \\\n') : text;
+    return continued.replace(/\r?\n/g, this.#source.eol);
   }
 
   #rulesOf({ left, right, inserts }: Region): string[] {
@@ -129,6 +143,7 @@ class Plan {
 
   /** Kept lines between braces that come or go, outside the regions. */
   #shiftEdits(regions: readonly Region[], shifts: Shifts): Edit[] {
+    if (shifts.ranges.length === 0) return [];
     const inRegion = new Set<number>();
     for (const { left, right } of regions) for (let token = left; token < right; token++) inRegion.add(token);
     const gaps = new Set<number>();
@@ -139,7 +154,13 @@ class Plan {
       const moved = inRegion.has(token) ? this.#source.gap(token) : shifts.gap(token);
       const start = this.#source.end(token);
       const changes = moved === this.#source.gap(token) ? [] : narrow(this.#source.gap(token), moved, true);
-      edits.push(...changes.map(({ span, text }) => ({ span: { start: start + span.start, end: start + span.end }, text, rules })));
+      edits.push(
+        ...changes.map(({ span, text }) => ({
+          span: { start: start + span.start, end: start + span.end },
+          text,
+          rules,
+        })),
+      );
     }
     return edits;
   }

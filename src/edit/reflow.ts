@@ -23,7 +23,8 @@ export function splitLine(line: Line, blocks: boolean): Line[] {
   let from = 0;
   for (const cut of [...cuts, line.text.length]) {
     const text = line.text.slice(from, cut).trim();
-    if (text !== '') pieces.push({ indent: line.indent, segments: sliceSegments(line.segments, lead + from, lead + cut), text });
+    if (text !== '')
+      pieces.push({ indent: line.indent, segments: sliceSegments(line.segments, lead + from, lead + cut), text });
     from = cut;
   }
   return pieces.length === 0 ? [line] : pieces;
@@ -59,9 +60,18 @@ function cutPoints(tokens: Tokens, blocks: boolean): number[] {
     const block = isBlock(tokens, index);
     if (word === '{' && (!block || !cutsAt(tokens, index, blocks))) depth++;
     if (word === '}' && (!block || !cutsAt(tokens, index, blocks))) depth--;
-    else if (word === '}' && index > 0 && (spelling(tokens, index - 1) !== '{' || opensStruct(tokens, index - 1))) cuts.push(tokens.start[index] ?? 0);
-    if (next === null || round > 0 || depth > 0 || (word === '{' && next === '}' && !opensStruct(tokens, index))) continue;
-    const ends = word === ';' || (blocks && word === ':' && endsCase(tokens, index)) || (word === '{' && block) || (word === '}' && block && !opensStruct(tokens, tokens.partner[index] ?? -1) && !/^(?:else|while|[;,)])$/.test(next));
+    else if (word === '}' && index > 0 && (spelling(tokens, index - 1) !== '{' || opensStruct(tokens, index - 1)))
+      cuts.push(tokens.start[index] ?? 0);
+    if (next === null || round > 0 || depth > 0 || (word === '{' && next === '}' && !opensStruct(tokens, index)))
+      continue;
+    const ends =
+      word === ';' ||
+      (blocks && word === ':' && endsCase(tokens, index)) ||
+      (word === '{' && block) ||
+      (word === '}' &&
+        block &&
+        !opensStruct(tokens, tokens.partner[index] ?? -1) &&
+        !/^(?:else|while|[;,)])$/.test(next));
     if (ends) cuts.push(tokens.start[index + 1] ?? 0);
   }
   return [...new Set(cuts)];

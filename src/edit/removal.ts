@@ -18,7 +18,8 @@ export function removeBetween(first: string, last: string, around: Neighbours): 
   if (starts && ends) return removeLines(first, last, around);
   if (starts) return first + last.trimStart();
   if (ends && first === '' && last.trim() === '' && /^[([]$/.test(around.left ?? '')) return '';
-  if (ends) return trimBlanks(first) + (around.right === null ? last.trimStart() : last.replace(/^[ \t]+(?=\r?\n)/, ''));
+  if (ends)
+    return trimBlanks(first) + (around.right === null ? last.trimStart() : last.replace(/^[ \t]+(?=\r?\n)/, ''));
   return removeInline(first, last, around);
 }
 

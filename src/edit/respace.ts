@@ -46,7 +46,12 @@ function besideStar(words: readonly string[], index: number, gap: string): strin
   const right = words[index + 1] ?? '';
   if (left === '*' && right === '*' && isPointer(words, index)) return '';
   if (left === '*' && /^(?:return|sizeof|case)$/.test(words[index - 1] ?? '')) return '';
-  if (left === '*') return isPointer(words, index) ? (TYPE.test(right) && right !== '*' ? ' ' : '') : spaceBetween(words[index - 1] ?? null, left, right);
+  if (left === '*')
+    return isPointer(words, index)
+      ? TYPE.test(right) && right !== '*'
+        ? ' '
+        : ''
+      : spaceBetween(words[index - 1] ?? null, left, right);
   if (/^(?:\(|\[|!|~|\*)$/.test(left)) return '';
   if (/^(?:return|sizeof|case)$/.test(left)) return ' ';
   if (right === '*' && isPointer(words, index + 1)) return ' ';
@@ -69,7 +74,7 @@ function isPointer(words: readonly string[], star: number): boolean {
 
 /** Whether brackets hold a type: then they are a cast when an operand follows. */
 function endsCast(words: readonly string[], open: number, close: number): boolean {
-  if (open < 0 || /[\w)\]]$/.test(words[open - 1] ?? '') && words[open - 1] !== 'return') return false;
+  if (open < 0 || (/[\w)\]]$/.test(words[open - 1] ?? '') && words[open - 1] !== 'return')) return false;
   const inner = words.slice(open + 1, close);
   const typed = inner.some((word) => TYPE.test(word)) && inner.every((word) => /^[\w*]+$/.test(word));
   return typed && /^[\w"'(&*!~-]/.test(words[close + 1] ?? '');

@@ -54,9 +54,11 @@ export class Source {
     return this.text.slice(this.end(token), this.start(token + 1));
   }
 
-  /** Whether a token is the first on its line. */
+  /** Whether a token is the first on its line; within a preprocessor line, on one of the lines it is continued on. */
   startsLine(token: number): boolean {
-    return token <= 0 || breaksLine(this.gap(token - 1));
+    if (token <= 0) return true;
+    const gap = this.gap(token - 1);
+    return breaksLine(gap) || (gap.includes('\\') && this.inOneDirective(token - 1, token));
   }
 
   /** The white space at the start of the line that holds a token. */
@@ -253,14 +255,18 @@ function learnHabits(source: Source): Habits {
 function countUnit(units: Map<string, number>, source: Source, token: number): void {
   const outer = source.lineIndent(source.statementStart(token - 1));
   const inner = source.lineIndent(token);
-  const unit = inner.startsWith(outer) ? inner.slice(outer.length) : ' '.repeat(Math.max(0, columnOf(inner) - columnOf(outer)));
-  if (unit !== '' && source.spelled(token) !== '}' && !source.startsDirective(token)) units.set(unit, (units.get(unit) ?? 0) + 1);
+  const unit = inner.startsWith(outer)
+    ? inner.slice(outer.length)
+    : ' '.repeat(Math.max(0, columnOf(inner) - columnOf(outer)));
+  if (unit !== '' && source.spelled(token) !== '}' && !source.startsDirective(token))
+    units.set(unit, (units.get(unit) ?? 0) + 1);
 }
 
 /** The indentation of a `name:` at a line's start when it stands further out than the code below it. */
 function labelIndent(source: Source, token: number): string | null {
   if (source.spelled(token + 1) !== ':' || source.tokens.kind[token] !== TokenKind.identifier) return null;
-  if (!source.startsLine(token) || !source.startsLine(token + 2) || !/^[;{}]$/.test(source.spelled(token - 1) ?? '')) return null;
+  if (!source.startsLine(token) || !source.startsLine(token + 2) || !/^[;{}]$/.test(source.spelled(token - 1) ?? ''))
+    return null;
   const indent = source.lineIndent(token);
   return columnOf(indent) < columnOf(source.lineIndent(token + 2)) ? indent : null;
 }

@@ -38,7 +38,8 @@ export function spaceBetween(before: string | null, left: string, right: string)
   if (left === ',' || left === ';' || left === '{' || left === '}' || right === '{' || right === '}') return ' ';
   if (ASSIGNMENT.test(left) || ASSIGNMENT.test(right)) return ' ';
   if (SPACED_KEYWORD.test(left)) return ' ';
-  if (right === '(' || right === '[') return WORD_END.test(left) || left === ')' || left === ']' ? '' : spaceAfter(before, left);
+  if (right === '(' || right === '[')
+    return WORD_END.test(left) || left === ')' || left === ']' ? '' : spaceAfter(before, left);
   if (right === '++' || right === '--' || left === '++' || left === '--') return '';
   if (BINARY.test(right) && OPERAND_END.test(left)) return ' ';
   return spaceAfter(before, left);

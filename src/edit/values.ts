@@ -26,19 +26,23 @@ export interface Copying {
 
 /** The lines of an insertion with the values filled in; in parentheses where the code around would tear them apart. */
 export function fillIn(insertion: Insertion, copying: Copying): Segment[][] {
-  const lines = insertion.lines.map(({ pieces }) => clingStars(closeLists(pieces.map((piece) => segmentsOf(piece, insertion, copying)))));
-  const around = keptAround(insertion, copying);
-  const all = lines.flat();
-  let index = 0;
-  return lines.map((line) =>
-    line.map((segment) => {
-      const at = index++;
-      if (segment.column === null) return segment;
-      const left = [...around.left, ...wordsOf(textOf(all.slice(0, at)))];
-      const right = [...wordsOf(textOf(all.slice(at + 1))), ...around.right];
-      return needsParentheses(wordsOf(segment.text), left, right) ? { ...segment, text: `(${segment.text})` } : segment;
-    }),
+  const lines = insertion.lines.map(({ pieces }) =>
+    clingStars(closeLists(pieces.map((piece) => segmentsOf(piece, insertion, copying)))),
   );
+  const all = lines.flat();
+  return lines.map((line) => line.map((segment) => protect(segment, all, () => keptAround(insertion, copying))));
+}
+
+/** Puts a value in parentheses where it needs them. */
+function protect(segment: Segment, all: readonly Segment[], kept: () => { left: string[]; right: string[] }): Segment {
+  if (segment.column === null) return segment;
+  const value = wordsOf(segment.text);
+  if (value.length === 1) return segment;
+  const at = all.indexOf(segment);
+  const around = kept();
+  const left = [...around.left, ...wordsOf(textOf(all.slice(0, at)))];
+  const right = [...wordsOf(textOf(all.slice(at + 1))), ...around.right];
+  return needsParentheses(value, left, right) ? { ...segment, text: `(${segment.text})` } : segment;
 }
 
 /** A type that ends in a star clings to the name or the star behind it. */
@@ -88,7 +92,11 @@ function segmentsOf(piece: InsertPiece, insertion: Insertion, copying: Copying):
 }
 
 function betweenRanges(source: Source, left: Range, right: Range): string {
-  return spaceBetween(source.spelled(left.last - 1), source.spelled(left.last) ?? '', source.spelled(right.first) ?? '');
+  return spaceBetween(
+    source.spelled(left.last - 1),
+    source.spelled(left.last) ?? '',
+    source.spelled(right.first) ?? '',
+  );
 }
 
 /** Runs of consecutive tokens. */

@@ -1,4 +1,3 @@
-import { isInside } from './ledger.js';
 import type { Insertion, Ledger, Stretch } from './ledger.js';
 
 /**
@@ -15,6 +14,12 @@ export interface View {
   readonly without: readonly string[];
 }
 
+/** Tokens from `first` to `last`, both included. */
+export interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** All of a file. */
 export function fileView(ledger: Ledger, last: number): View {
   return makeView(ledger, { first: 0, last }, { without: [], host: null });
@@ -28,37 +33,68 @@ export function valueView(ledger: Ledger, range: Range, outer: View, insertion: 
   return makeView(ledger, range, { without: [...outer.without, insertion.match], host: insertion.host });
 }
 
-export interface Range {
-  readonly first: number;
-  readonly last: number;
-}
-
-function makeView(ledger: Ledger, range: Range, { without, host }: { without: readonly string[]; host: Stretch | null }): View {
-  const stretches = ledger.stretches.filter(
+function makeView(
+  ledger: Ledger,
+  range: Range,
+  { without, host }: { without: readonly string[]; host: Stretch | null },
+): View {
+  const stretches = between(ledger.stretches, range, ({ first }) => first).filter(
     (stretch) =>
-      stretch.first >= range.first &&
-      stretch.last <= range.last &&
-      !without.includes(stretch.match) &&
-      (host === null || isInside(stretch, host)),
+      stretch.last <= range.last && !without.includes(stretch.match) && (host === null || isShorter(stretch, host)),
   );
   const removed = new Set<number>();
   for (const { first, last } of stretches) for (let token = first; token <= last; token++) removed.add(token);
-  const insertions = ledger.insertions.filter(
-    (insertion) =>
-      insertion.token >= range.first &&
-      insertion.token <= range.last &&
-      !without.includes(insertion.match) &&
-      isVisible(insertion, stretches, removed),
+  const outer = outermost(stretches);
+  const insertions = between(ledger.insertions, range, ({ token }) => token).filter(
+    (insertion) => !without.includes(insertion.match) && isVisible(insertion, outer, removed),
   );
   return { ...range, removed, insertions, without };
 }
 
+/** The items, sorted by a token, whose token lies in a range. */
+function between<T>(items: readonly T[], { first, last }: Range, tokenOf: (item: T) => number): readonly T[] {
+  return items.slice(lowerBound(items, first, tokenOf), lowerBound(items, last + 1, tokenOf));
+}
+
+function lowerBound<T>(items: readonly T[], token: number, tokenOf: (item: T) => number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && tokenOf(item) < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function isShorter(a: Stretch, b: Stretch): boolean {
+  return a.first < b.first || a.last > b.last || a.last - a.first < b.last - b.first;
+}
+
+/** The stretches that do not lie inside a longer one. They come by first token, longer ones first. */
+function outermost(stretches: readonly Stretch[]): Set<Stretch> {
+  const result = new Set<Stretch>();
+  let reach: Stretch | null = null;
+  for (const stretch of stretches) {
+    const inside =
+      reach !== null && reach.last >= stretch.last && (reach.last > stretch.last || reach.first < stretch.first);
+    if (!inside) result.add(stretch);
+    if (reach === null || stretch.last > reach.last) reach = stretch;
+  }
+  return result;
+}
+
 /** Insertions inside code that another match replaces show only where that match copies the code. */
-function isVisible(insertion: Insertion, stretches: readonly Stretch[], removed: ReadonlySet<number>): boolean {
-  const { host, token, where } = insertion;
-  if (host !== null) return stretches.includes(host) && !stretches.some((other) => isInside(host, other));
+function isVisible(
+  { host, token, where }: Insertion,
+  outer: ReadonlySet<Stretch>,
+  removed: ReadonlySet<number>,
+): boolean {
+  if (host !== null) return outer.has(host);
   if (!removed.has(token)) return true;
-  return stretches
-    .filter(({ first, last }) => first <= token && token <= last)
-    .every(({ first, last }) => (where === 'before' ? first : last) === token);
+  for (const { first, last } of outer) {
+    if (first <= token && token <= last && (where === 'before' ? first : last) !== token) return false;
+  }
+  return true;
 }

@@ -25,7 +25,9 @@ export type Spacing = 'written' | 'linux';
 
 /** Fills in the values of an insertion, and cuts it into the lines it is to stand on. */
 export function write(insertion: Insertion, copying: Copying, style: { ownLines: boolean; spacing: Spacing }): Written {
-  const filled = fillIn(insertion, copying).map((segments, index) => makeLine(insertion.lines[index]?.indent ?? '', segments));
+  const filled = fillIn(insertion, copying).map((segments, index) =>
+    makeLine(insertion.lines[index]?.indent ?? '', segments),
+  );
   const linux = style.spacing === 'linux';
   const joined = style.ownLines ? filled : joinLines(filled);
   const spaced = linux ? respaceLines(joined, style.ownLines ? null : tokenInFront(insertion, copying)) : joined;
@@ -42,7 +44,14 @@ export function write(insertion: Insertion, copying: Copying, style: { ownLines:
 }
 
 function makeLine(indent: string, segments: readonly Segment[]): Line {
-  return { indent, segments, text: segments.map(({ text }) => text).join('').trim() };
+  return {
+    indent,
+    segments,
+    text: segments
+      .map(({ text }) => text)
+      .join('')
+      .trim(),
+  };
 }
 
 /** Lines inside block comments stay as they are. */

@@ -1,8 +1,9 @@
 export { isSystemError, reason } from './failure.js';
 export { listFiles } from './file-list.js';
 export type { FileList, ListOptions } from './file-list.js';
+export type { PatchText } from './patch-include.js';
 export { applyPatches, loadPatches } from './patch-set.js';
-export type { PatchSet, PatchText } from './patch-set.js';
+export type { PatchSet } from './patch-set.js';
 export type { RunOptions, RunSummary, TreeResult } from './result.js';
 export { runFiles } from './run.js';
 export { readSource, writeFileAtomically } from './source-file.js';

@@ -4,12 +4,8 @@ import { parsePatch } from '../smpl/index.js';
 import type { SemanticPatch } from '../smpl/index.js';
 import { SourceText } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
-
-/** The text of a semantic patch (Latin-1) and the path it is shown under. Plain data: survives structured clone. */
-export interface PatchText {
-  readonly path: string;
-  readonly text: string;
-}
+import { includePatches } from './patch-include.js';
+import type { PatchText } from './patch-include.js';
 
 /** Semantic patches that are applied to each file one after the other, each to what the one before has made. */
 export interface PatchSet {
@@ -26,14 +22,18 @@ export interface PatchSet {
 
 /** Reads and compiles patches. Worker threads do this again from the same texts: compiled rules hold functions. */
 export function loadPatches(texts: readonly PatchText[], options: EngineOptions): PatchSet {
-  const parsed = texts.map((each) => parsePatch(new SourceText(each.path, each.text)));
+  const whole = texts.map(includePatches);
+  const parsed = whole.map((each) => parsePatch(new SourceText(each.path, each.text)));
   const results = parsed.map((patch) => compilePatch(patch, optionsFor(patch, parsed, options)));
   const compiled = results.map((result) => result.compiled);
   return {
     texts,
     compiled,
     options,
-    diagnostics: results.flatMap((result) => result.diagnostics),
+    diagnostics: whole.flatMap((each, index) => [
+      ...each.diagnostics,
+      ...(results[index]?.diagnostics ?? []).map(each.locate),
+    ]),
     words: { op: 'or', parts: compiled.map((patch) => patch.words) },
     divisible: parsed.every((patch) => patch.sections.every(({ kind }) => kind === 'rule' || kind === 'script')),
   };

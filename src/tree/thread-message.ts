@@ -1,5 +1,5 @@
 import type { EngineOptions } from '../engine/index.js';
-import type { PatchText } from './patch-set.js';
+import type { PatchText } from './patch-include.js';
 import type { RunOptions, TreeResult } from './result.js';
 
 /** What a thread is started with. */

@@ -14,13 +14,22 @@ function braced(fixture: Fixture, header: string, branch: string, where: 'before
 
 test('braces come to the ends of the header and on a line below the branch', (t) => {
   const fixture = new Fixture(text('f()', '{', '\tif (x)', '\t\told();', '\trest();', '}'));
-  t.is(fixture.apply(braced(fixture, 'if (x)', 'old();', 'after')), text('f()', '{', '\tif (x) {', '\t\told();', '\t\tnew();', '\t}', '\trest();', '}'));
-  t.is(fixture.apply(braced(fixture, 'if (x)', 'old();', 'before')), text('f()', '{', '\tif (x) {', '\t\tnew();', '\t\told();', '\t}', '\trest();', '}'));
+  t.is(
+    fixture.apply(braced(fixture, 'if (x)', 'old();', 'after')),
+    text('f()', '{', '\tif (x) {', '\t\told();', '\t\tnew();', '\t}', '\trest();', '}'),
+  );
+  t.is(
+    fixture.apply(braced(fixture, 'if (x)', 'old();', 'before')),
+    text('f()', '{', '\tif (x) {', '\t\tnew();', '\t\told();', '\t}', '\trest();', '}'),
+  );
 });
 
 test('a branch on the line of its header moves to a line of its own', (t) => {
   const fixture = new Fixture(text('f()', '{', '  if (x) old();', '}'));
-  t.is(fixture.apply(braced(fixture, 'if (x)', 'old();', 'after')), text('f()', '{', '  if (x) {', '    old();', '    new();', '  }', '}'));
+  t.is(
+    fixture.apply(braced(fixture, 'if (x)', 'old();', 'after')),
+    text('f()', '{', '  if (x) {', '    old();', '    new();', '  }', '}'),
+  );
 });
 
 test('a replaced branch on the line of its header', (t) => {
@@ -59,27 +68,54 @@ test('else branches get braces too', (t) => {
 
 test('comments behind the header stay in front of the brace, line comments behind it', (t) => {
   const block = new Fixture(text('f()', '{', '\tfor (;;)\t/* c */', '\t\told();', '}'));
-  t.is(block.apply(braced(block, 'for (;;)', 'old();', 'before')), text('f()', '{', '\tfor (;;)\t/* c */ {', '\t\tnew();', '\t\told();', '\t}', '}'));
+  t.is(
+    block.apply(braced(block, 'for (;;)', 'old();', 'before')),
+    text('f()', '{', '\tfor (;;)\t/* c */ {', '\t\tnew();', '\t\told();', '\t}', '}'),
+  );
   const line = new Fixture(text('f()', '{', '\tfor (;;) // c', '\t\told();', '}'));
-  t.is(line.apply(braced(line, 'for (;;)', 'old();', 'after')), text('f()', '{', '\tfor (;;) { // c', '\t\told();', '\t\tnew();', '\t}', '}'));
+  t.is(
+    line.apply(braced(line, 'for (;;)', 'old();', 'after')),
+    text('f()', '{', '\tfor (;;) { // c', '\t\told();', '\t\tnew();', '\t}', '}'),
+  );
 });
 
 test('an emptied branch is a pair of braces on the header line', (t) => {
   const fixture = new Fixture(text('f()', '{', '\tif (x) goto end;', '\trest();', '}'));
-  const actions = [...fixture.remove('goto end;'), fixture.before('goto end;', ['{}'], { level: 'inline', replaces: true, match: -1 })];
+  const actions = [
+    ...fixture.remove('goto end;'),
+    fixture.before('goto end;', ['{}'], { level: 'inline', replaces: true, match: -1 }),
+  ];
   t.is(fixture.apply(actions), text('f()', '{', '\tif (x) {}', '\trest();', '}'));
 });
 
 test('code that new braces enclose moves one step in', (t) => {
-  const fixture = new Fixture(text('f()', '{', '  a();', '  // c', '  if (x)', '    q(1,', '      2);', '', '  b();', '  c();', '}'));
+  const fixture = new Fixture(
+    text('f()', '{', '  a();', '  // c', '  if (x)', '    q(1,', '      2);', '', '  b();', '  c();', '}'),
+  );
   t.is(
     fixture.apply([fixture.before('a();', ['if (y) {']), fixture.after('b();', ['}'])]),
-    text('f()', '{', '  if (y) {', '    a();', '    // c', '    if (x)', '      q(1,', '        2);', '', '    b();', '  }', '  c();', '}'),
+    text(
+      'f()',
+      '{',
+      '  if (y) {',
+      '    a();',
+      '    // c',
+      '    if (x)',
+      '      q(1,',
+      '        2);',
+      '',
+      '    b();',
+      '  }',
+      '  c();',
+      '}',
+    ),
   );
 });
 
 test('braces in place of removed statements', (t) => {
-  const fixture = new Fixture(text('f()', '{', '\tstart();', '\tone();', 'out:', '#ifdef X', '\ttwo();', '#endif', '\tfinish();', '}'));
+  const fixture = new Fixture(
+    text('f()', '{', '\tstart();', '\tone();', 'out:', '#ifdef X', '\ttwo();', '#endif', '\tfinish();', '}'),
+  );
   t.is(
     fixture.apply([...fixture.replace('start();', ['{']), ...fixture.replace('finish();', ['}'])]),
     text('f()', '{', '\t{', '\t\tone();', 'out:', '#ifdef X', '\t\ttwo();', '#endif', '\t}', '}'),

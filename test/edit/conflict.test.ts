@@ -9,7 +9,10 @@ test('two different replacements of one place are reported and the first is made
   ];
   t.is(fixture.apply(actions), text('f()', '{', '\tone();', '}'));
   const { diagnostics } = fixture.plan(actions);
-  t.deepEqual(diagnostics.map(({ code, line, column }) => ({ code, line, column })), [{ code: 'conflicting-edits', line: 3, column: 2 }]);
+  t.deepEqual(
+    diagnostics.map(({ code, line, column }) => ({ code, line, column })),
+    [{ code: 'conflicting-edits', line: 3, column: 2 }],
+  );
   t.regex(diagnostics[0]?.message ?? '', /patch line 5.*patch line 7/);
 });
 

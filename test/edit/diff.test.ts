@@ -29,7 +29,11 @@ test('equal texts have no diff', (t) => {
 
 test('file names come first, without other lines', (t) => {
   t.is(diffOf('x\n', 'y\n'), '--- a/x.c\n+++ b/x.c\n@@ -1,1 +1,1 @@\n-x\n+y\n');
-  const labelled = unifiedDiff('x\n', 'y\n', { pathBefore: 'x.c', pathAfter: 'x.c', labels: { before: 'old', after: 'new' } });
+  const labelled = unifiedDiff('x\n', 'y\n', {
+    pathBefore: 'x.c',
+    pathAfter: 'x.c',
+    labels: { before: 'old', after: 'new' },
+  });
   t.regex(labelled, /^--- x\.c\told\n\+\+\+ x\.c\tnew\n@@/);
 });
 
@@ -53,7 +57,8 @@ test('git takes the diff for texts of every kind', (t) => {
     ['', 'a\n'],
     ['a\n', ''],
   ];
-  for (const [before, after] of pairs) t.is(gitApplied(before, diffOf(before, after)), after, JSON.stringify([before, after]));
+  for (const [before, after] of pairs)
+    t.is(gitApplied(before, diffOf(before, after)), after, JSON.stringify([before, after]));
 });
 
 test('CRLF files get CRLF lines', (t) => {
@@ -71,7 +76,14 @@ test('a file without a line end at its end', (t) => {
 });
 
 test('overlapping edits are refused', (t) => {
-  const edit = (start: number, end: number): { span: { start: number; end: number }; text: string; rules: string[] } => ({ span: { start, end }, text: '', rules: [] });
+  const edit = (
+    start: number,
+    end: number,
+  ): { span: { start: number; end: number }; text: string; rules: string[] } => ({
+    span: { start, end },
+    text: '',
+    rules: [],
+  });
   t.throws(() => applyEdits('abcdef', [edit(1, 3), edit(2, 4)]), { instanceOf: RangeError });
   t.is(applyEdits('abcdef', [edit(1, 3), edit(3, 4)]), 'aef');
 });

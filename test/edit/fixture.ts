@@ -20,7 +20,8 @@ export class Fixture {
     const all = words(this.tokens);
     let count = 0;
     for (let at = 0; at + wanted.length <= all.length; at++) {
-      if (wanted.every((word, index) => all[at + index] === word) && ++count === nth) return wanted.map((_, index) => at + index);
+      if (wanted.every((word, index) => all[at + index] === word) && ++count === nth)
+        return wanted.map((_, index) => at + index);
     }
     throw new Error(`no '${quote}' (${String(nth)}) in the text`);
   }

@@ -35,7 +35,9 @@ test('chance finds in the middle do not mix two ways of spacing', (t) => {
 
 test('neighbouring replacements keep what is between them', (t) => {
   const fixture = new Fixture(text('f()', '{', '\tm(1); ', '', '\t/* c */', '\tm(2);', '}'));
-  const actions = [1, 2].flatMap((match) => fixture.replace(`m(${String(match)});`, [`n(${String(match)});`], { match }));
+  const actions = [1, 2].flatMap((match) =>
+    fixture.replace(`m(${String(match)});`, [`n(${String(match)});`], { match }),
+  );
   t.is(fixture.apply(actions), text('f()', '{', '\tn(1); ', '', '\t/* c */', '\tn(2);', '}'));
 });
 

@@ -13,7 +13,24 @@ function random(seed: number): () => number {
   };
 }
 
-const PIECES = ['a();', 'foo(x, y);', 'if (x)', '{', '}', 'int i;', '/* c */', '// d\n', 'x = 1;', 'out:', 'else', 'return x;', '(', ')', '*', ','];
+const PIECES = [
+  'a();',
+  'foo(x, y);',
+  'if (x)',
+  '{',
+  '}',
+  'int i;',
+  '/* c */',
+  '// d\n',
+  'x = 1;',
+  'out:',
+  'else',
+  'return x;',
+  '(',
+  ')',
+  '*',
+  ',',
+];
 const GAPS = [' ', '\n\t', '\n', '\n\n', '', '\t/* g */ ', '\r\n'];
 const ADDED = ['b();', '{', '}', 'if (y) {', '// n', 'g(1,', 'else', ', z', '#ifdef X', 'lab:', 'int q = { 1, 2 };'];
 
@@ -41,11 +58,25 @@ function makeActions(next: () => number, fixture: Fixture): Action[] {
     if (next() < 0.3) continue;
     const lines = Array.from({ length: 1 + Math.floor(next() * 2) }, () => {
       const value = all.slice(1, -1);
-      return { indent: '', pieces: [{ text: pick(next, ADDED) }, ...(value.length > 0 && next() < 0.3 ? [{ tokens: value }] : [])] };
+      return {
+        indent: '',
+        pieces: [{ text: pick(next, ADDED) }, ...(value.length > 0 && next() < 0.3 ? [{ tokens: value }] : [])],
+      };
     });
     const level = next() < 0.5 ? 'line' : 'inline';
     const where = next() < 0.5 ? 'before' : 'after';
-    actions.push({ kind: 'insert', token: first, where, lines, level, replaces: all.length > 0, repeatable: false, rule: 'r', patchLine: match, match });
+    actions.push({
+      kind: 'insert',
+      token: first,
+      where,
+      lines,
+      level,
+      replaces: all.length > 0,
+      repeatable: false,
+      rule: 'r',
+      patchLine: match,
+      match,
+    });
   }
   return actions;
 }
@@ -56,7 +87,11 @@ test('edits are in order, never overlap, and leave all other bytes alone', (t) =
     const fixture = makeFixture(next);
     const { edits } = fixture.plan(makeActions(next, fixture));
     const spans = [0, ...edits.flatMap(({ span }) => [span.start, span.end]), fixture.text.length];
-    t.deepEqual(spans, [...spans].sort((a, b) => a - b), `seed ${String(seed)}`);
+    t.deepEqual(
+      spans,
+      [...spans].sort((a, b) => a - b),
+      `seed ${String(seed)}`,
+    );
     t.is(applyEdits(fixture.text, edits), rebuilt(fixture.text, edits), `seed ${String(seed)}`);
   }
 });

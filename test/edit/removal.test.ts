@@ -22,18 +22,27 @@ test('a line partly left keeps no blank at its end and no two in its middle', (t
 });
 
 test('comments of kept code on the line stay', (t) => {
-  t.is(removing(text('{', '\ta(); /* of a */', '\tfoo();', '\tb();', '}'), 'foo();'), text('{', '\ta(); /* of a */', '\tb();', '}'));
+  t.is(
+    removing(text('{', '\ta(); /* of a */', '\tfoo();', '\tb();', '}'), 'foo();'),
+    text('{', '\ta(); /* of a */', '\tb();', '}'),
+  );
   t.is(removing(text('{', '\t/* front */ foo();', '\tb();', '}'), 'foo();'), text('{', '\t/* front */', '\tb();', '}'));
 });
 
 test('comments between removed tokens go', (t) => {
   const source = text('{', '\tfoo();', '\t/* one */', '\tfoo();', '\tb();', '}');
   const fixture = new Fixture(source);
-  t.is(fixture.apply([...fixture.remove('foo();', { match: 1 }), ...fixture.remove('foo();', { nth: 2, match: 2 })]), text('{', '\tb();', '}'));
+  t.is(
+    fixture.apply([...fixture.remove('foo();', { match: 1 }), ...fixture.remove('foo();', { nth: 2, match: 2 })]),
+    text('{', '\tb();', '}'),
+  );
 });
 
 test('a comment above goes when the removed code and it are set apart', (t) => {
-  t.is(removing(text('{', '\ta();', '', '\t/* para */', '\tfoo();', '', '\tb();', '}'), 'foo();'), text('{', '\ta();', '', '\tb();', '}'));
+  t.is(
+    removing(text('{', '\ta();', '', '\t/* para */', '\tfoo();', '', '\tb();', '}'), 'foo();'),
+    text('{', '\ta();', '', '\tb();', '}'),
+  );
   t.is(removing(text('{', '\ta();', '\t/* last', '\t * one */', '\tfoo();', '}'), 'foo();'), text('{', '\ta();', '}'));
 });
 
@@ -51,8 +60,14 @@ test('the comment at the top of a file stays', (t) => {
 });
 
 test('of the blank lines on both sides one side is left', (t) => {
-  t.is(removing(text('{', '\ta();', '', '\tfoo();', '', '\tb();', '}'), 'foo();'), text('{', '\ta();', '', '\tb();', '}'));
-  t.is(removing(text('{', '\ta();', '', '\tfoo();', '', '', '\tb();', '}'), 'foo();'), text('{', '\ta();', '', '', '\tb();', '}'));
+  t.is(
+    removing(text('{', '\ta();', '', '\tfoo();', '', '\tb();', '}'), 'foo();'),
+    text('{', '\ta();', '', '\tb();', '}'),
+  );
+  t.is(
+    removing(text('{', '\ta();', '', '\tfoo();', '', '', '\tb();', '}'), 'foo();'),
+    text('{', '\ta();', '', '', '\tb();', '}'),
+  );
 });
 
 test('no blank line is left at the edge of a block', (t) => {
@@ -89,7 +104,20 @@ test('blanks that were there before stay', (t) => {
 });
 
 test('braces around several statements go and the inside moves out', (t) => {
-  const source = text('void f(void)', '{', '\tif (x) {', '\t\ta(1,', '\t\t  2);', '', '#ifdef X', '\t\t/* b */', '\t\tb();', '#endif', '\t}', '}');
+  const source = text(
+    'void f(void)',
+    '{',
+    '\tif (x) {',
+    '\t\ta(1,',
+    '\t\t  2);',
+    '',
+    '#ifdef X',
+    '\t\t/* b */',
+    '\t\tb();',
+    '#endif',
+    '\t}',
+    '}',
+  );
   const fixture = new Fixture(source);
   const close = fixture.find('}')[0] ?? 0;
   t.is(

@@ -7,15 +7,24 @@ const inline = { level: 'inline', replaces: true } as const;
 test('values keep their own blanks and comments', (t) => {
   const fixture = new Fixture('x = foo(a+b /* sum */ , c);');
   const value: InsertPiece = { tokens: fixture.find('a + b') };
-  t.is(fixture.apply(fixture.replace('foo(a + b, c)', [[{ text: 'bar(1, ' }, value, { text: ')' }]], inline)), 'x = bar(1, a+b);');
+  t.is(
+    fixture.apply(fixture.replace('foo(a + b, c)', [[{ text: 'bar(1, ' }, value, { text: ')' }]], inline)),
+    'x = bar(1, a+b);',
+  );
 });
 
 test('nested matches compose', (t) => {
   const fixture = new Fixture('x = foo(foo(1,2),3);');
   const outer = fixture.find('foo(1, 2)');
   const actions: Action[] = [
-    ...fixture.replace('foo(foo(1, 2), 3)', [[{ text: 'foo2(' }, { tokens: outer }, { text: ')' }]], { ...inline, match: 1 }),
-    ...fixture.replace('foo(1, 2)', [[{ text: 'foo2(' }, { tokens: fixture.find('1') }, { text: ')' }]], { ...inline, match: 2 }),
+    ...fixture.replace('foo(foo(1, 2), 3)', [[{ text: 'foo2(' }, { tokens: outer }, { text: ')' }]], {
+      ...inline,
+      match: 1,
+    }),
+    ...fixture.replace('foo(1, 2)', [[{ text: 'foo2(' }, { tokens: fixture.find('1') }, { text: ')' }]], {
+      ...inline,
+      match: 2,
+    }),
   ];
   t.is(fixture.apply(actions), 'x = foo2(foo2(1));');
   t.is(fixture.apply([...actions].reverse()), 'x = foo2(foo2(1));');
@@ -24,8 +33,14 @@ test('nested matches compose', (t) => {
 test('edits inside a dropped value are dropped with it', (t) => {
   const fixture = new Fixture('x = foo(1,foo(2,3));');
   const actions: Action[] = [
-    ...fixture.replace('foo(1, foo(2, 3))', [[{ text: 'foo2(' }, { tokens: fixture.find('1') }, { text: ')' }]], { ...inline, match: 1 }),
-    ...fixture.replace('foo(2, 3)', [[{ text: 'foo2(' }, { tokens: fixture.find('2') }, { text: ')' }]], { ...inline, match: 2 }),
+    ...fixture.replace('foo(1, foo(2, 3))', [[{ text: 'foo2(' }, { tokens: fixture.find('1') }, { text: ')' }]], {
+      ...inline,
+      match: 1,
+    }),
+    ...fixture.replace('foo(2, 3)', [[{ text: 'foo2(' }, { tokens: fixture.find('2') }, { text: ')' }]], {
+      ...inline,
+      match: 2,
+    }),
   ];
   t.is(fixture.apply(actions), 'x = foo2(1);');
 });
@@ -38,7 +53,11 @@ test('three levels compose, and insertions inside moved code come along', (t) =>
     const all = Array.from({ length: close - at + 1 }, (_, index) => at + index);
     return [
       ...all.map((token) => ({ kind: 'remove', token, rule: 'r', match }) as const),
-      fixture.before('f(', [[{ text: 'g(' }, { tokens: all.slice(2, -1) }, { text: ')' }]], { ...inline, match, nth: match }),
+      fixture.before('f(', [[{ text: 'g(' }, { tokens: all.slice(2, -1) }, { text: ')' }]], {
+        ...inline,
+        match,
+        nth: match,
+      }),
     ];
   });
   const extra = fixture.after('a', [', b'], { level: 'inline', match: 4 });
@@ -47,7 +66,9 @@ test('three levels compose, and insertions inside moved code come along', (t) =>
 
 test('two matches of one place that both keep a value do not recurse', (t) => {
   const fixture = new Fixture('x = a;');
-  const actions = [1, 2].flatMap((match) => fixture.replace('a', [[{ text: 'f(' }, { tokens: fixture.find('a') }, { text: ')' }]], { ...inline, match }));
+  const actions = [1, 2].flatMap((match) =>
+    fixture.replace('a', [[{ text: 'f(' }, { tokens: fixture.find('a') }, { text: ')' }]], { ...inline, match }),
+  );
   t.is(fixture.apply(actions), 'x = f(a);');
 });
 
@@ -78,13 +99,21 @@ test('operands that would come apart get parentheses', (t) => {
   for (const [left, right, result] of cases) {
     const fixture = new Fixture('y = foo(a + b);');
     const line: InsertPiece[] = [{ text: left }, { tokens: fixture.find('a + b') }, { text: right }];
-    t.is(fixture.apply(fixture.replace('foo(a + b)', [line.filter((piece) => !('text' in piece) || piece.text !== '')], inline)), result);
+    t.is(
+      fixture.apply(
+        fixture.replace('foo(a + b)', [line.filter((piece) => !('text' in piece) || piece.text !== '')], inline),
+      ),
+      result,
+    );
   }
 });
 
 test('operators of the kept code count as well', (t) => {
   const fixture = new Fixture('y = 2 * max(a + b) - 1;');
-  t.is(fixture.apply(fixture.replace('max(a + b)', [[{ tokens: fixture.find('a + b') }]], inline)), 'y = 2 * (a + b) - 1;');
+  t.is(
+    fixture.apply(fixture.replace('max(a + b)', [[{ tokens: fixture.find('a + b') }]], inline)),
+    'y = 2 * (a + b) - 1;',
+  );
 });
 
 test('a value over several lines moves as a whole', (t) => {

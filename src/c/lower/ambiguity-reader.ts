@@ -103,9 +103,18 @@ export abstract class AmbiguityReader extends DeclarationReader {
    */
   declarationAhead(): boolean {
     const word = this.peek();
+    if (word === '[' && this.peekAhead(1) === '[') return this.declarationBehindAttribute();
     const entry = specifierWords.get(word);
     if (entry !== undefined) return word !== '__extension__' || this.declarationBehind(this.ahead(1));
     return this.isNameAt(this.index) && this.nameStartsDeclaration(word);
+  }
+
+  private declarationBehindAttribute(): boolean {
+    const start = this.index;
+    this.takeBalanced([]);
+    const found = this.declarationAhead();
+    this.jump(start);
+    return found;
   }
 
   private declarationBehind(index: number): boolean {
@@ -122,7 +131,7 @@ export abstract class AmbiguityReader extends DeclarationReader {
     const nextWord = this.wordAt(next);
     if (specifierWords.has(nextWord)) return true;
     if (nextWord === '*') return this.pointerDeclaratorAt(next, kind === 'type');
-    if (nextWord === '(') return this.functionPointerAt(next, kind === 'type');
+    if (nextWord === '(') return this.functionPointerAt(next, kind === 'type') || this.macroTypeAt(next);
     return kind === 'type' && nextWord === ';';
   }
 
@@ -136,6 +145,14 @@ export abstract class AmbiguityReader extends DeclarationReader {
     const behind = this.visibleFrom(at + 1);
     if (this.wordAt(behind) === '(') return known || this.wordAt(this.visibleFrom(this.closingOf(behind) + 1)) === ';';
     return ['=', ';', ',', '['].includes(this.wordAt(behind)) || this.isNameAt(behind);
+  }
+
+  /** `(...) name =` on one line behind a name: a macro that makes a type. */
+  private macroTypeAt(open: number): boolean {
+    const close = this.closingOf(open);
+    const name = close < 0 ? this.end : this.visibleFrom(close + 1);
+    if (!this.isNameAt(name) || this.startsLine(name)) return false;
+    return ['=', ';', ',', '['].includes(this.wordAt(this.visibleFrom(name + 1)));
   }
 
   /** `(*name)(` behind a name. */

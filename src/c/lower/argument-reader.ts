@@ -1,5 +1,6 @@
 import { makeNode } from '../node.js';
 import type { Node } from '../node.js';
+import { TokenKind } from '../tokens.js';
 import { ExpressionReader } from './expression-reader.js';
 import { specifierWords } from './words.js';
 
@@ -37,7 +38,14 @@ export abstract class ArgumentReader extends ExpressionReader {
       if (this.failures === before && this.endsArgument()) return node;
     }
     this.jump(start);
-    return this.unread([',']);
+    return this.loneWord() ?? this.unread([',']);
+  }
+
+  /** A word of the language that a macro takes as it is: `BTF_ID(struct, foo)`. */
+  private loneWord(): Node | null {
+    const isWord = this.kindAt(this.index) === TokenKind.keyword || this.isNameAt(this.index);
+    const next = this.wordAt(this.ahead(1));
+    return isWord && (next === ',' || next === ')' || next === '') ? this.ident() : null;
   }
 
   private argumentReaders(): (() => Node)[] {

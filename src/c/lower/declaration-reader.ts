@@ -111,6 +111,7 @@ export abstract class DeclarationReader extends DeclaratorReader {
     const before = this.failures;
     const args = this.args();
     this.failures = before;
+    while (this.isNameAt(this.index) && this.peek().startsWith('__')) this.attribute(own);
     if (this.peek() === '=') {
       own.push(this.take());
       const init = this.givenOrRead();

@@ -4,7 +4,7 @@ import type { Node, NodeKind } from '../node.js';
 import { TokenKind } from '../tokens.js';
 import { fieldOf, namedChildren, Positions } from './positions.js';
 import type { Reader } from './reader.js';
-import { sizeofWords, specifierWords } from './words.js';
+import { sizeofWords, specifierWords, statementWords } from './words.js';
 
 /**
  * Lowers expressions. Where the concrete tree was built from masked text, or contradicts what is known about names
@@ -62,7 +62,7 @@ export abstract class ExpressionLowering extends Positions {
     const { first, end } = this.stretch(cst);
     if (end === first + 1 && this.isVisible(first)) {
       const word = this.word(first);
-      if (!specifierWords.has(word) && !sizeofWords.has(word)) {
+      if (!specifierWords.has(word) && !sizeofWords.has(word) && !statementWords.has(word)) {
         const kind = leafKinds[this.tokens.kind[first] ?? 0];
         if (kind !== undefined) return makeNode(kind, word, [], [first]);
       }

@@ -97,7 +97,8 @@ export class Lowering extends StatementLowering {
 
   expressionOrDeclaration(cst: Cst): Node[] {
     const reader = this.reader(this.stretch(cst));
-    const misread = reader.declarationAhead() || statementWords.has(reader.peek()) || this.hasGap(cst);
+    const misread =
+      reader.declarationAhead() || statementWords.has(reader.peek()) || this.hasGap(cst) || swallowsAssignment(cst);
     const item = misread ? wholeItem(reader) : null;
     return item === null ? this.expressionStatement(cst) : [item];
   }
@@ -142,6 +143,12 @@ export class Lowering extends StatementLowering {
   }
 }
 
+/** `macro(x) * p = 0;`: no product can be assigned, so the macro is a loop and the rest its body. */
+function swallowsAssignment(cst: Cst): boolean {
+  const inner = cst.children[0];
+  return inner?.type === 'binary_expression' && fieldOf(inner, 'right')?.type === 'assignment_expression';
+}
+
 /** The item that all tokens of a stretch make, or null. */
 function wholeItem(reader: Reader): Node | null {
   const item = reader.item();
@@ -181,7 +188,7 @@ const itemLowerings: ReadonlyMap<string, ItemHandler> = new Map<string, ItemHand
   ['attributed_statement', (to, cst): Node[] => to.attributed(cst)],
   ['macro_declaration', (to, cst): Node[] => to.macroDeclaration(cst)],
   ['asm_statement', (to, cst): Node[] => [to.asm(cst)]],
-  ['unread', (to, cst): Node[] => [to.unread(cst)]],
+  ['unread', (to, cst): Node[] => to.byReader(cst)],
   ['preproc_if', group],
   ['preproc_ifdef', group],
   ['preproc_else', group],

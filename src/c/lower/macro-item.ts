@@ -34,7 +34,8 @@ function macroItem(reader: DeclarationReader, inFunction: boolean): Node | null 
 function endsLikeMacro(reader: DeclarationReader, byLooks: boolean, inFunction: boolean): boolean {
   const close = reader.closingOf(reader.ahead(1));
   if (close < 0) return false;
-  const behind = reader.visibleFrom(close + 1);
+  let behind = reader.visibleFrom(close + 1);
+  while (reader.isNameAt(behind) && reader.wordAt(behind).startsWith('__')) behind = reader.visibleFrom(behind + 1);
   const word = reader.wordAt(behind);
   if (word === '=') return byLooks || reader.wordAt(reader.visibleFrom(behind + 1)) === '{';
   if (word === ';' || word === '') return byLooks;

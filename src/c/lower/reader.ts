@@ -204,7 +204,8 @@ export class Reader extends ArgumentReader {
     if (this.iteratorAhead()) return this.iterator();
     const expression = this.expression();
     if (this.peek() === ';') return makeNode('expr-stmt', '', [expression], [this.take()]);
-    if (this.atEnd || this.startsLine(this.index)) return makeNode('macro-stmt', '', [expression], []);
+    const macroFollows = expression.kind === 'call' && this.isNameAt(this.index);
+    if (this.atEnd || macroFollows || this.startsLine(this.index)) return makeNode('macro-stmt', '', [expression], []);
     if (expression.kind === 'asm') return expression;
     this.fail();
     return makeNode(
@@ -222,9 +223,20 @@ export class Reader extends ArgumentReader {
     if (close < 0) return false;
     const behind = this.visibleFrom(close + 1);
     const word = this.wordAt(behind);
-    if (word === '{' || word === 'if') return true;
-    const starts = this.isNameAt(behind) || statementWords.has(word);
-    return starts && this.startsLine(behind) && this.indentation(behind) > this.indentation(this.index);
+    if (word === '{') return true;
+    const starts = this.isNameAt(behind) || statementWords.has(word) || (word === '*' && this.assignmentBehind(behind));
+    const isDeeper = !this.startsLine(behind) || this.indentation(behind) > this.indentation(this.index);
+    return starts && isDeeper && word !== 'else';
+  }
+
+  /** True when the statement at a token assigns something: `*p = 0;`. */
+  private assignmentBehind(index: number): boolean {
+    const start = this.index;
+    this.jump(index);
+    this.takeUntil([';', '=']);
+    const found = this.peek() === '=';
+    this.jump(start);
+    return found;
   }
 
   /** White space in front of the line a token is on, in columns with tabs of eight. */

@@ -65,7 +65,7 @@ export abstract class StatementLowering extends ExpressionLowering {
   }
 
   whileStatement(cst: Cst): Node[] {
-    if (this.isMacroLoop(cst, 'while')) return [this.iterator(cst, fieldOf(cst, 'body'))];
+    if (this.isMacroLoop(cst, 'while')) return [this.macroLoop(cst)];
     return [this.headed(cst, 'while')];
   }
 
@@ -78,6 +78,12 @@ export abstract class StatementLowering extends ExpressionLowering {
   /** A loop keyword in the masked text where the file has a macro's name. */
   private isMacroLoop(cst: Cst, keyword: string): boolean {
     return this.word(this.tokenAt(cst.start)) !== keyword;
+  }
+
+  /** A loop by a macro's name, unless that name rather makes a type: `decimal(3, 2) x;`. */
+  private macroLoop(cst: Cst): Node {
+    const reader = this.reader(this.stretch(cst));
+    return reader.declarationAhead() ? reader.declaration() : this.iterator(cst, fieldOf(cst, 'body'));
   }
 
   private iterator(cst: Cst, body: Cst | null): Node {

@@ -189,6 +189,7 @@ export abstract class TypeReader extends Cursor {
       this.takeBalanced(into.extra);
       return true;
     }
+    if (this.wordAt(after).startsWith('__') && this.wordAt(follower) === ';') return false;
     if (!this.isNameAt(after) && !(this.wordAt(after) === '*' && this.peekAhead(2) !== '*')) return false;
     into.base = this.typeofType(this.peek());
     return true;

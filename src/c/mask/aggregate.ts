@@ -50,30 +50,35 @@ export function enumerators(walk: Walk, open: number): void {
   const close = draft.mate(open);
   for (let at = open + 1; at < close; ) {
     let end = at;
-    while (end < close && draft.word(end) !== ',') end = draft.pass(end, close);
+    while (end < close && draft.word(end) !== ',' && !(end > at && beginsEnumerator(walk, end))) end = draft.pass(end, close);
     enumerator(walk, at, end, close);
-    at = end + 1;
+    at = draft.word(end) === ',' ? end + 1 : end;
   }
 }
 
-/** A name with a value; attributes behind the name and macros in its place are masked. */
+/** A name or a call at the start of a line, behind one: macros that bring their own commas. */
+function beginsEnumerator(walk: Walk, at: number): boolean {
+  const { draft } = walk;
+  const behind = draft.isName(at - 1) || draft.word(at - 1) === ')';
+  return behind && draft.isName(at) && draft.startsLine(at) && !looksLikeAttribute(draft.word(at));
+}
+
+/** One name with a value. Attributes behind the name and calls in its place are masked. */
 function enumerator(walk: Walk, first: number, end: number, close: number): void {
   const { draft } = walk;
-  let at = first;
-  while (draft.isName(at) && draft.word(at + 1) === '(' && at < end) {
-    const last = draft.mate(at + 1);
-    if (last < 0) return;
-    const alone = last + 1 === end;
-    draft.drop(at, last, 'macro-enumerator');
-    at = last + 1;
-    if (alone && end < close) draft.drop(end, end, 'macro-enumerator');
-    if (alone) return;
+  const comma = draft.word(end) === ',' && end < close;
+  const last = draft.word(first + 1) === '(' ? draft.mate(first + 1) : -1;
+  if (draft.isName(first) && last > 0) {
+    draft.drop(first, end - 1, 'macro-enumerator');
+    if (comma) draft.drop(end, end, 'macro-enumerator');
+    return;
   }
-  at++;
+  let at = first + 1;
   while (at < end && draft.word(at) !== '=') {
-    const last = draft.word(at + 1) === '(' ? draft.mate(at + 1) : at;
-    if (draft.isName(at) && (looksLikeAttribute(draft.word(at)) || last > at || draft.isName(at))) draft.hide(at, Math.max(at, last));
-    at = Math.max(at, last) + 1;
+    const attribute = draft.word(at + 1) === '(' ? draft.mate(at + 1) : at;
+    if (draft.isName(at)) draft.hide(at, Math.max(at, attribute));
+    at = Math.max(at, attribute) + 1;
   }
   walk.expression(at + 1, end);
+  if (!comma && end < close) draft.insert(end - 1, ',', 'missing-comma');
 }

@@ -29,7 +29,8 @@ function argument(walk: Walk, first: number, end: number): void {
   else if (isOdd(draft, first, last)) draft.cover(first, last, 'odd-argument');
   else if (draft.word(last) === '*' && draft.isName(first)) draft.cover(first, last, 'type-argument');
   else if (draft.isName(first) && (draft.isName(first + 1) || startsType(draft, first + 1)) && !hasString(draft, first, end)) {
-    draft.cover(first, last, 'declaration-argument');
+    const list = draft.isName(first + 1) && draft.isName(first + 2);
+    draft.cover(first, last, list ? 'odd-argument' : 'declaration-argument');
   } else walk.expression(first, end);
 }
 

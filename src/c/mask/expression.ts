@@ -103,7 +103,7 @@ function isUnaryPlace(draft: Draft, at: number, first: number): boolean {
   if (at <= first) return true;
   const kind = draft.kind(at - 1);
   const before = draft.word(at - 1);
-  return kind === TokenKind.punctuator && before !== ')' && before !== ']' && before !== '}';
+  return kind === TokenKind.punctuator && ![')', ']', '}', '++', '--'].includes(before);
 }
 
 /** A preprocessing number that is no number of C, as macros paste together: `10000baseT`. */

@@ -1,4 +1,5 @@
 import { qualifierKeywords, storageKeywords, typeKeywords, typeofWords } from '../words.js';
+import type { Draft } from './draft.js';
 import { isTypeLike, looksLikeAttribute } from './looks.js';
 import type { Walk } from './walk.js';
 
@@ -39,7 +40,7 @@ export function specifiers(walk: Walk, first: number, end: number, expected: { n
     at = after;
   }
   // The name in front of parentheses is declared: it is not one too many.
-  const called = draft.word(at) === '(' && at > first && draft.isName(at - 1) && draft.gone[at - 1] === 0 ? at - 1 : -1;
+  const called = draft.word(at) === '(' && isLastName(names, at - 1) ? at - 1 : -1;
   hideSurplus(walk, names, expected.names, called);
   // `foo_t (*f)(int)`: the called name is the type.
   const isType = !names.builtin && !names.stars && names.type.length === 1 && draft.word(at + 1) === '*';
@@ -138,40 +139,46 @@ function isDeclaratorEnd(word: string): boolean {
   return word === ';' || word === '=' || word === ',' || word === '[' || word === ')' || word === ':';
 }
 
+function isLastName(names: Names, position: number): boolean {
+  return names.declared.at(-1) === position || names.type.at(-1) === position;
+}
+
 /** Leaves out the names that a declaration has no place for. */
 function hideSurplus(walk: Walk, names: Names, expected: 0 | 1, called: number): void {
   const { draft } = walk;
-  for (const position of names.before) draft.hide(position, position);
-  const wantsType = names.builtin ? 0 : 1;
+  const wantsType = !names.builtin;
+  const found = [...names.before, ...names.type, ...names.declared];
   if (names.stars) {
-    names.type = keep(walk, names.type, wantsType, -1, false);
-    names.declared = keep(walk, names.declared, expected, called, true);
-  } else if (names.type.length > wantsType + expected) {
-    const declared = expected === 0 ? [] : keep(walk, names.type.slice(wantsType), 1, called, true);
-    const others = names.type.filter((position) => draft.gone[position] === 0 && !declared.includes(position));
-    names.type = [...keep(walk, others, wantsType, -1, false), ...declared];
+    names.declared = pick(names.declared, expected === 1, () => bestName(draft, names.declared, called));
+    names.type = pick(names.type, wantsType, () => bestType(draft, names.type));
+  } else if (names.type.length > (wantsType ? 1 : 0) + expected) {
+    const candidates = wantsType ? names.type.slice(1) : names.type;
+    const declared = pick(candidates, expected === 1, () => bestName(draft, candidates, called));
+    const others = names.type.filter((position) => !declared.includes(position));
+    names.type = [...pick(others, wantsType, () => bestType(draft, others)), ...declared];
   }
+  const kept = new Set([...names.type, ...names.declared]);
+  for (const position of found) if (!kept.has(position)) draft.hide(position, position);
 }
 
-/** Keeps at most `count` (0 or 1) of the names and leaves out the others. */
-function keep(walk: Walk, positions: readonly number[], count: number, called: number, declared: boolean): number[] {
-  const { draft } = walk;
-  if (positions.length <= count) return [...positions];
-  const kept = count === 0 ? undefined : positions.includes(called) ? called : best(walk, positions, declared);
-  for (const position of positions) if (position !== kept) draft.hide(position, position);
-  return kept === undefined ? [] : [kept];
+/** All of at most one position, or the chosen one of several; none where none is wanted. */
+function pick(positions: readonly number[], wanted: boolean, choose: () => number | undefined): number[] {
+  if (!wanted) return [];
+  const chosen = positions.length > 1 ? choose() : positions[0];
+  return chosen === undefined ? [] : [chosen];
 }
 
-/** The likeliest declared name, or the likeliest type, among several. */
-function best(walk: Walk, positions: readonly number[], declared: boolean): number | undefined {
-  const { draft } = walk;
+/** The likeliest type among several names. */
+function bestType(draft: Draft, positions: readonly number[]): number | undefined {
+  const typed = positions.find((position) => isTypeLike(draft, position));
+  return typed ?? positions.findLast((position) => !looksLikeAttribute(draft.word(position))) ?? positions[0];
+}
+
+/** The likeliest declared name among several: the called one, or the last that has no look of a macro. */
+function bestName(draft: Draft, positions: readonly number[], called: number): number | undefined {
+  if (positions.includes(called)) return called;
   const plain = positions.filter((position) => !looksLikeAttribute(draft.word(position)));
-  if (!declared) {
-    const typed = positions.find((position) => isTypeLike(draft, position));
-    return typed ?? plain.at(-1) ?? positions[0];
-  }
-  const lower = plain.filter((position) => /[a-z]/.test(draft.word(position)));
-  return lower.at(-1) ?? plain.at(-1) ?? positions[0];
+  return plain.findLast((position) => /[a-z]/.test(draft.word(position))) ?? plain.at(-1) ?? positions[0];
 }
 
 function declaredName(names: Names, expected: 0 | 1): number {

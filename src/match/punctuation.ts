@@ -1,0 +1,106 @@
+import type { Node } from '../c/index.js';
+import type { Element } from './elements.js';
+import { each } from './state.js';
+import type { MatchState } from './state.js';
+import type { TermMatcher } from './term.js';
+
+/** A list pattern, one way of reading it, and the list of the program that it is held against. */
+export interface ListPair {
+  readonly matcher: TermMatcher;
+  readonly pattern: Node;
+  readonly node: Node;
+  readonly elements: readonly Element[];
+  /** The program's elements, `#if` lines left out. */
+  readonly present: readonly Node[];
+}
+
+/** Elements `from … to - 1` of the program that one pattern element took. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Kinds whose elements stand between brackets with separators; the others have brackets only, or nothing. */
+export const SEPARATED: ReadonlySet<string> = new Set(['args', 'params', 'init-list', 'enumerators']);
+
+/**
+ * Pairs brackets and separators. A pattern separator stands for the program's separator between the elements that the
+ * pattern's neighbours took; beside dots that took nothing there may be none, and then a removed separator takes the
+ * one in front of the removed elements instead, so that no comma is left over.
+ */
+export function linkPunctuation(list: ListPair, ranges: readonly Range[], state: MatchState): readonly MatchState[] {
+  const { matcher, pattern, node } = list;
+  if (!SEPARATED.has(pattern.kind)) return matcher.linkPairs(pattern.tokens, node.tokens, state);
+  const commas = node.tokens.slice(1, -1);
+  const taken = new Set<number>();
+  let states = linkBrackets(list, state);
+  for (const { separator, index } of separatorsOf(list)) {
+    const comma = separatorFor(ranges, index, matcher.isMinus(separator));
+    const token = comma < 0 ? undefined : commas[comma];
+    const found = token !== undefined && !taken.has(token) ? [token] : [];
+    for (const one of found) taken.add(one);
+    states = each(states, (at) =>
+      found.length > 0 ? matcher.linkOne(separator, found, at) : linkGap(list, { separator, range: behind(ranges, index) }, at),
+    );
+  }
+  return states;
+}
+
+/** Removed separators choose first: what is left over must not be a comma too many. */
+function separatorsOf({ matcher, elements }: ListPair): { separator: number; index: number }[] {
+  const written = elements.flatMap(({ separator }, index) => (separator === null ? [] : [{ separator, index }]));
+  const removed = written.filter(({ separator }) => matcher.isMinus(separator));
+  return [...removed, ...written.filter(({ separator }) => !matcher.isMinus(separator))];
+}
+
+/** Index of the program's separator that stands where the pattern's separator `index` does; -1 for none. */
+function separatorFor(ranges: readonly Range[], index: number, removed: boolean): number {
+  const left = behind(ranges, index);
+  const right = ranges.slice(index + 1).find((range) => range.to > range.from);
+  if (left === undefined) return -1;
+  if (right !== undefined) return left.to - 1;
+  if (index + 1 >= ranges.length) return left.to - 1;
+  return removed ? left.from - 1 : -1;
+}
+
+/** The last range up to `index` that took something. */
+function behind(ranges: readonly Range[], index: number): Range | undefined {
+  return ranges.slice(0, index + 1).findLast((range) => range.to > range.from);
+}
+
+/** A separator without a counterpart may carry plus code all the same: it goes where the separator would have been. */
+function linkGap(
+  { matcher, node, present }: ListPair,
+  { separator, range }: { separator: number; range: Range | undefined },
+  state: MatchState,
+): readonly MatchState[] {
+  const token = range === undefined ? node.tokens[0] : present[range.to - 1]?.last;
+  return token === undefined ? [state] : matcher.linkBehind(separator, token, state);
+}
+
+/**
+ * The same where elements match in any order: `taken` are the program's elements that the pattern's took, dots left
+ * out. The comma behind dots stands for nothing; code added there goes behind the last element.
+ */
+export function linkAnyOrder(list: ListPair, taken: readonly number[], state: MatchState): readonly MatchState[] {
+  const { matcher, elements, node } = list;
+  const commas = node.tokens.slice(1, -1);
+  const end = node.tokens[node.tokens.length - 1] ?? node.last;
+  let next = 0;
+  return elements.reduce<readonly MatchState[]>((states, element) => {
+    const at = element.node.kind === 'dots' ? null : (taken[next++] ?? -1);
+    const { separator } = element;
+    if (separator === null) return states;
+    if (at === null) return each(states, (current) => matcher.linkBehind(separator, end - 1, current));
+    const comma = commas[at];
+    return comma === undefined ? states : each(states, (current) => matcher.linkOne(separator, [comma], current));
+  }, linkBrackets(list, state));
+}
+
+function linkBrackets({ matcher, pattern, node }: ListPair, state: MatchState): readonly MatchState[] {
+  const opened = matcher.linkPairs(pattern.tokens.slice(0, 1), node.tokens.slice(0, 1), state);
+  const close = node.tokens[node.tokens.length - 1];
+  const wanted = pattern.tokens[pattern.tokens.length - 1];
+  if (close === undefined || wanted === undefined || pattern.tokens.length < 2) return opened;
+  return each(opened, (at) => matcher.linkOne(wanted, [close], at));
+}
