@@ -6,8 +6,14 @@
 // Since: any kernel.
 // Source: Documentation/kernel-hacking/hacking.rst of Linux.
 
+@getter@
+identifier fn;
+@@
+fn(...) { <+... \( try_module_get(THIS_MODULE) \| __module_get(THIS_MODULE) \) ...+> }
+
 @entry@
-identifier kind, ops, member, fn;
+identifier getter.fn;
+identifier kind, ops, member;
 @@
 struct kind ops = {
 (
@@ -17,8 +23,8 @@ struct kind ops = {
 )
 };
 
-@get@
-identifier entry.fn;
+@get depends on entry@
+identifier getter.fn;
 @@
 fn(...) { <+...
 (

@@ -67,10 +67,15 @@ open_fn(...) { <...
 ...> }
 
 @puts_of_open depends on gets@
-identifier operations.open_fn;
+identifier operations.open_fn, x;
+constant c;
 @@
 open_fn(...) { <...
+(
+- if (\(x \| x < c\)) module_put(THIS_MODULE);
+|
 - module_put(THIS_MODULE);
+)
 ...> }
 
 @puts_of_release@

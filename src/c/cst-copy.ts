@@ -25,7 +25,12 @@ interface NodeType {
 
 const none: readonly Cst[] = [];
 const leafTypes: ReadonlySet<string> = new Set([
-  'identifier', 'type_identifier', 'field_identifier', 'statement_identifier', 'primitive_type', 'number_literal',
+  'identifier',
+  'type_identifier',
+  'field_identifier',
+  'statement_identifier',
+  'primitive_type',
+  'number_literal',
 ]);
 
 /** Copies trees in one walk of their cursor, so that the tree itself can be freed at once. One for each build. */

@@ -33,7 +33,8 @@ export interface Tree {
  * - Shown as one identifier as long as the stretch: `type-argument` (a type where the grammar wants an expression),
  *   `typeof`, `macro-type` (`STACK_OF(X) *s;`), `declaration-argument`, `statement-argument`, `initializer-argument`,
  *   `odd-argument` (an operator, a keyword, any other tokens), `concatenation` (a call between strings),
- *   `macro-parameter` (no declaration, in the head of `SYSCALL_DEFINE3(f, int, a) {`), `pasted` (`a ## b`, `#a`).
+ *   `nameless-bits` (`: 3` of a bit field without a name),
+ *   `macro-parameter` (no declaration, in the head of `SYSCALL_DEFINE3(f, int, a) {`), `pasted` (a number and a macro behind it: `2 MINS`).
  * - Shown as a node of its own, see `Cst`: `macro-declaration`, `macro-enumerator`, `asm`, `unread`.
  * - Shown as another word: `iterator` (the name, as `while`; its arguments are the condition), `renamed` (a word that
  *   the grammar gives a narrower meaning: `offsetof` as an identifier), `case-range` (`...` as `||`),
@@ -50,13 +51,33 @@ export interface Mask {
 
 /** What was masked; see `Mask`. */
 export type MaskKind =
-  | 'attribute' | 'dead-branch' | 'directive'
-  | 'type-argument' | 'typeof' | 'macro-type' | 'declaration-argument' | 'statement-argument' | 'initializer-argument'
-  | 'odd-argument' | 'concatenation' | 'macro-parameter' | 'pasted'
-  | 'macro-declaration' | 'macro-enumerator' | 'asm' | 'unread'
-  | 'iterator' | 'renamed' | 'case-range' | 'label-address' | 'computed-goto'
-  | 'empty-argument' | 'extra-semicolon'
-  | 'missing-semicolon' | 'missing-comma';
+  | 'attribute'
+  | 'dead-branch'
+  | 'directive'
+  | 'type-argument'
+  | 'typeof'
+  | 'macro-type'
+  | 'declaration-argument'
+  | 'statement-argument'
+  | 'initializer-argument'
+  | 'odd-argument'
+  | 'concatenation'
+  | 'nameless-bits'
+  | 'macro-parameter'
+  | 'pasted'
+  | 'macro-declaration'
+  | 'macro-enumerator'
+  | 'asm'
+  | 'unread'
+  | 'iterator'
+  | 'renamed'
+  | 'case-range'
+  | 'label-address'
+  | 'computed-goto'
+  | 'empty-argument'
+  | 'extra-semicolon'
+  | 'missing-semicolon'
+  | 'missing-comma';
 
 /** One C file: lexed and split when made; each unit parsed when asked for, and only once. */
 export interface CFile {

@@ -12,6 +12,11 @@ export function isFirstInLine(tokens: Tokens, at: number): boolean {
   return tokens.text.slice(tokens.end[at - 1], tokens.start[at]).includes('\n');
 }
 
+/** Whether an empty line stands between a token and the one before. */
+export function isAfterBlankLine(tokens: Tokens, at: number): boolean {
+  return /\n[ \t\r]*\n/.test(tokens.text.slice(tokens.end[at - 1], tokens.start[at]));
+}
+
 /** The width of the white space in front of a token's line, tabs to multiples of eight. */
 export function indentation(tokens: Tokens, at: number): number {
   const { text } = tokens;

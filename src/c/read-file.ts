@@ -82,7 +82,14 @@ class LazyFile implements CFile {
   #lowering(unit: Unit, reading: Reading | undefined): LowerContext {
     const { tokens, hidden } = this;
     const { typeNames } = this.#context;
-    return { tokens, hidden, masks: reading?.masks ?? [], iteratorTokens: reading?.iterators ?? new Set(), unit, typeNames };
+    return {
+      tokens,
+      hidden,
+      masks: reading?.masks ?? [],
+      iteratorTokens: reading?.iterators ?? new Set(),
+      unit,
+      typeNames,
+    };
   }
 
   /** One diagnostic for each place, however many readings fail there. */
@@ -90,7 +97,9 @@ class LazyFile implements CFile {
     const start = this.tokens.start.find((offset) => offset >= span.start) ?? span.start;
     if (this.#diagnostics.some((known) => known.code === code && known.span.start === start)) return;
     const hint = 'nothing in it is matched or changed';
-    this.#diagnostics.push(diagnose(this.source, { start, end: span.end }, { code, severity: 'warning', message, hint }));
+    this.#diagnostics.push(
+      diagnose(this.source, { start, end: span.end }, { code, severity: 'warning', message, hint }),
+    );
   }
 }
 

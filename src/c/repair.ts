@@ -15,7 +15,8 @@ export function repair(cst: Cst, draft: Draft): Cst {
   if (draft.inserted.size === 0 && draft.covers.size === 0 && draft.prefix === '') return cst;
   const phantoms = new Set([...draft.inserted.keys()].map((position) => draft.end(position)));
   const items = new Map<number, Cst>();
-  for (const cover of draft.covers.values()) if (cover.text === ';') items.set(draft.start(cover.first), leaf(draft, cover));
+  for (const cover of draft.covers.values())
+    if (cover.text === ';') items.set(draft.start(cover.first), leaf(draft, cover));
   const dropped = draft.dropped
     .filter((cover) => draft.covers.get(cover.first) === cover)
     .map((cover) => leaf(draft, cover))
@@ -23,7 +24,8 @@ export function repair(cst: Cst, draft: Draft): Cst {
   const firstStart = draft.start(0);
   const rebuild = (node: Cst): Cst => {
     const item = items.get(node.start);
-    if (item !== undefined && node.end === node.start + 1 && node.type === 'expression_statement') return { ...item, field: node.field };
+    if (item !== undefined && node.end === node.start + 1 && node.type === 'expression_statement')
+      return { ...item, field: node.field };
     if (node.children.length === 0) return node;
     const children: Cst[] = [];
     for (const child of node.children) {

@@ -30,11 +30,13 @@ function addNames(tokens: Tokens, first: number, end: number, names: Set<string>
       if (name >= 0 && !isPunctuator(tokens, at, '{')) names.add(spelling(tokens, name));
       at = partner;
     } else if (tokens.kind[at] === TokenKind.identifier) name = at;
-    else if (name >= 0 && (isPunctuator(tokens, at, ',') || isPunctuator(tokens, at, ';'))) names.add(spelling(tokens, name));
+    else if (name >= 0 && (isPunctuator(tokens, at, ',') || isPunctuator(tokens, at, ';')))
+      names.add(spelling(tokens, name));
   }
 }
 
 function lastName(tokens: Tokens, open: number, close: number): number {
-  for (let at = open + 1; at < close; at++) if (tokens.kind[at] === TokenKind.identifier && !isPunctuator(tokens, at + 1, '*')) return at;
+  for (let at = open + 1; at < close; at++)
+    if (tokens.kind[at] === TokenKind.identifier && !isPunctuator(tokens, at + 1, '*')) return at;
   return -1;
 }

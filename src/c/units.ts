@@ -1,7 +1,7 @@
 import { directiveWord, findConditionals, isDeadArm, lineEnd } from './conditionals.js';
 import type { Conditionals } from './conditionals.js';
 import type { Unit, UnitKind } from './file.js';
-import { isFirstInLine, startsLine } from './layout.js';
+import { isAfterBlankLine, isFirstInLine, startsLine } from './layout.js';
 import { spelling, TokenKind } from './tokens.js';
 import type { Tokens } from './tokens.js';
 import { isAggregateHead } from './aggregate-head.js';
@@ -23,7 +23,7 @@ interface Piece {
 export function splitUnits(tokens: Tokens, conditionals: Conditionals = findConditionals(tokens)): Unit[] {
   const pieces: Piece[] = [];
   const splitter = new Splitter(tokens, conditionals);
-  for (let at = 0; at < tokens.count; ) {
+  for (let at = 0; at < tokens.count;) {
     const piece = splitter.widen(splitter.piece(at));
     // A piece that reaches back takes in the pieces it covers.
     while ((pieces[pieces.length - 1]?.first ?? -1) >= piece.first) pieces.pop();
@@ -82,6 +82,7 @@ class Splitter {
   /** The piece that starts at a token. */
   piece(first: number): Piece {
     if (this.#tokens.kind[first] === TokenKind.directive) return this.#directive(first);
+    if (this.#isBareMacro(first)) return { kind: 'macro', first, end: first + 1 };
     if (this.#isExternC(first)) return { kind: 'other', first, end: first + 3 };
     return this.#declaration(first);
   }
@@ -108,15 +109,29 @@ class Splitter {
       const next = conditional.marks.find((mark) => mark > first);
       return { kind: 'directive', first, end: next ?? tokens.count };
     }
-    const kind = word === 'define' ? 'define' : word.startsWith('include') || word === 'import' ? 'include' : 'directive';
+    const kind =
+      word === 'define' ? 'define' : word.startsWith('include') || word === 'import' ? 'include' : 'directive';
     return { kind, first, end };
   }
 
   #isExternC(first: number): boolean {
     const tokens = this.#tokens;
     return (
-      isKeywordOf(tokens, first, 'extern') && tokens.kind[first + 1] === TokenKind.string && isPunctuator(tokens, first + 2, '{')
+      isKeywordOf(tokens, first, 'extern') &&
+      tokens.kind[first + 1] === TokenKind.string &&
+      isPunctuator(tokens, first + 2, '{')
     );
+  }
+
+  /** A word in capitals alone on its line, with nothing behind it that it could be the type of. */
+  #isBareMacro(first: number): boolean {
+    const tokens = this.#tokens;
+    const next = first + 1;
+    if (tokens.kind[first] !== TokenKind.identifier || !startsLine(tokens, first)) return false;
+    if (!/^[A-Z][A-Z0-9_]*$/.test(spelling(tokens, first))) return false;
+    if (next >= tokens.count || tokens.inDirective[next] === 1) return true;
+    if (!startsLine(tokens, next) || isPunctuator(tokens, next, '{')) return false;
+    return tokens.kind[next] === TokenKind.keyword || isAfterBlankLine(tokens, next);
   }
 
   #declaration(first: number): Piece {
@@ -148,9 +163,19 @@ class Splitter {
       at = this.#pass(at);
       if (!call) continue;
       seen.call = true;
-      if (!seen.value && !this.#isAttributeCall(at) && this.#endsAfterCall(first, at)) return { kind: 'macro', first, end: at };
+      if (plainCall(tokens, first) === at && isPunctuator(tokens, at, '.')) return this.#macroBlock(first, at);
+      if (!seen.value && !this.#isAttributeCall(at) && this.#endsAfterCall(first, at))
+        return { kind: 'macro', first, end: at };
     }
     return { kind: seen.call ? 'macro' : 'other', first, end: at };
+  }
+
+  /** `START(x) .a = 1, .b = 2, END`: initializers between two macros, the second in column 0. */
+  #macroBlock(first: number, from: number): Piece {
+    const tokens = this.#tokens;
+    let at = from;
+    while (at < tokens.count && !startsLine(tokens, at)) at = this.#pass(at);
+    return { kind: 'macro', first, end: tokens.kind[at] === TokenKind.identifier ? at + 1 : at };
   }
 
   /** One past a token, or one past the bracket's partner. */
@@ -190,12 +215,14 @@ class Splitter {
   /** Whether `ID(...)` that ends before `at` is a macro call without `;`. */
   #endsAfterCall(first: number, at: number): boolean {
     const tokens = this.#tokens;
-    if (at >= tokens.count || tokens.inDirective[at] === 1 || !isFirstInLine(tokens, at)) return false;
+    if (at >= tokens.count || tokens.inDirective[at] === 1) return false;
+    if (plainCall(tokens, first) === at && isCapitalCall(tokens, at)) return true;
+    if (!isFirstInLine(tokens, at)) return false;
     const kind = tokens.kind[at];
-    const plain = tokens.kind[first] === TokenKind.identifier && isPunctuator(tokens, first + 1, '(');
+    const plain = plainCall(tokens, first) >= 0;
     if (kind === TokenKind.punctuator) return plain && isPunctuator(tokens, at, '}');
     if (kind === TokenKind.keyword && spelling(tokens, at).startsWith('__attribute')) return false;
-    if (plain) return this.#pass(first + 1) === at && !this.#isOldStyle(at);
+    if (plain) return plainCall(tokens, first) === at && !this.#isOldStyle(at);
     if (!startsLine(tokens, at) || kind !== TokenKind.keyword) return false;
     const word = spelling(tokens, at);
     return (typeKeywords.has(word) || storageKeywords.has(word) || word === 'const') && !this.#isOldStyle(at);
@@ -206,7 +233,8 @@ class Splitter {
     const tokens = this.#tokens;
     if (isPunctuator(tokens, at, '{')) return true;
     for (let next = at; next < tokens.count; next = this.#pass(next)) {
-      if (tokens.inDirective[next] === 1 || isPunctuator(tokens, next, '{') || isPunctuator(tokens, next, '(')) return false;
+      if (tokens.inDirective[next] === 1 || isPunctuator(tokens, next, '{') || isPunctuator(tokens, next, '('))
+        return false;
       if (isPunctuator(tokens, next, ';') && isPunctuator(tokens, next + 1, '{')) return true;
     }
     return false;
@@ -217,7 +245,8 @@ class Splitter {
     const tokens = this.#tokens;
     const before = at - 1;
     if (at === first) return false;
-    if (!isPunctuator(tokens, before, ')')) return tokens.inDirective[before] === 1 && this.#endsBeforeDirective(first, this.#lineStart(before));
+    if (!isPunctuator(tokens, before, ')'))
+      return tokens.inDirective[before] === 1 && this.#endsBeforeDirective(first, this.#lineStart(before));
     const next = this.#afterDirectives(at);
     return !['{', ';', ',', '=', '['].some((text) => isPunctuator(tokens, next, text));
   }
@@ -238,4 +267,16 @@ class Splitter {
     }
     return next;
   }
+}
+
+/** One past the parentheses of `ID(...)` at a token; -1 where there is no such call. */
+function plainCall(tokens: Tokens, first: number): number {
+  if (tokens.kind[first] !== TokenKind.identifier || !isPunctuator(tokens, first + 1, '(')) return -1;
+  const close = tokens.partner[first + 1] ?? -1;
+  return close > first ? close + 1 : -1;
+}
+
+/** `ID(...)` with a name in capitals: behind another such call on one line it is a further macro, not what that declares. */
+function isCapitalCall(tokens: Tokens, at: number): boolean {
+  return plainCall(tokens, at) >= 0 && /^[A-Z_][A-Z0-9_]*$/.test(spelling(tokens, at));
 }

@@ -37,12 +37,18 @@ export type WordFormula =
   | { readonly op: 'word'; readonly word: string }
   | { readonly op: 'and' | 'or'; readonly parts: readonly WordFormula[] };
 
+/** The same for a part of a file, once values are inherited: `value` asks for the identifiers of a metavariable's value. */
+export type UnitWordFormula =
+  | Exclude<WordFormula, { readonly op: 'and' | 'or' }>
+  | { readonly op: 'value'; readonly metavariable: string }
+  | { readonly op: 'and' | 'or'; readonly parts: readonly UnitWordFormula[] };
+
 /** One top-level part of a rule's body: each must match somewhere in the file, with the same bindings. */
 export interface Part {
   readonly formula: Formula;
   /** Tree-sitter queries that every match lies in, one for each top-level pattern of the part. */
   readonly queries: readonly string[];
-  readonly words: WordFormula;
+  readonly words: UnitWordFormula;
 }
 
 /** A rule made ready for matching. Plain data. */

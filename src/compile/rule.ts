@@ -6,7 +6,7 @@ import type { CompiledRule, Part } from './compiled-rule.js';
 import { FormulaBuilder } from './formula.js';
 import { FreeVariables } from './free-variables.js';
 import { queryOf } from './query.js';
-import { allOf, requiredWords } from './words.js';
+import { allOf, requiredWords, withoutValues } from './words.js';
 
 /** Makes a rule ready for matching. `exported` are the metavariables that later rules and scripts use. */
 export function compileRule(rule: Rule, exported: ReadonlySet<string>): CompiledRule {
@@ -35,7 +35,7 @@ export function compileRule(rule: Rule, exported: ReadonlySet<string>): Compiled
       (name) => metavariables.get(name)?.kind === 'statement',
     ),
     exported,
-    words: allOf(parts.map((part) => part.words)),
+    words: withoutValues(allOf(parts.map((part) => part.words))),
   };
 }
 

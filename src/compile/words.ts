@@ -1,11 +1,13 @@
 import type { Node } from '../c/index.js';
 import type { Metavariable } from '../smpl/index.js';
-import type { WordFormula } from './compiled-rule.js';
+import type { UnitWordFormula, WordFormula } from './compiled-rule.js';
 
 export const ANYTHING: WordFormula = { op: 'true' };
 
 /** Conjunction, simplified. */
-export function allOf(parts: readonly WordFormula[]): WordFormula {
+export function allOf(parts: readonly WordFormula[]): WordFormula;
+export function allOf(parts: readonly UnitWordFormula[]): UnitWordFormula;
+export function allOf(parts: readonly UnitWordFormula[]): UnitWordFormula {
   const kept = distinct(
     parts.flatMap((part) => (part.op === 'and' ? part.parts : [part])).filter((part) => part.op !== 'true'),
   );
@@ -15,22 +17,39 @@ export function allOf(parts: readonly WordFormula[]): WordFormula {
 }
 
 /** Disjunction, simplified; of nothing: nothing is required. */
-export function anyOf(parts: readonly WordFormula[]): WordFormula {
+export function anyOf(parts: readonly WordFormula[]): WordFormula;
+export function anyOf(parts: readonly UnitWordFormula[]): UnitWordFormula;
+export function anyOf(parts: readonly UnitWordFormula[]): UnitWordFormula {
   if (parts.length === 0 || parts.some((part) => part.op === 'true')) return ANYTHING;
   const kept = distinct(parts.flatMap((part) => (part.op === 'or' ? part.parts : [part])));
   const [only] = kept;
   return kept.length === 1 && only !== undefined ? only : { op: 'or', parts: kept };
 }
 
-function distinct(parts: readonly WordFormula[]): WordFormula[] {
-  const seen = new Map<string, WordFormula>();
+/** What is known of a formula before any value is: values ask for nothing. */
+export function withoutValues(formula: UnitWordFormula): WordFormula {
+  switch (formula.op) {
+    case 'true':
+    case 'word':
+      return formula;
+    case 'value':
+      return ANYTHING;
+    case 'and':
+      return allOf(formula.parts.map(withoutValues));
+    case 'or':
+      return anyOf(formula.parts.map(withoutValues));
+  }
+}
+
+function distinct(parts: readonly UnitWordFormula[]): UnitWordFormula[] {
+  const seen = new Map<string, UnitWordFormula>();
   for (const part of parts) seen.set(JSON.stringify(part), part);
   return [...seen.values()];
 }
 
 /** Which words any code that the pattern matches must hold. Sound: what may be absent is not required. */
-export function requiredWords(node: Node, metavariables: ReadonlyMap<string, Metavariable>): WordFormula {
-  const visit = (at: Node | null): WordFormula => {
+export function requiredWords(node: Node, metavariables: ReadonlyMap<string, Metavariable>): UnitWordFormula {
+  const visit = (at: Node | null): UnitWordFormula => {
     if (at === null) return ANYTHING;
     switch (at.kind) {
       case 'dots':
@@ -55,7 +74,9 @@ export function requiredWords(node: Node, metavariables: ReadonlyMap<string, Met
   return visit(node);
 }
 
-function metavariableWords(metavariable: Metavariable | undefined): WordFormula {
+function metavariableWords(metavariable: Metavariable | undefined): UnitWordFormula {
+  if (metavariable?.inherited != null && metavariable.kind !== 'position')
+    return { op: 'value', metavariable: metavariable.name };
   const constraint = metavariable?.constraint;
   if (constraint?.kind !== 'in') return ANYTHING;
   return anyOf(
@@ -65,16 +86,25 @@ function metavariableWords(metavariable: Metavariable | undefined): WordFormula 
   );
 }
 
-/** Whether a text that holds exactly the words for which `has` is true can satisfy the formula. */
-export function satisfies(formula: WordFormula, has: (word: string) => boolean): boolean {
+/**
+ * Whether a text that holds exactly the words for which `has` is true can satisfy the formula; `wordsOf` gives the
+ * identifiers in a metavariable's value.
+ */
+export function satisfies(
+  formula: UnitWordFormula,
+  has: (word: string) => boolean,
+  wordsOf: (metavariable: string) => readonly string[] = () => [],
+): boolean {
   switch (formula.op) {
     case 'true':
       return true;
     case 'word':
       return has(formula.word);
+    case 'value':
+      return wordsOf(formula.metavariable).every(has);
     case 'and':
-      return formula.parts.every((part) => satisfies(part, has));
+      return formula.parts.every((part) => satisfies(part, has, wordsOf));
     case 'or':
-      return formula.parts.some((part) => satisfies(part, has));
+      return formula.parts.some((part) => satisfies(part, has, wordsOf));
   }
 }

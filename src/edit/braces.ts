@@ -1,6 +1,6 @@
 import { columnOf } from './column.js';
-import { indentOf, statement } from './placement.js';
-import type { Placing } from './placement.js';
+import { indentOf, noBraces, statement } from './placement.js';
+import type { Braces, Placing } from './placement.js';
 import { removedCount } from './region.js';
 import type { Placed, Region } from './region.js';
 import type { Shift } from './shift.js';
@@ -8,16 +8,6 @@ import { Shifts } from './shift.js';
 import type { Source } from './source.js';
 import type { View } from './view.js';
 import type { Written } from './written.js';
-
-/** Braces put in by different insertions that belong together, and what that means for the code between them. */
-export interface Braces {
-  /** Whether an insertion is a brace around statements, which stands at a line's end or on a line of its own. */
-  isBlock(written: Written): boolean;
-  /** The indentation of the line that an insertion's unmatched brace belongs to; null where it has none. */
-  indent(written: Written): string | null;
-  /** Whether an opening brace is put in right behind this token, the last of a header. */
-  opensBehind(token: number): boolean;
-}
 
 interface Opened {
   readonly region: Region;
@@ -28,9 +18,6 @@ interface Pair {
   readonly open: Opened;
   readonly close: Opened;
 }
-
-/** For code without insertions of half blocks. */
-export const noBraces: Braces = { isBlock: () => false, indent: () => null, opensBehind: () => false };
 
 /** Matches the braces of a view's insertions, and finds the kept code to indent differently. */
 export function matchBraces(

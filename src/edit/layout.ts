@@ -1,8 +1,7 @@
 import { columnOf, moveIndent, stepIndent } from './column.js';
 import { breaksLine, hasComment, splitComment, splitTrailing, trimBlanks, withIndent } from './gap.js';
-import type { Braces } from './braces.js';
 import { indentOf } from './placement.js';
-import type { Placing } from './placement.js';
+import type { Braces, Placing } from './placement.js';
 import { removedCount, statementPlace } from './region.js';
 import type { Placed, Region } from './region.js';
 import { removeBetween } from './removal.js';

@@ -1,10 +1,22 @@
-import type { Braces } from './braces.js';
 import { removedCount } from './region.js';
 import type { Placed, Region } from './region.js';
 import type { Insertion } from './ledger.js';
 import type { Shifts } from './shift.js';
 import type { Source } from './source.js';
 import type { Written } from './written.js';
+
+/** Braces put in by different insertions that belong together, and what that means for the code between them. */
+export interface Braces {
+  /** Whether an insertion is a brace around statements, which stands at a line's end or on a line of its own. */
+  isBlock(written: Written): boolean;
+  /** The indentation of the line that an insertion's unmatched brace belongs to; null where it has none. */
+  indent(written: Written): string | null;
+  /** Whether an opening brace is put in right behind this token, the last of a header. */
+  opensBehind(token: number): boolean;
+}
+
+/** For code without insertions of half blocks. */
+export const noBraces: Braces = { isBlock: () => false, indent: () => null, opensBehind: () => false };
 
 /** What laying out code asks about the place it is put at. */
 export interface Placing {
@@ -17,7 +29,7 @@ export interface Placing {
   /** The indentation of a token's line, as it will be. */
   lineIndent(token: number): string;
   /** The spelling of a token of the range, null outside. */
-  spelled(token: number): string | null;
+  readonly spelled: (token: number) => string | null;
 }
 
 /** A placing for the tokens `first` to `last` of a file. */

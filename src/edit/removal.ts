@@ -1,4 +1,4 @@
-import { breaksLine, gapLines, lastLine, trimBlanks } from './gap.js';
+import { breaksLine, gapLines, hasComment, lastLine, trimBlanks } from './gap.js';
 import { mustSeparate, tightAfter, tightBefore } from './spacing.js';
 
 /** The spellings of the tokens kept on both sides of what is removed; null at the file's start and end. */
@@ -28,12 +28,11 @@ function startsLine(gap: string): boolean {
 }
 
 function removeInline(first: string, last: string, { left, right }: Neighbours): string {
-  const joined = first.trim() !== '' || last.trim() !== '';
-  if (joined) return joinComments(first, last);
+  if (hasComment(first) || hasComment(last)) return joinComments(first, last);
   if (left !== null && tightAfter(left) && first === '') return '';
   if (right !== null && tightBefore(right) && last === '') return '';
   if (first === '') return left !== null && right !== null && mustSeparate(left, right) ? ' ' : '';
-  return right !== null && /^[)\]}]/.test(right) ? last : first;
+  return last.includes('\n') || (right !== null && /^[)\]}]/.test(right)) ? last : first;
 }
 
 /** Both comments stay; one blank of the two that met goes. */

@@ -40,7 +40,9 @@ export function linkPunctuation(list: ListPair, ranges: readonly Range[], state:
     const found = token !== undefined && !taken.has(token) ? [token] : [];
     for (const one of found) taken.add(one);
     states = each(states, (at) =>
-      found.length > 0 ? matcher.linkOne(separator, found, at) : linkGap(list, { separator, range: behind(ranges, index) }, at),
+      found.length > 0
+        ? matcher.linkOne(separator, found, at)
+        : linkGap(list, { separator, range: behind(ranges, index) }, at),
     );
   }
   return states;
@@ -87,14 +89,17 @@ export function linkAnyOrder(list: ListPair, taken: readonly number[], state: Ma
   const commas = node.tokens.slice(1, -1);
   const end = node.tokens[node.tokens.length - 1] ?? node.last;
   let next = 0;
-  return elements.reduce<readonly MatchState[]>((states, element) => {
-    const at = element.node.kind === 'dots' ? null : (taken[next++] ?? -1);
-    const { separator } = element;
-    if (separator === null) return states;
-    if (at === null) return each(states, (current) => matcher.linkBehind(separator, end - 1, current));
-    const comma = commas[at];
-    return comma === undefined ? states : each(states, (current) => matcher.linkOne(separator, [comma], current));
-  }, linkBrackets(list, state));
+  return elements.reduce<readonly MatchState[]>(
+    (states, element) => {
+      const at = element.node.kind === 'dots' ? null : (taken[next++] ?? -1);
+      const { separator } = element;
+      if (separator === null) return states;
+      if (at === null) return each(states, (current) => matcher.linkBehind(separator, end - 1, current));
+      const comma = commas[at];
+      return comma === undefined ? states : each(states, (current) => matcher.linkOne(separator, [comma], current));
+    },
+    linkBrackets(list, state),
+  );
 }
 
 function linkBrackets({ matcher, pattern, node }: ListPair, state: MatchState): readonly MatchState[] {

@@ -88,8 +88,10 @@ class PartRun {
 
   run(): readonly Match[] {
     const { file, part } = this.#context;
+    const wordsOf = (name: string): readonly string[] => identifiersIn(this.#context.given.get(name)?.key ?? '');
     return file.units.flatMap((unit) => {
-      if (unit.firstToken === unit.endToken || !satisfies(part.words, (word) => this.#unitHas(unit, word))) return [];
+      if (unit.firstToken === unit.endToken || !satisfies(part.words, (word) => this.#unitHas(unit, word), wordsOf))
+        return [];
       return distinctMatches(file.trees(unit).flatMap((tree) => tree.items.flatMap((item) => this.#item(item))));
     });
   }
@@ -161,6 +163,10 @@ class PartRun {
     }
     return positions;
   }
+}
+
+function identifiersIn(key: string): readonly string[] {
+  return key.match(/[A-Za-z_]\w*/g) ?? [];
 }
 
 const graphs = new WeakMap<Node, Cfg>();

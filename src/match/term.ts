@@ -216,7 +216,7 @@ export class TermMatcher {
 
   /** Values are equal, or the pattern's is an operator or iterator metavariable. */
   matchValue(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
-    if (pattern.value === node.value) return [state];
+    if (pattern.value === node.value || pattern.value === '') return [state];
     if (pattern.kind === 'include' && /^(<\.\.\.>|"\.\.\.")$/.test(pattern.value))
       return pattern.value[0] === node.value[0] ? [state] : NO_MATCH;
     return this.#metavariables.matchValue(pattern, node, state);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { unifiedDiff } from '../edit/index.js';
 import type { TreeResult } from '../tree/index.js';
 import { fromPath } from './bytes.js';
-import { withFunctionNames } from './function-names.js';
+import { withHunkHeads } from './hunk-heads.js';
 
 /** The two names in the head of a diff, and a line in front of it where one is wanted. */
 export interface DiffNames {
@@ -33,7 +33,7 @@ export function resultDiff(result: TreeResult, style: DiffStyle): string {
     pathAfter: fromPath(pathAfter),
     ...(style.context === undefined ? {} : { context: style.context }),
   });
-  const named = style.functions === true ? withFunctionNames(diff, result.before) : diff;
+  const named = withHunkHeads(diff, style.functions === true ? result.before : null);
   return heading === undefined ? named : `${fromPath(heading)}\n${named}`;
 }
 

@@ -10,7 +10,16 @@ import { SourceText } from '../../src/text/index.js';
 
 const [root = '.', files = '300', seed = '1', show = '20'] = process.argv.slice(2);
 
-const counts = { files: 0, cleanFiles: 0, units: 0, cleanUnits: 0, functions: 0, cleanFunctions: 0, bytes: 0, unreadNodes: 0 };
+const counts = {
+  files: 0,
+  cleanFiles: 0,
+  units: 0,
+  cleanUnits: 0,
+  functions: 0,
+  cleanFunctions: 0,
+  bytes: 0,
+  unreadNodes: 0,
+};
 let shown = 0;
 
 console.log(`parser: ${await initParser()}`);
@@ -21,7 +30,9 @@ for (const path of sample(root.split(',').flatMap(findFiles), Number(files), Num
 }
 const seconds = process.cpuUsage(started).user / 1e6;
 console.log(counts);
-console.log(`files ${percent(counts.cleanFiles, counts.files)}, units ${percent(counts.cleanUnits, counts.units)}, functions ${percent(counts.cleanFunctions, counts.functions)}`);
+console.log(
+  `files ${percent(counts.cleanFiles, counts.files)}, units ${percent(counts.cleanUnits, counts.units)}, functions ${percent(counts.cleanFunctions, counts.functions)}`,
+);
 console.log(`${(counts.bytes / 1e6 / seconds).toFixed(2)} MB/s`);
 
 function readOne(path: string): void {
@@ -34,7 +45,8 @@ function readOne(path: string): void {
     const ok = file.diagnostics.length === before;
     if (ok && trees.some((tree) => tree.items.some(hasUnread)) && unit.kind !== 'define' && unit.kind !== 'directive') {
       counts.unreadNodes++;
-      if (process.env['SHOW_UNREAD'] !== undefined) console.log(`unread node in ${path}`, text.slice(unit.span.start, unit.span.end).trim().slice(0, 300));
+      if (process.env['SHOW_UNREAD'] !== undefined)
+        console.log(`unread node in ${path}`, text.slice(unit.span.start, unit.span.end).trim().slice(0, 300));
     }
     counts.units++;
     if (ok) counts.cleanUnits++;
@@ -47,7 +59,12 @@ function readOne(path: string): void {
   if (clean) counts.cleanFiles++;
   for (const { code, line, span } of file.diagnostics) {
     if (shown++ >= Number(show)) continue;
-    console.log(`${code} ${path}:${String(line)}: ${text.slice(span.start, Math.min(span.end, span.start + 400)).trim().slice(0, 300)}\n`);
+    console.log(
+      `${code} ${path}:${String(line)}: ${text
+        .slice(span.start, Math.min(span.end, span.start + 400))
+        .trim()
+        .slice(0, 300)}\n`,
+    );
   }
 }
 

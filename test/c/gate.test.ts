@@ -4,7 +4,10 @@ import { nodes, open, problems } from './helper.js';
 test('a statement that cannot be read leaves the rest of the function readable', (t) => {
   const file = open('void f(void)\n{\n\ta();\n\tif (x) {\n\t\t) ( + ;\n\t\tb();\n\t}\n\tc();\n}\n');
   t.deepEqual(problems(file), ['unread-statement 5']);
-  t.deepEqual(nodes(file, 'call').map((node) => node.kids[0]?.value), ['a', 'b', 'c']);
+  t.deepEqual(
+    nodes(file, 'call').map((node) => node.kids[0]?.value),
+    ['a', 'b', 'c'],
+  );
   t.is(nodes(file, 'unread').length, 1);
 });
 
@@ -36,7 +39,26 @@ test('a nested function with a type is one', (t) => {
 });
 
 test('odd texts never throw', (t) => {
-  for (const text of ['', '}', '{', '(', '#', '#if', '#else\n', '"', "'", '/*', '\\', 'a\0b', 'int f(', '#define', '#define A(', 'struct {', '\ufeff', 'é = 1;']) {
+  for (const text of [
+    '',
+    '}',
+    '{',
+    '(',
+    '#',
+    '#if',
+    '#else\n',
+    '"',
+    "'",
+    '/*',
+    '\\',
+    'a\0b',
+    'int f(',
+    '#define',
+    '#define A(',
+    'struct {',
+    '\ufeff',
+    'é = 1;',
+  ]) {
     t.notThrows(() => problems(open(text)), JSON.stringify(text));
   }
 });

@@ -41,7 +41,9 @@ export function masksInBody(body: string): string[] {
 /** The spellings of what is left out as attributes. */
 export function hiddenWords(file: CFile): string[] {
   for (const unit of file.units) file.trees(unit);
-  return Array.from({ length: file.tokens.count }, (_, at) => at).filter((at) => file.hidden[at] === 1).map((at) => spelling(file.tokens, at));
+  return Array.from({ length: file.tokens.count }, (_, at) => at)
+    .filter((at) => file.hidden[at] === 1)
+    .map((at) => spelling(file.tokens, at));
 }
 
 /** The file's diagnostics as `code line`, all units read. */

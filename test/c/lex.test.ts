@@ -28,12 +28,22 @@ test('a backslash before the line end is white space', (t) => {
 
 test('punctuators are read longest first', (t) => {
   const text = 'a<<=b>>=c...d->e++--f&&g||h==i!=j<=k>=l##m#n<<o%=p';
-  const expected = text.split(/(<<=|>>=|\.\.\.|->|\+\+|--|&&|\|\||==|!=|<=|>=|##|#|<<|%=)/).filter((part) => part !== '');
+  const expected = text
+    .split(/(<<=|>>=|\.\.\.|->|\+\+|--|&&|\|\||==|!=|<=|>=|##|#|<<|%=)/)
+    .filter((part) => part !== '');
   t.deepEqual(words(text), expected);
 });
 
 test('numbers take suffixes, exponents and separators', (t) => {
-  t.deepEqual(words("0x1fUL 1e-5 .5f 0x1p+3 10'000 1.0 0b1010"), ['0x1fUL', '1e-5', '.5f', '0x1p+3', "10'000", '1.0', '0b1010']);
+  t.deepEqual(words("0x1fUL 1e-5 .5f 0x1p+3 10'000 1.0 0b1010"), [
+    '0x1fUL',
+    '1e-5',
+    '.5f',
+    '0x1p+3',
+    "10'000",
+    '1.0',
+    '0b1010',
+  ]);
   t.deepEqual(words('1-2 0xe+1 a.5'), ['1', '-', '2', '0xe', '+', '1', 'a', '.5']);
 });
 

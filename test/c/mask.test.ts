@@ -30,8 +30,17 @@ test('attribute-like words are left out', (t) => {
 
 /** Nothing of these is an attribute. */
 const plain: readonly string[] = [
-  'int __x = 3;', '__be32 a;', 'foo_t x;', 'static struct foo bar;', 'unsigned long flags;', 'int (*f)(int a);', 'foo_t (*f)(int);',
-  'void f(void) { a->__private = b.__used; __free(x); }', 'bool a;', 'u8 *a, **b;', 'int f(foo_t, const bar_t *);',
+  'int __x = 3;',
+  '__be32 a;',
+  'foo_t x;',
+  'static struct foo bar;',
+  'unsigned long flags;',
+  'int (*f)(int a);',
+  'foo_t (*f)(int);',
+  'void f(void) { a->__private = b.__used; __free(x); }',
+  'bool a;',
+  'u8 *a, **b;',
+  'int f(foo_t, const bar_t *);',
   'void f(void) { int a = 1; foo_t *b; x * y; }',
 ];
 
@@ -44,7 +53,9 @@ test('names that a declaration has a place for stay', (t) => {
 });
 
 test('a macro in front of a block or a deeper line is an iterator', (t) => {
-  const file = open('void f(void)\n{\n\tfor_each(a, b) {\n\t\tg(a);\n\t}\n\tfor_each(a, struct s *, c)\n\t\tg(a);\n\tfor_each(a) if (a) g(a);\n}\n');
+  const file = open(
+    'void f(void)\n{\n\tfor_each(a, b) {\n\t\tg(a);\n\t}\n\tfor_each(a, struct s *, c)\n\t\tg(a);\n\tfor_each(a) if (a) g(a);\n}\n',
+  );
   t.is(nodes(file, 'iterator').length, 3);
   t.deepEqual(problems(file), []);
 });
@@ -75,11 +86,18 @@ test('declarations, statements, initializers and operators as arguments', (t) =>
 });
 
 test('an empty argument leaves out a comma', (t) => {
-  t.deepEqual(masksInBody('f(a, , b); f(, a); f(a, );'), ['empty-argument: ,', 'empty-argument: ,', 'empty-argument: ,']);
+  t.deepEqual(masksInBody('f(a, , b); f(, a); f(a, );'), [
+    'empty-argument: ,',
+    'empty-argument: ,',
+    'empty-argument: ,',
+  ]);
 });
 
 test('calls between strings are shown as one word', (t) => {
-  t.deepEqual(masksInBody('f("a" X(y) "b", KERN_ERR PFX "c", "d" E);'), ['concatenation: X(y)', 'concatenation: KERN_ERR PFX']);
+  t.deepEqual(masksInBody('f("a" X(y) "b", KERN_ERR PFX "c", "d" E);'), [
+    'concatenation: X(y)',
+    'concatenation: KERN_ERR PFX',
+  ]);
 });
 
 test('gaps of the grammar', (t) => {
@@ -87,7 +105,12 @@ test('gaps of the grammar', (t) => {
     'void f(void)\n{\n\tswitch (a) {\n\tcase 1 ... 3:\n\t\tgoto *p;\n\t}\n\tx = &&out;\n\to = offsetof(struct s, a.b[1]);\n\ttypeof(a) b;\nout:\n}\n',
   );
   t.deepEqual(masks(file), [
-    'case-range: ...', 'computed-goto: goto *', 'label-address: &&', 'renamed: offsetof', 'type-argument: struct s', 'typeof: typeof(a)',
+    'case-range: ...',
+    'computed-goto: goto *',
+    'label-address: &&',
+    'renamed: offsetof',
+    'type-argument: struct s',
+    'typeof: typeof(a)',
     'missing-semicolon: \n',
   ]);
   t.deepEqual(problems(file), []);
@@ -99,15 +122,24 @@ test('macros stand for top-level items, members and enumerators', (t) => {
   );
   t.deepEqual(problems(file), []);
   t.deepEqual(masks(file), [
-    'macro-declaration: EXPORT_SYMBOL(f)', 'macro-declaration: static DEFINE_X(a, struct s) = { .a = 1 };', 'macro-declaration: DECLARE_Y(a, 3);',
-    'macro-declaration: MEMBERS(c)', 'extra-semicolon: ;', 'macro-enumerator: FOO(b)', 'macro-enumerator: ,', 'macro-enumerator: BAR(d)',
+    'macro-declaration: EXPORT_SYMBOL(f)',
+    'macro-declaration: static DEFINE_X(a, struct s) = { .a = 1 };',
+    'macro-declaration: DECLARE_Y(a, 3);',
+    'macro-declaration: MEMBERS(c)',
+    'extra-semicolon: ;',
+    'macro-enumerator: FOO(b)',
+    'macro-enumerator: ,',
+    'macro-enumerator: BAR(d)',
   ]);
 });
 
 test('a macro as the head of a function', (t) => {
   const file = open('SYSCALL_DEFINE2(f, int, a)\n{\n\treturn a;\n}\nCOLLECT(3, "x")\n{\n\treturn 0;\n}\n');
   t.deepEqual(problems(file), []);
-  t.deepEqual(nodes(file, 'function').map((node) => node.kids[2]?.value), ['SYSCALL_DEFINE2', 'COLLECT']);
+  t.deepEqual(
+    nodes(file, 'function').map((node) => node.kids[2]?.value),
+    ['SYSCALL_DEFINE2', 'COLLECT'],
+  );
 });
 
 test('missing commas in initializers', (t) => {
@@ -117,7 +149,9 @@ test('missing commas in initializers', (t) => {
 });
 
 test('asm is one item, also behind a macro', (t) => {
-  const file = open('void f(void)\n{\n\tasm volatile("a" X(b) : "=r" (a) : : "memory");\n\tasm_goto("b" : : "r" (c) : : out);\nout:\n\treturn;\n}\n');
+  const file = open(
+    'void f(void)\n{\n\tasm volatile("a" X(b) : "=r" (a) : : "memory");\n\tasm_goto("b" : : "r" (c) : : out);\nout:\n\treturn;\n}\n',
+  );
   t.deepEqual(problems(file), []);
   t.is(masks(file).filter((mask) => mask.startsWith('asm: ')).length, 2);
 });
@@ -125,13 +159,24 @@ test('asm is one item, also behind a macro', (t) => {
 test('implicit int', (t) => {
   const file = open('main()\n{\n\treturn 0;\n}\nstatic f(a)\nint a;\n{\n}\n');
   t.deepEqual(problems(file), []);
-  t.deepEqual(nodes(file, 'function').map((node) => shape(node.kids[1] ?? null)), ['-', '-']);
+  t.deepEqual(
+    nodes(file, 'function').map((node) => shape(node.kids[1] ?? null)),
+    ['-', '-'],
+  );
 });
 
 test('conditionals whose arms fit are kept in one tree', (t) => {
-  const file = open('void f(void)\n{\n#ifdef A\n\ta();\n#else\n\tb();\n#endif\n}\nstruct s {\n\tint a;\n#ifdef B\n\tint b;\n#endif\n};\n');
-  t.deepEqual(file.units.map((unit) => file.trees(unit).length), [1, 1]);
-  t.deepEqual(nodes(file, 'call').map((node) => node.kids[0]?.value), ['a', 'b']);
+  const file = open(
+    'void f(void)\n{\n#ifdef A\n\ta();\n#else\n\tb();\n#endif\n}\nstruct s {\n\tint a;\n#ifdef B\n\tint b;\n#endif\n};\n',
+  );
+  t.deepEqual(
+    file.units.map((unit) => file.trees(unit).length),
+    [1, 1],
+  );
+  t.deepEqual(
+    nodes(file, 'call').map((node) => node.kids[0]?.value),
+    ['a', 'b'],
+  );
   t.is(nodes(file, 'directive').length, 5);
 });
 
@@ -140,7 +185,10 @@ test('conditionals that cut into a statement are read once for each arm', (t) =>
   const unit = file.units[0];
   t.truthy(unit);
   const trees = unit === undefined ? [] : file.trees(unit);
-  t.deepEqual(trees.map((tree) => tree.masks.filter((mask) => mask.kind === 'dead-branch').length), [1, 1]);
+  t.deepEqual(
+    trees.map((tree) => tree.masks.filter((mask) => mask.kind === 'dead-branch').length),
+    [1, 1],
+  );
   t.deepEqual(problems(file), []);
 });
 

@@ -5,7 +5,9 @@ import { lex, splitUnits } from '../../src/c/index.js';
 
 function units(text: string): string[] {
   const tokens = lex(text);
-  return splitUnits(tokens).map(({ kind, span }) => `${kind}: ${text.slice(span.start, span.end).trim().replace(/\s+/g, ' ')}`);
+  return splitUnits(tokens).map(
+    ({ kind, span }) => `${kind}: ${text.slice(span.start, span.end).trim().replace(/\s+/g, ' ')}`,
+  );
 }
 
 const snippets: readonly string[] = [
@@ -34,8 +36,10 @@ function assertTiles(text: string): string | null {
   for (const { span, firstToken, endToken } of splitUnits(tokens)) {
     if (span.start !== at || span.end <= span.start) return `span at ${String(span.start)}`;
     if (firstToken !== token || endToken < firstToken) return `tokens at ${String(span.start)}`;
-    if (firstToken < endToken && (tokens.start[firstToken] ?? -1) < span.start) return `first token at ${String(span.start)}`;
-    if (firstToken < endToken && (tokens.end[endToken - 1] ?? Infinity) > span.end) return `last token at ${String(span.start)}`;
+    if (firstToken < endToken && (tokens.start[firstToken] ?? -1) < span.start)
+      return `first token at ${String(span.start)}`;
+    if (firstToken < endToken && (tokens.end[endToken - 1] ?? Infinity) > span.end)
+      return `last token at ${String(span.start)}`;
     at = span.end;
     token = endToken;
   }
@@ -62,7 +66,12 @@ test('units tile any concatenation of pieces, cut anywhere', (t) => {
 test('units tile the files of a given tree', (t) => {
   const root = process.env['KERNEL_TREE'];
   const folder = root === undefined ? null : join(root, 'lib');
-  const files = folder === null ? [] : readdirSync(folder).filter((name) => name.endsWith('.c')).map((name) => join(folder, name));
+  const files =
+    folder === null
+      ? []
+      : readdirSync(folder)
+          .filter((name) => name.endsWith('.c'))
+          .map((name) => join(folder, name));
   for (const path of files) t.is(assertTiles(readFileSync(path, 'latin1')), null, path);
   t.pass();
 });
@@ -109,23 +118,38 @@ test('preprocessor lines at top level are units, inside a function they are not'
 });
 
 test('a conditional that cuts into a declaration belongs to it whole', (t) => {
-  t.deepEqual(units('int z;\n#ifdef A\nint f(int a)\n#else\nint f(long a)\n#endif\n{\n}\nint x\n#ifdef B\n= 1;\n#else\n= 2;\n#endif\nint y;'), [
-    'declaration: int z;',
-    'function: #ifdef A int f(int a) #else int f(long a) #endif { }',
-    'declaration: int x #ifdef B = 1; #else = 2; #endif',
-    'declaration: int y;',
-  ]);
+  t.deepEqual(
+    units(
+      'int z;\n#ifdef A\nint f(int a)\n#else\nint f(long a)\n#endif\n{\n}\nint x\n#ifdef B\n= 1;\n#else\n= 2;\n#endif\nint y;',
+    ),
+    [
+      'declaration: int z;',
+      'function: #ifdef A int f(int a) #else int f(long a) #endif { }',
+      'declaration: int x #ifdef B = 1; #else = 2; #endif',
+      'declaration: int y;',
+    ],
+  );
 });
 
 test('a dead arm is one unit', (t) => {
-  t.deepEqual(units("#if 0\nisn't C {\n#else\nint a;\n#endif\n"), ["directive: #if 0 isn't C {", 'directive: #else', 'declaration: int a;', 'directive: #endif']);
+  t.deepEqual(units("#if 0\nisn't C {\n#else\nint a;\n#endif\n"), [
+    "directive: #if 0 isn't C {",
+    'directive: #else',
+    'declaration: int a;',
+    'directive: #endif',
+  ]);
 });
 
 test('comments in front belong to the unit', (t) => {
-  t.deepEqual(units('int a; // first\n/* about b */\nint b;\n'), ['declaration: int a; // first', 'declaration: /* about b */ int b;']);
+  t.deepEqual(units('int a; // first\n/* about b */\nint b;\n'), [
+    'declaration: int a; // first',
+    'declaration: /* about b */ int b;',
+  ]);
 });
 
 test('a missing brace harms one unit only', (t) => {
-  const kinds = units('int f(void)\n{\n\tif (a) {\n\t\tb();\n}\n\nint g(void)\n{\n\treturn 1;\n}\n').map((unit) => unit.slice(0, 15));
+  const kinds = units('int f(void)\n{\n\tif (a) {\n\t\tb();\n}\n\nint g(void)\n{\n\treturn 1;\n}\n').map((unit) =>
+    unit.slice(0, 15),
+  );
   t.deepEqual(kinds, ['function: int f', 'function: int g']);
 });

@@ -71,3 +71,20 @@ test('names start at the tree, however the path was spelled', (t) => {
   t.is(gitNames('./a//x.c').pathBefore, 'a/a/x.c');
   t.is(gitNames('/usr/x.c').pathAfter, 'b/usr/x.c');
 });
+
+test('the heads of hunks are those of GNU diff', (t) => {
+  const one = resultDiff(result({ before: 'int x;\n', output: 'int y;\n' }), { names: gitNames });
+  t.true(one.includes('\n@@ -1 +1 @@\n'));
+  const added = resultDiff(result({ before: 'int f(void);\n', output: 'int f(void);\nint x;\n' }), {
+    names: gitNames,
+    context: 0,
+    functions: true,
+  });
+  t.true(added.includes('\n@@ -1,0 +2 @@ int f(void);\n'));
+});
+
+test('lines of the file that look like heads of hunks stay', (t) => {
+  const before = '@@ -1,1 +1,1 @@\nint x;\n';
+  const diff = resultDiff(result({ before, output: `${before}int y;\n` }), { names: gitNames, functions: true });
+  t.true(diff.includes('\n @@ -1,1 +1,1 @@\n'));
+});

@@ -138,7 +138,7 @@ export abstract class DeclarationReader extends DeclaratorReader {
     const own: number[] = [];
     this.attributes(own);
     const value = this.accept('=', own) ? this.assignment() : null;
-    if (value === null) this.names.declare(name.value, 'value');
+    this.names.declare(name.value, 'value');
     return makeNode('enumerator', '', [name, value], own);
   }
 

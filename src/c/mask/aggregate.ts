@@ -5,7 +5,7 @@ import type { Walk } from './walk.js';
 export function fields(walk: Walk, open: number): void {
   const { draft } = walk;
   const close = draft.mate(open);
-  for (let at = open + 1; at < close; ) {
+  for (let at = open + 1; at < close;) {
     if (draft.word(at) === ';') {
       draft.drop(at, at, 'extra-semicolon');
       at++;
@@ -33,24 +33,17 @@ function field(walk: Walk, first: number, close: number): number {
   const { draft } = walk;
   let end = first;
   while (end < close && draft.word(end) !== ';') end = draft.pass(end, close);
-  const stop = Math.min(end + 1, close);
-  for (let at = first; at < end; at = draft.pass(at, end)) {
-    // A nameless bit field behind a comma has no place in the grammar.
-    if (draft.word(at) === ',' && draft.word(at + 1) === ':') {
-      draft.drop(first, stop - 1, 'unread');
-      return stop;
-    }
-  }
-  return walk.declaration(first, stop);
+  return walk.declaration(first, Math.min(end + 1, close));
 }
 
 /** Walks the enumerators between the `{` at `open` and its partner. */
 export function enumerators(walk: Walk, open: number): void {
   const { draft } = walk;
   const close = draft.mate(open);
-  for (let at = open + 1; at < close; ) {
+  for (let at = open + 1; at < close;) {
     let end = at;
-    while (end < close && draft.word(end) !== ',' && !(end > at && beginsEnumerator(walk, end))) end = draft.pass(end, close);
+    while (end < close && draft.word(end) !== ',' && !(end > at && beginsEnumerator(walk, end)))
+      end = draft.pass(end, close);
     enumerator(walk, at, end, close);
     at = draft.word(end) === ',' ? end + 1 : end;
   }

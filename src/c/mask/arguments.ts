@@ -1,7 +1,7 @@
 import { asmWords, statementKeywords, storageKeywords, typeofWords } from '../words.js';
 import { TokenKind } from '../tokens.js';
 import type { Draft } from './draft.js';
-import { startsType } from './expression.js';
+import { isCapital, startsType } from './looks.js';
 import type { Walk } from './walk.js';
 
 /** Walks the arguments between a `(` and its partner. */
@@ -9,7 +9,7 @@ export function argumentList(walk: Walk, open: number): void {
   const { draft } = walk;
   const close = draft.mate(open);
   if (close <= open + 1) return;
-  for (let at = open + 1; at <= close; ) {
+  for (let at = open + 1; at <= close;) {
     let end = at;
     while (end < close && draft.word(end) !== ',') end = draft.pass(end, close);
     if (at < end) argument(walk, at, end);
@@ -24,12 +24,18 @@ function argument(walk: Walk, first: number, end: number): void {
   const word = draft.word(first);
   if (word === '{' && draft.mate(first) === last) braces(walk, first);
   else if (isStatement(draft, first, end)) draft.cover(first, last, 'statement-argument');
-  else if (word === '.' || (word === '[' && draft.word(draft.mate(first) + 1) === '=')) draft.cover(first, last, 'initializer-argument');
+  else if (word === '.' || (word === '[' && draft.word(draft.mate(first) + 1) === '='))
+    draft.cover(first, last, 'initializer-argument');
   else if (startsType(draft, first) || storageKeywords.has(word)) typeArgument(walk, first, last);
   else if (isOdd(draft, first, last)) draft.cover(first, last, 'odd-argument');
   else if (draft.word(last) === '*' && draft.isName(first)) draft.cover(first, last, 'type-argument');
-  else if (draft.isName(first) && (draft.isName(first + 1) || startsType(draft, first + 1)) && !hasString(draft, first, end)) {
-    const list = draft.isName(first + 1) && draft.isName(first + 2);
+  else if (
+    draft.isName(first) &&
+    (draft.isName(first + 1) || startsType(draft, first + 1)) &&
+    !hasString(draft, first, end)
+  ) {
+    const list =
+      draft.isName(first + 1) && (draft.isName(first + 2) || (isCapital(word) && isCapital(draft.word(last))));
     draft.cover(first, last, list ? 'odd-argument' : 'declaration-argument');
   } else walk.expression(first, end);
 }
@@ -54,7 +60,10 @@ function typeArgument(walk: Walk, first: number, last: number): void {
 /** `struct`, `const`: a keyword that is no type by itself. */
 function isLoneKeyword(draft: Draft, first: number, last: number): boolean {
   const word = draft.word(first);
-  return first === last && (word === 'struct' || word === 'union' || word === 'enum' || word === 'const' || storageKeywords.has(word));
+  return (
+    first === last &&
+    (word === 'struct' || word === 'union' || word === 'enum' || word === 'const' || storageKeywords.has(word))
+  );
 }
 
 /** `typeof(x)(y)`: not a type but a value; only what follows the parentheses tells. */
@@ -64,7 +73,8 @@ function isValueOfTypeof(draft: Draft, first: number, last: number): boolean {
 }
 
 function declaresName(draft: Draft, first: number, last: number): boolean {
-  if (first === last || !draft.isName(last)) return draft.word(last) === ']' || draft.word(last) === ')' ? hasName(draft, first, last) : false;
+  if (first === last || !draft.isName(last))
+    return draft.word(last) === ']' || draft.word(last) === ')' ? hasName(draft, first, last) : false;
   const before = draft.word(last - 1);
   return before !== 'struct' && before !== 'union' && before !== 'enum' && before !== 'const';
 }
@@ -78,7 +88,11 @@ function hasName(draft: Draft, first: number, last: number): boolean {
 
 /** Something that only a statement can be: it has a `;`, or begins with a statement's keyword. */
 function isStatement(draft: Draft, first: number, end: number): boolean {
-  if (draft.kind(first) === TokenKind.keyword && (statementKeywords.has(draft.word(first)) || asmWords.has(draft.word(first)))) return true;
+  if (
+    draft.kind(first) === TokenKind.keyword &&
+    (statementKeywords.has(draft.word(first)) || asmWords.has(draft.word(first)))
+  )
+    return true;
   for (let at = first; at < end; at = draft.pass(at, end)) if (draft.word(at) === ';') return true;
   return false;
 }

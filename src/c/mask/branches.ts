@@ -32,10 +32,17 @@ const MAX_READINGS = 8;
  * With `together`, conditionals whose arms fit side by side are kept whole; else each has one arm taken. The readings
  * take every arm at least once, as far as their greatest number allows.
  */
-export function chooseBranches(tokens: Tokens, unit: Unit, conditionals: Conditionals, together: boolean): (Uint8Array | null)[] {
+export function chooseBranches(
+  tokens: Tokens,
+  unit: Unit,
+  conditionals: Conditionals,
+  together: boolean,
+): (Uint8Array | null)[] {
   const groups = findGroups(tokens, unit, conditionals);
   if (groups.length === 0) return [null];
-  const wanted = new Set(groups.flatMap((group) => (group.together && together ? [] : group.arms.filter((arm) => !arm.dead))));
+  const wanted = new Set(
+    groups.flatMap((group) => (group.together && together ? [] : group.arms.filter((arm) => !arm.dead))),
+  );
   const readings: Uint8Array[] = [];
   do {
     const before = wanted.size;
@@ -65,7 +72,12 @@ function takeArms(unit: Unit, groups: readonly Group[], wanted: Set<Arm>, togeth
 }
 
 /** The arm that must be taken, else what the same condition decided before, else one that is still wanted. */
-function choose(group: Group, wanted: ReadonlySet<Arm>, decided: Map<string, boolean>, forced: Arm | undefined): Arm | undefined {
+function choose(
+  group: Group,
+  wanted: ReadonlySet<Arm>,
+  decided: Map<string, boolean>,
+  forced: Arm | undefined,
+): Arm | undefined {
   const live = group.arms.filter((arm) => !arm.dead);
   const binary = live.length === 2 && group.arms.length === 2;
   const known = binary ? decided.get(group.key) : undefined;
@@ -100,7 +112,8 @@ function makeGroup(tokens: Tokens, unit: Unit, conditional: Conditional): Group 
     dead: isDeadArm(tokens, conditional, mark),
   }));
   const last = marks.at(-2) ?? -1;
-  if (spelling(tokens, last).replace(/^#\s*/, '') !== 'else') arms.push({ first: conditional.end, end: conditional.end, dead: false });
+  if (spelling(tokens, last).replace(/^#\s*/, '') !== 'else')
+    arms.push({ first: conditional.end, end: conditional.end, dead: false });
   const text = conditionText(tokens, marks[0] ?? 0);
   return {
     arms,
@@ -133,7 +146,11 @@ function lastToken(tokens: Tokens, first: number, end: number): number {
 
 function isOneOf(tokens: Tokens, at: number, characters: string): boolean {
   const start = tokens.start[at] ?? 0;
-  return tokens.kind[at] === TokenKind.punctuator && characters.includes(tokens.text.charAt(start)) && tokens.end[at] === start + 1;
+  return (
+    tokens.kind[at] === TokenKind.punctuator &&
+    characters.includes(tokens.text.charAt(start)) &&
+    tokens.end[at] === start + 1
+  );
 }
 
 /** Whether the innermost bracket around `at` is a `{`. */
@@ -145,7 +162,7 @@ function isInBraces(tokens: Tokens, first: number, at: number): boolean {
       token = partner;
       continue;
     }
-    if (isOneOf(tokens, token, '(['))return false;
+    if (isOneOf(tokens, token, '([')) return false;
     if (isOneOf(tokens, token, '{')) return true;
   }
   return false;

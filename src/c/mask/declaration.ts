@@ -53,7 +53,7 @@ export function declarator(walk: Walk, first: number, end: number, named: boolea
     const word = draft.word(at);
     if (word === ',' || word === ';' || word === '{' || word === ')' || word === '}') return at;
     if (word === '=') return value(walk, at + 1, end);
-    if (word === ':') return expressionEnd(walk, at + 1, end);
+    if (word === ':') return bits(walk, at, end, seen);
     if (word === '(') {
       if (seen) walk.parameters(at);
       else inParentheses(walk, at);
@@ -63,6 +63,13 @@ export function declarator(walk: Walk, first: number, end: number, named: boolea
     at = draft.pass(at, end);
   }
   return at;
+}
+
+/** A bit field's width; without a name in front, colon and width are shown as the name. */
+function bits(walk: Walk, colon: number, end: number, named: boolean): number {
+  const after = expressionEnd(walk, colon + 1, end);
+  if (!named) walk.draft.cover(colon, after - 1, 'nameless-bits');
+  return after;
 }
 
 /** Leaves out an attribute behind the declarator; gives its last position. */
@@ -114,7 +121,7 @@ export function parameters(walk: Walk, open: number): void {
   const { draft } = walk;
   const close = draft.mate(open);
   if (close <= open + 1) return;
-  for (let at = open + 1; at <= close; ) {
+  for (let at = open + 1; at <= close;) {
     let end = at;
     while (end < close && draft.word(end) !== ',') end = draft.pass(end, close);
     parameter(walk, at, end, close);

@@ -116,7 +116,10 @@ export class Draft {
   /** Notes an attribute that has no positions: the tokens `[first, last]`. */
   hideTokens(first: number, last: number): void {
     for (let token = first; token <= last; token++) this.hidden.push(token);
-    this.masks.push({ kind: 'attribute', span: { start: this.tokens.start[first] ?? 0, end: this.tokens.end[last] ?? 0 } });
+    this.masks.push({
+      kind: 'attribute',
+      span: { start: this.tokens.start[first] ?? 0, end: this.tokens.end[last] ?? 0 },
+    });
   }
 
   /** Leaves out tokens that are still part of the tree that lowering makes. */

@@ -1,7 +1,8 @@
-import { qualifierKeywords, typeKeywords, typeofWords } from '../words.js';
-import type { Draft } from './draft.js';
-import type { Walk } from './walk.js';
 import { TokenKind } from '../tokens.js';
+import { typeofWords } from '../words.js';
+import type { Draft } from './draft.js';
+import { startsType } from './looks.js';
+import type { Walk } from './walk.js';
 
 /** Walks an expression, commas included. */
 export function expression(walk: Walk, first: number, end: number): void {
@@ -14,6 +15,10 @@ function operand(walk: Walk, at: number, first: number, end: number): number {
   const { draft } = walk;
   const word = draft.word(at);
   if (draft.isString(at) || (draft.isName(at) && leadsToString(draft, at))) return strings(walk, at, end);
+  if (draft.kind(at) === TokenKind.number && draft.isName(at + 1) && at + 1 < end) {
+    draft.cover(at, at + 1, 'pasted');
+    return at + 2;
+  }
   if (draft.kind(at) === TokenKind.number && isNoNumber(word)) draft.show(at, '_'.repeat(word.length), 'renamed');
   switch (word) {
     case '(':
@@ -80,17 +85,11 @@ function parenthesis(walk: Walk, open: number, first: number): void {
   const close = draft.mate(open);
   if (close < 0) return;
   const before = open > first ? open - 1 : -1;
-  if (before >= 0 && (draft.isName(before) || draft.word(before) === ')' || draft.word(before) === ']')) walk.arguments(open);
+  if (before >= 0 && (draft.isName(before) || draft.word(before) === ')' || draft.word(before) === ']'))
+    walk.arguments(open);
   else if (draft.word(open + 1) === '{') walk.block(open + 1);
   else if (startsType(draft, open + 1) || hasNeighbours(draft, open + 1, close)) walk.typeName(open + 1, close);
   else walk.expression(open + 1, close);
-}
-
-/** Whether the word at a position can only begin a type. */
-export function startsType(draft: Draft, at: number): boolean {
-  const word = draft.word(at);
-  if (draft.kind(at) !== TokenKind.keyword) return false;
-  return typeKeywords.has(word) || qualifierKeywords.has(word) || typeofWords.has(word);
 }
 
 /** Two names side by side at the start: `foo_t __user *`. */

@@ -7,7 +7,7 @@ import type { Walk } from './walk.js';
 export function walkUnit(walk: Walk, kind: UnitKind): void {
   const { draft } = walk;
   if (kind === 'function') functionUnit(walk);
-  else for (let at = 0; at < draft.count; ) at = Math.max(at + 1, topItem(walk, at));
+  else for (let at = 0; at < draft.count;) at = Math.max(at + 1, topItem(walk, at));
 }
 
 /** A declaration or a macro call at top level; gives the position after it. */
@@ -15,6 +15,8 @@ function topItem(walk: Walk, first: number): number {
   const { draft } = walk;
   if (draft.word(first) === ';') return first + 1;
   if (isMacroCall(draft, first)) return macroCall(walk, first);
+  if (draft.isName(first) && draft.count === 1) return whole(draft, 'macro-declaration');
+  if (draft.word(first + 1) === '(' && draft.word(draft.mate(first + 1) + 1) === '.') return whole(draft, 'unread');
   const after = walk.declaration(first, draft.count);
   if (draft.word(after) !== '{') return after;
   walk.block(after);
@@ -25,6 +27,12 @@ function topItem(walk: Walk, first: number): number {
 function isMacroCall(draft: Draft, first: number): boolean {
   const close = draft.isName(first) && draft.word(first + 1) === '(' ? draft.mate(first + 1) : -1;
   return close > 0 && (close + 1 === draft.count || draft.word(close + 1) === ';');
+}
+
+/** The whole unit is one item. */
+function whole(draft: Draft, kind: 'macro-declaration' | 'unread'): number {
+  draft.item(0, draft.count - 1, kind);
+  return draft.count;
 }
 
 function macroCall(walk: Walk, first: number): number {
@@ -45,7 +53,7 @@ function functionUnit(walk: Walk): void {
   while (at < draft.count && draft.word(at) !== '{') at = Math.max(at + 1, walk.declaration(at, draft.count));
   if (draft.word(at) !== '{') return;
   walk.block(at);
-  for (at = draft.pass(at, draft.count); at < draft.count; ) at = Math.max(at + 1, topItem(walk, at));
+  for (at = draft.pass(at, draft.count); at < draft.count;) at = Math.max(at + 1, topItem(walk, at));
 }
 
 /** The position of a function's name that has no type in front, only storage words; else -1. */

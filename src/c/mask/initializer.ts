@@ -5,7 +5,7 @@ import type { Walk } from './walk.js';
 export function initializer(walk: Walk, open: number): void {
   const { draft } = walk;
   const close = draft.mate(open);
-  for (let at = open + 1; at < close; ) {
+  for (let at = open + 1; at < close;) {
     const end = elementEnd(walk, at, close);
     element(walk, at, end);
     if (end < close && draft.word(end) !== ',') draft.insert(end - 1, ',', 'missing-comma');

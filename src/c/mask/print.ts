@@ -18,7 +18,8 @@ export function print(draft: Draft, first: number, end: number): { text: string;
     if (cover !== undefined && cover.last < end) {
       put(draft.start(position), cover.text);
       position = cover.last;
-    } else if (draft.gone[position] === 0) put(draft.start(position), draft.shown.get(position) ?? draft.word(position));
+    } else if (draft.gone[position] === 0)
+      put(draft.start(position), draft.shown.get(position) ?? draft.word(position));
     const inserted = draft.inserted.get(position);
     if (inserted !== undefined) put(Math.max(at, draft.end(position)), inserted);
   }

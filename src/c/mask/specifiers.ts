@@ -30,7 +30,12 @@ interface Names {
  * that are too many. `names` is how many names may be declared in it (0 in a cast, else 1); `typed` says that the type
  * is known already, as behind the comma of a declaration.
  */
-export function specifiers(walk: Walk, first: number, end: number, expected: { names: 0 | 1; typed?: boolean }): Specifiers {
+export function specifiers(
+  walk: Walk,
+  first: number,
+  end: number,
+  expected: { names: 0 | 1; typed?: boolean },
+): Specifiers {
   const { draft } = walk;
   const names: Names = { before: [], type: [], declared: [], builtin: expected.typed === true, stars: false };
   let at = first;
@@ -111,15 +116,22 @@ function calledName(walk: Walk, at: number, end: number, names: Names): number {
     return at + 1;
   };
   if (close < 0 || close + 1 >= end) return declares();
+  if (draft.isString(at + 2)) {
+    // No parameter is a string: an attribute, as in `SEC(".maps")`.
+    draft.hide(at, close);
+    return close + 1;
+  }
   const after = close + 1;
   const word = draft.word(after);
   const follows = draft.word(after + 1);
-  const typeFollows = typeKeywords.has(word) || typeofWords.has(word) || storageKeywords.has(word) || qualifierKeywords.has(word);
+  const typeFollows =
+    typeKeywords.has(word) || typeofWords.has(word) || storageKeywords.has(word) || qualifierKeywords.has(word);
   const nameFollows = draft.isName(after);
   const typed = names.builtin || names.type.length > 0;
   if (typed) {
     const functionFollows = nameFollows && follows === '(' && !looksLikeAttribute(word);
-    if (!functionFollows && !(nameFollows && looksLikeAttribute(draft.word(at)) && isDeclaratorEnd(follows))) return declares();
+    if (!functionFollows && !(nameFollows && looksLikeAttribute(draft.word(at)) && isDeclaratorEnd(follows)))
+      return declares();
     draft.hide(at, close);
     return after;
   }

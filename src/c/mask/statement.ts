@@ -1,6 +1,13 @@
 import { indentation } from '../layout.js';
 import { TokenKind } from '../tokens.js';
-import { asmWords, qualifierKeywords, statementKeywords, storageKeywords, typeKeywords, typeofWords } from '../words.js';
+import {
+  asmWords,
+  qualifierKeywords,
+  statementKeywords,
+  storageKeywords,
+  typeKeywords,
+  typeofWords,
+} from '../words.js';
 import type { Draft } from './draft.js';
 import { isCapital, isTypeLike } from './looks.js';
 import type { Extent, Walk } from './walk.js';
@@ -8,7 +15,7 @@ import type { Extent, Walk } from './walk.js';
 /** Walks the items between the `{` at `open` and its partner. */
 export function block(walk: Walk, open: number): void {
   const close = walk.draft.mate(open);
-  for (let at = open + 1; at < close; ) at = Math.max(at + 1, walk.statement(at, close));
+  for (let at = open + 1; at < close;) at = Math.max(at + 1, walk.statement(at, close));
 }
 
 /** Walks one statement or declaration and notes its extent; gives the position after it. */
@@ -253,5 +260,9 @@ export function beginsDeclaration(draft: Draft, at: number): boolean {
   if (draft.isName(next)) return true;
   if (kind === TokenKind.keyword) return qualifierKeywords.has(draft.word(next)) || typeKeywords.has(draft.word(next));
   while (draft.word(next) === '*' || qualifierKeywords.has(draft.word(next))) next++;
-  return next > at + 1 && draft.isName(next) && (draft.isName(next + 1) || (isTypeLike(draft, at) && !isTypeLike(draft, next)));
+  return (
+    next > at + 1 &&
+    draft.isName(next) &&
+    (draft.isName(next + 1) || (isTypeLike(draft, at) && !isTypeLike(draft, next)))
+  );
 }

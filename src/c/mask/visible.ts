@@ -46,5 +46,7 @@ function isMemberName(tokens: Tokens, at: number): boolean {
   if (at === 0) return false;
   const before = tokens.start[at - 1] ?? 0;
   const code = tokens.text.charCodeAt(before);
-  return (code === 46 && tokens.end[at - 1] === before + 1) || (code === 45 && tokens.text.charCodeAt(before + 1) === 62);
+  return (
+    (code === 46 && tokens.end[at - 1] === before + 1) || (code === 45 && tokens.text.charCodeAt(before + 1) === 62)
+  );
 }

@@ -14,16 +14,32 @@ export function maskUnit(draft: Draft, kind: UnitKind): Extent[] {
   const walk: Walk = {
     draft,
     extents: [],
-    block: (open) => { if (draft.mate(open) > open) block(walk, open); },
+    block: (open) => {
+      if (draft.mate(open) > open) block(walk, open);
+    },
     statement: (first, end) => statement(walk, first, end),
     declaration: (first, end) => declaration(walk, first, end),
-    expression: (first, end) => { expression(walk, first, end); },
-    arguments: (open) => { argumentList(walk, open); },
-    typeName: (first, end) => { typeName(walk, first, end); },
-    parameters: (open) => { parameters(walk, open); },
-    initializer: (open) => { if (draft.mate(open) > open) initializer(walk, open); },
-    fields: (open) => { fields(walk, open); },
-    enumerators: (open) => { enumerators(walk, open); },
+    expression: (first, end) => {
+      expression(walk, first, end);
+    },
+    arguments: (open) => {
+      argumentList(walk, open);
+    },
+    typeName: (first, end) => {
+      typeName(walk, first, end);
+    },
+    parameters: (open) => {
+      parameters(walk, open);
+    },
+    initializer: (open) => {
+      if (draft.mate(open) > open) initializer(walk, open);
+    },
+    fields: (open) => {
+      fields(walk, open);
+    },
+    enumerators: (open) => {
+      enumerators(walk, open);
+    },
   };
   walkUnit(walk, kind);
   return walk.extents;
