@@ -9,8 +9,14 @@ export function isKeyword(text: string, start: number, end: number): boolean {
   if (length > 15) return false;
   const bucket = buckets[(text.charCodeAt(start) << 4) | length];
   if (bucket === undefined) return false;
-  for (const word of bucket) if (text.startsWith(word, start)) return true;
+  for (const word of bucket) if (isSame(text, start, word)) return true;
   return false;
+}
+
+/** Compares from the second character on; a loop over codes is faster than `startsWith` on words this short. */
+function isSame(text: string, start: number, word: string): boolean {
+  for (let at = 1; at < word.length; at++) if (text.charCodeAt(start + at) !== word.charCodeAt(at)) return false;
+  return true;
 }
 
 function makeBuckets(): (readonly string[] | undefined)[] {

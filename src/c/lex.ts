@@ -54,7 +54,7 @@ class Lexer {
 
   run(): Tokens {
     const text = this.#text;
-    while (this.#at < text.length) this.#step(text.charCodeAt(this.#at));
+    while (this.#skipSpace()) this.#step(text.charCodeAt(this.#at));
     this.#endDirective();
     const count = this.#count;
     return {
@@ -68,17 +68,25 @@ class Lexer {
     };
   }
 
+  /** Goes to the next character that is no white space; false at the end. A line end also ends a preprocessor line. */
+  #skipSpace(): boolean {
+    const text = this.#text;
+    let at = this.#at;
+    for (; at < text.length; at++) {
+      const kind = charClasses[text.charCodeAt(at)] ?? CharClass.letter;
+      if (kind > CharClass.newline) break;
+      if (kind === CharClass.space) continue;
+      this.#endDirective();
+      this.#fresh = true;
+    }
+    this.#at = at;
+    return at < text.length;
+  }
+
   #step(code: number): void {
     const text = this.#text;
     const start = this.#at;
     switch (charClasses[code] ?? CharClass.letter) {
-      case CharClass.space:
-        this.#at++;
-        return;
-      case CharClass.newline:
-        this.#at++;
-        this.#newline();
-        return;
       case CharClass.backslash:
         this.#backslash(start);
         return;
@@ -94,11 +102,6 @@ class Lexer {
       default:
         this.#punctuator(start, code);
     }
-  }
-
-  #newline(): void {
-    this.#endDirective();
-    this.#fresh = true;
   }
 
   /** A backslash before a line end is white space; elsewhere it is a stray punctuator. */
@@ -188,12 +191,14 @@ function grown<T extends Uint8Array | Uint32Array>(from: T, to: T): T {
 }
 
 function wordEnd(text: string, start: number): number {
+  const { length } = text;
   let at = start;
-  for (; at < text.length; at++) {
-    const kind = charClasses[text.charCodeAt(at)] ?? CharClass.letter;
-    if (kind !== CharClass.letter && kind !== CharClass.digit) break;
-  }
+  while (at < length && isWordClass(charClasses[text.charCodeAt(at)] ?? CharClass.letter)) at++;
   return at;
+}
+
+function isWordClass(kind: number): boolean {
+  return kind === CharClass.letter || kind === CharClass.digit;
 }
 
 /** A preprocessing number: digits, letters, dots, signs after an exponent, `'` between digits. */

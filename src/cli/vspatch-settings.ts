@@ -73,6 +73,7 @@ function engineOptions(options: SpatchArguments['options']): EngineOptions {
   return {
     ...definitions(options.get('D') ?? []),
     ...(iso === undefined ? {} : { isomorphisms: readOrExplain(iso) }),
+    spacing: options.has('smpl-spacing') ? 'written' : 'linux',
     ...(options.has('no-loops') ? { noLoops: true } : {}),
   };
 }

@@ -24,9 +24,11 @@ export function actionsOf(
   { number: match, fresh }: { readonly number: number; readonly fresh: ReadonlyMap<string, Value> },
 ): readonly PlacedAction[] {
   const linked = linkedTokens(found);
-  return found.hits.flatMap((hit) => {
+  return found.hits.flatMap((hit, index) => {
     const values = new Map([...fresh, ...hit.values]);
-    return hit.links.flatMap((link) => linkActions(context, { link, values, match, linked }));
+    const actions = hit.links.flatMap((link) => linkActions(context, { link, values, match, linked }));
+    const alone = found.hits.every((other) => other === hit || other.place !== hit.place);
+    return alone ? actions : actions.map(({ action, beside }) => ({ action: { ...action, hit: index }, beside }));
   });
 }
 

@@ -170,7 +170,7 @@ class FileRun {
       ...declaratorActions(this.#file, placed),
       ...braceActions(this.#file, placed),
     ];
-    const { edits, diagnostics } = planEdits(this.#file, actions);
+    const { edits, diagnostics } = planEdits(this.#file, actions, { spacing: this.#options.spacing ?? 'written' });
     this.#diagnostics.push(...diagnostics);
     if (edits.length === 0) return;
     this.#diagnostics.push(...this.#file.diagnostics);

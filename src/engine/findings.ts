@@ -1,28 +1,34 @@
 import type { CFile } from '../c/index.js';
 import type { CompiledRule } from '../compile/index.js';
 import { positionIn } from '../match/index.js';
-import type { Match } from '../match/index.js';
+import type { Link, Match, Position } from '../match/index.js';
 import type { Finding } from './types.js';
 
-/** Each place that a rule's `*` lines point at: one finding for each row of starred tokens of a hit. */
+/**
+ * A finding for each place that the first of a rule's `*` lines matched; what the other `*` lines matched are the
+ * further places of the same finding.
+ */
 export function findingsOf(rule: CompiledRule, file: CFile, match: Match): Finding[] {
-  return match.hits.flatMap((hit) => {
+  const groups = new Map<number, Position[]>();
+  for (const hit of match.hits) {
     const tokens = starredTokens(rule, hit.links);
-    if (tokens.length === 0) return [];
-    const position = positionIn(file, tokens);
-    return [
-      {
-        rule: rule.rule.name,
-        path: position.path,
-        line: position.line,
-        column: position.column + 1,
-        endLine: position.endLine,
-        endColumn: position.endColumn + 1,
-        message: `matches ${rule.rule.name}`,
-        function: position.element === 'something_else' ? '' : position.element,
-      },
-    ];
-  });
+    const key = hit.links.find((link) => isStarred(rule, link))?.patternToken;
+    if (key === undefined || tokens.length === 0) continue;
+    groups.set(key, [...(groups.get(key) ?? []), positionIn(file, tokens)]);
+  }
+  const [first = [], ...others] = [...groups].sort(([left], [right]) => left - right).map(([, places]) => places);
+  const further = others.flat().map(({ line, column }) => ({ line, column: column + 1 }));
+  return first.map((position) => ({
+    rule: rule.rule.name,
+    path: position.path,
+    line: position.line,
+    column: position.column + 1,
+    endLine: position.endLine,
+    endColumn: position.endColumn + 1,
+    message: `matches ${rule.rule.name}`,
+    function: position.element === 'something_else' ? '' : position.element,
+    further,
+  }));
 }
 
 /** Lines (from 1) that hold a starred token of the match. */
@@ -32,6 +38,10 @@ export function starredLinesOf(rule: CompiledRule, file: CFile, match: Match): n
 }
 
 function starredTokens(rule: CompiledRule, links: Match['hits'][number]['links']): number[] {
-  const starred = links.filter((link) => rule.rule.body.tokens[link.patternToken]?.mark === 'star');
+  const starred = links.filter((link) => isStarred(rule, link));
   return starred.flatMap((link) => link.tokens).sort((left, right) => left - right);
+}
+
+function isStarred(rule: CompiledRule, link: Link): boolean {
+  return rule.rule.body.tokens[link.patternToken]?.mark === 'star';
 }

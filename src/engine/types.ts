@@ -4,6 +4,7 @@ import type { Diagnostic } from '../text/index.js';
 /** A place that a rule reports: a `*` line, or a script's message. Lines and columns from 1. */
 export interface Finding {
   readonly rule: string;
+  /** The first of the places that belong together. */
   readonly path: string;
   readonly line: number;
   readonly column: number;
@@ -12,6 +13,8 @@ export interface Finding {
   readonly message: string;
   /** Name of the function around it, or ''. */
   readonly function: string;
+  /** Further places of the same match, in order: where a path ends that starts at the first. Lines and columns from 1. */
+  readonly further: readonly { readonly line: number; readonly column: number }[];
 }
 
 /** What running a patch over one file gives. Plain data: survives structured clone. */
@@ -39,4 +42,9 @@ export interface EngineOptions {
   /** Text of isomorphism files to use instead of patterns/standard.iso; empty for none. */
   readonly isomorphisms?: string;
   readonly noLoops?: boolean;
+  /**
+   * White space of added code: as the patch writes it (`written`, the default), or as the Linux kernel's style and
+   * spatch have it (`linux`).
+   */
+  readonly spacing?: 'written' | 'linux';
 }

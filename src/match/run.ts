@@ -14,6 +14,8 @@ import type { Position, Value } from './value.js';
 
 /** One place where a piece of the pattern matched. */
 export interface MatchHit {
+  /** Equal for the ways in which one piece of the pattern matched in one statement: several expressions in it. */
+  readonly place: string;
   readonly links: readonly Link[];
   /** All metavariables with a value there: the match's own and those that differ from place to place. */
   readonly values: ReadonlyMap<string, Value>;
@@ -144,7 +146,7 @@ class PartRun {
     const values = new Map(this.#context.given);
     for (const [variable, number] of hit.bindings) this.#setBinding(values, variable, number);
     for (const [name, value] of alternative?.values ?? []) values.set(name, value);
-    return { links: alternative?.links ?? [], values };
+    return { place: `${String(hit.atom)} ${String(hit.state)}`, links: alternative?.links ?? [], values };
   }
 
   /** Position metavariables of the rule, with everywhere they stand in these hits. */

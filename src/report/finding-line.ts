@@ -3,10 +3,13 @@ import type { TreeResult } from '../tree/index.js';
 import { decoded, fromPath } from './bytes.js';
 import { gitNames, resultDiff } from './result-diff.js';
 
-/** `path:line:column: message`, one line, as compilers print it. */
+/** `path:line:column: message`, as compilers print it, and a line for each further place of the same finding. */
 export function formatFinding(finding: Finding): string {
-  const { path, line, column, message, rule } = finding;
-  return `${fromPath(path)}:${String(line)}:${String(column)}: ${message === '' ? rule : message}`;
+  const { path, line, column, message, rule, further } = finding;
+  const at = (place: { line: number; column: number }): string =>
+    `${fromPath(path)}:${String(place.line)}:${String(place.column)}: `;
+  const first = at({ line, column }) + (message === '' ? rule : message);
+  return [first, ...further.map((place) => `${at(place)}  and here`)].join('\n');
 }
 
 /**

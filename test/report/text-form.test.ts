@@ -10,7 +10,7 @@ const FINDING = {
   endLine: 3,
   endColumn: 8,
   message: 'free of a local',
-  function: 'f',
+  function: 'f', further: [],
 };
 
 test('a path and the text of a file can be joined and come out as their own bytes', (t) => {
