@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Backend } from './backend.js';
+import type { Backend } from './backend-contract.js';
 import { TreeCopier } from './cst-copy.js';
 import type { Cursor } from './cst-copy.js';
 

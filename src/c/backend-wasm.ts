@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { Language, Parser } from 'web-tree-sitter';
-import type { Backend } from './backend.js';
+import type { Backend } from './backend-contract.js';
 import type { Cst } from './cst.js';
 import { TreeCopier } from './cst-copy.js';
 

@@ -1,16 +1,9 @@
 import { loadNative } from './backend-native.js';
 import { loadWasm } from './backend-wasm.js';
+import type { Backend, BackendName } from './backend-contract.js';
 import type { Cst } from './cst.js';
 
-/** Which build of tree-sitter does the parsing. */
-export type BackendName = 'native' | 'wasm';
-
-/** A parser for C fragments. */
-export interface Backend {
-  readonly name: BackendName;
-  /** Parses a text; `offset` is added to every offset of the tree. */
-  parse(text: string, offset: number): Cst;
-}
+export type { BackendName } from './backend-contract.js';
 
 /** The parsers that have been loaded, and the one in use. */
 const loaded = new Map<BackendName, Backend>();

@@ -38,10 +38,12 @@ export interface Tree {
  * - Shown as a node of its own, see `Cst`: `macro-declaration`, `macro-enumerator`, `asm`, `unread`.
  * - Shown as another word: `iterator` (the name, as `while`; its arguments are the condition), `renamed` (a word that
  *   the grammar gives a narrower meaning: `offsetof` as an identifier), `case-range` (`...` as `||`),
+ *   `macro-designator` (`RF(1) = {` in an initializer, as `.name`), `macro-condition` (`if ID(` as `if (`),
  *   `label-address` (`&&l` as `& l`), `computed-goto` (`goto *` as `return`).
  * - Left out of a list: `empty-argument` (its comma is left out: the one after it, or before it for the last one),
  *   `extra-semicolon`.
- * - Shown without being there, span of the white space that was used: `missing-semicolon`, `missing-comma`. No leaf is
+ * - Shown without being there, span of the white space that was used: `missing-semicolon`, `missing-comma`,
+ *   `missing-equals`. No leaf is
  *   left of them in the tree.
  */
 export interface Mask {
@@ -74,10 +76,13 @@ export type MaskKind =
   | 'case-range'
   | 'label-address'
   | 'computed-goto'
+  | 'macro-designator'
+  | 'macro-condition'
   | 'empty-argument'
   | 'extra-semicolon'
   | 'missing-semicolon'
-  | 'missing-comma';
+  | 'missing-comma'
+  | 'missing-equals';
 
 /** One C file: lexed and split when made; each unit parsed when asked for, and only once. */
 export interface CFile {

@@ -1,4 +1,3 @@
-export { DEFAULT_BUDGET } from './meter.js';
 export {
   af,
   ag,

@@ -1,13 +1,23 @@
-import type { Dag } from './dag.js';
-import type { Node } from './node.js';
+import type { EdgeKind } from './edges.js';
+import type { NextOperator, Node, UntilOperator } from './node.js';
 import type { Variable } from './types.js';
+
+/** Makes formulas; the table of shared formulas does. */
+export interface FormulaMaker {
+  and(parts: readonly Node[]): Node;
+  or(parts: readonly Node[]): Node;
+  not(part: Node): Node;
+  exists(variable: Variable, part: Node): Node;
+  next(op: NextOperator, part: Node, edges: EdgeKind): Node;
+  until(op: UntilOperator, sides: readonly [Node, Node], edges: EdgeKind): Node;
+}
 
 /**
  * `∃ variable. part` with the quantifier moved inwards as far as it goes, or null when it cannot move: it passes `∨`, EX
  * and the right side of EU, and leaves behind what does not use the variable. Fewer states and atoms below a quantifier
  * are fewer values to try. Only the truth is the same: witnesses are taken from the formula as it was written.
  */
-export function scoped(dag: Dag, variable: Variable, part: Node): Node | null {
+export function scoped(dag: FormulaMaker, variable: Variable, part: Node): Node | null {
   switch (part.op) {
     case 'or':
       return dag.or(part.parts.map((branch) => dag.exists(variable, branch)));
@@ -33,7 +43,7 @@ export function scoped(dag: Dag, variable: Variable, part: Node): Node | null {
   }
 }
 
-function besideOthers(dag: Dag, variable: Variable, parts: readonly Node[]): Node | null {
+function besideOthers(dag: FormulaMaker, variable: Variable, parts: readonly Node[]): Node | null {
   const inside = parts.filter((part) => part.free.includes(variable));
   if (inside.length === parts.length) return null;
   const outside = parts.filter((part) => !part.free.includes(variable));

@@ -1,14 +1,14 @@
 import type { Node } from '../c/index.js';
 import { each, NO_MATCH } from './state.js';
 import type { MatchState } from './state.js';
-import type { TermMatcher } from './term.js';
+import type { Matcher } from './matcher.js';
 
 /**
  * Declarations, fields, typedefs, parameters and function headers: parts that a pattern leaves out (storage, a
  * function's type) are not asked for, and a pattern with one declarator matches each of several in the program.
  */
 export function matchDeclaration(
-  matcher: TermMatcher,
+  matcher: Matcher,
   pattern: Node,
   node: Node,
   state: MatchState,
@@ -19,34 +19,22 @@ export function matchDeclaration(
     case 'typedef':
     case 'field':
       return matchDeclarators(matcher, { pattern, node, first: 0 }, state);
-    case 'function':
-      return each(matchParts(matcher, pattern, node, state, FUNCTION_PARTS), (at) =>
-        matcher.linkPairs(pattern.tokens, node.tokens, at),
-      );
-    case 'param':
-      return each(matchParts(matcher, pattern, node, state, PARAMETER_PARTS), (at) =>
-        matcher.linkPairs(pattern.tokens, node.tokens, at),
-      );
     default:
-      return each(matchParts(matcher, pattern, node, state, VARIABLE_PARTS), (at) =>
+      return each(matchParts(matcher, pattern, node, state), (at) =>
         matcher.linkPairs(pattern.tokens, node.tokens, at),
       );
   }
 }
 
-/** For each kid: whether the pattern may leave it out. */
-const FUNCTION_PARTS: readonly boolean[] = [true, true, false, false, false];
-const PARAMETER_PARTS: readonly boolean[] = [true, false, true];
-const VARIABLE_PARTS: readonly boolean[] = [false, false, false, false];
+/** For each kid of a kind: whether the pattern may leave it out. */
+const MAY_MISS: Readonly<Record<string, readonly boolean[]>> = {
+  function: [true, true, false, false, false],
+  param: [true, false, true],
+  var: [false, false, false, false],
+};
 
-function matchParts(
-  matcher: TermMatcher,
-  pattern: Node,
-  node: Node,
-  state: MatchState,
-  optional: readonly boolean[],
-): readonly MatchState[] {
-  return optional.reduce<readonly MatchState[]>(
+function matchParts(matcher: Matcher, pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+  return (MAY_MISS[pattern.kind] ?? []).reduce<readonly MatchState[]>(
     (states, mayMiss, index) => {
       const part = pattern.kids[index] ?? null;
       if (part === null && mayMiss) return states;
@@ -63,7 +51,7 @@ interface Pair {
   readonly first: number;
 }
 
-function matchDeclarators(matcher: TermMatcher, pair: Pair, state: MatchState): readonly MatchState[] {
+function matchDeclarators(matcher: Matcher, pair: Pair, state: MatchState): readonly MatchState[] {
   const { pattern, node, first } = pair;
   const storage = first === 0 ? null : (pattern.kids[0] ?? null);
   const stored = storage === null ? [state] : matcher.matchOptional(storage, node.kids[0], state);
@@ -87,7 +75,7 @@ function matchDeclarators(matcher: TermMatcher, pair: Pair, state: MatchState): 
  * One of several declarators. The type and the punctuation stay for the others, so they are not linked: what becomes of
  * them is decided when all removed declarators are known. Code added behind the semicolon finds its place all the same.
  */
-function matchOneOfSeveral(matcher: TermMatcher, pair: Pair, state: MatchState): readonly MatchState[] {
+function matchOneOfSeveral(matcher: Matcher, pair: Pair, state: MatchState): readonly MatchState[] {
   const { pattern, node, first: index } = pair;
   const offset = node.kind === 'declaration' ? 1 : 0;
   const wanted = pattern.kids[offset];

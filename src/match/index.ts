@@ -2,6 +2,4 @@ export { matchRule } from './run.js';
 export type { GaveUp, Match, MatchHit, RuleOutcome } from './run.js';
 export type { Link } from './state.js';
 export type { Position, Value } from './value.js';
-export { positionKey } from './constraint.js';
-export { textOf, tokensOf } from './subtree.js';
 export { positionIn } from './position.js';

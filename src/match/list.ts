@@ -6,13 +6,13 @@ import type { ListPair, Range } from './punctuation.js';
 import { NO_MATCH } from './state.js';
 import type { MatchState } from './state.js';
 import { tokensOf } from './subtree.js';
-import type { TermMatcher } from './term.js';
+import type { Matcher } from './matcher.js';
 
 /**
  * Lists: arguments, parameters, initializers, fields, statements of a block inside an expression. Dots and list
  * metavariables take any number of elements; initializers with designators match in any order.
  */
-export function matchList(matcher: TermMatcher, pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+export function matchList(matcher: Matcher, pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
   const present = node.kids.filter((kid) => kid !== null && kid.kind !== 'directive') as Node[];
   for (const elements of SEPARATED.has(pattern.kind) ? variantsOf(pattern) : [plainElements(pattern)]) {
     const states = matchElementRow({ matcher, pattern, node, elements, present }, state);
@@ -73,7 +73,7 @@ function extents({ matcher, present }: ListPair, element: Node, at: number): num
   return rest > 0 ? [at + 1] : [];
 }
 
-function isMany(matcher: TermMatcher, element: Node): boolean {
+function isMany(matcher: Matcher, element: Node): boolean {
   if (element.kind === 'dots') return true;
   return (
     element.kind === 'meta' && (matcher.context.rule.metavariables.get(element.value)?.kind.endsWith(' list') ?? false)

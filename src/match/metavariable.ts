@@ -5,14 +5,14 @@ import { EXPRESSIONS, INITIALIZERS, NO_STATEMENTS, TYPES } from './kinds.js';
 import { each, lookUp, NO_MATCH, withBinding } from './state.js';
 import type { MatchState } from './state.js';
 import { keyOf, textOf, tokensOf } from './subtree.js';
-import type { TermMatcher } from './term.js';
+import type { Matcher } from './matcher.js';
 import type { Value } from './value.js';
 
 /** What metavariables stand for: kinds, types, constraints, and equality with what they already stand for. */
 export class MetavariableMatcher {
-  readonly #matcher: TermMatcher;
+  readonly #matcher: Matcher;
 
-  constructor(matcher: TermMatcher) {
+  constructor(matcher: Matcher) {
     this.#matcher = matcher;
   }
 

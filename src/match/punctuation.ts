@@ -2,11 +2,11 @@ import type { Node } from '../c/index.js';
 import type { Element } from './elements.js';
 import { each } from './state.js';
 import type { MatchState } from './state.js';
-import type { TermMatcher } from './term.js';
+import type { Matcher } from './matcher.js';
 
 /** A list pattern, one way of reading it, and the list of the program that it is held against. */
 export interface ListPair {
-  readonly matcher: TermMatcher;
+  readonly matcher: Matcher;
   readonly pattern: Node;
   readonly node: Node;
   readonly elements: readonly Element[];

@@ -9,7 +9,7 @@ import { CfgModel, ValueTable } from './model.js';
 import { positionOf } from './position.js';
 import type { Link } from './state.js';
 import { TermMatcher } from './term.js';
-import type { MatchContext } from './term.js';
+import type { MatchContext } from './matcher.js';
 import type { Position, Value } from './value.js';
 
 /** One place where a piece of the pattern matched. */

@@ -1,28 +1,18 @@
-import type { CFile, Node, NodeKind } from '../c/index.js';
-import type { CompiledRule } from '../compile/index.js';
+import type { Node, NodeKind } from '../c/index.js';
 import { matchDeclaration } from './declaration.js';
-import { EXPRESSIONS, LISTS, TYPES } from './kinds.js';
+import { LISTS, TYPES } from './kinds.js';
 import { matchList } from './list.js';
+import type { MatchContext, Matcher } from './matcher.js';
 import { MetavariableMatcher } from './metavariable.js';
-import { each, listOf, NO_MATCH, START, withGap, withLink } from './state.js';
+import { each, listOf, NO_MATCH, withGap, withLink } from './state.js';
 import type { MatchState } from './state.js';
 import { tokensOf } from './subtree.js';
-import type { Position, Value } from './value.js';
-
-/** What terms are matched against: a rule, a file, and the values the rule inherits. */
-export interface MatchContext {
-  readonly rule: CompiledRule;
-  readonly file: CFile;
-  readonly given: ReadonlyMap<string, Value>;
-  /** Where tokens stand, for position metavariables. */
-  position(tokens: readonly number[]): Position;
-}
 
 /**
  * Matches pattern trees against program trees, node by node. Every function takes a state and gives all states that can
  * follow: none when there is no match, several where dots or disjunctions leave a choice.
  */
-export class TermMatcher {
+export class TermMatcher implements Matcher {
   readonly context: MatchContext;
   readonly #metavariables: MetavariableMatcher;
   /** Above 0 while a computed type is compared: its tokens are no part of the match. */
@@ -273,12 +263,6 @@ const NAME_KIDS: Readonly<Record<string, number>> = {
   'macro-decl-init': 0,
   designator: 0,
 };
-
-export function isExpression(node: Node): boolean {
-  return EXPRESSIONS.has(node.kind);
-}
-
-export { START };
 
 const DECLARATIONS: ReadonlySet<NodeKind> = new Set<NodeKind>([
   'declaration',

@@ -201,3 +201,23 @@ test('dead text is in no tree', (t) => {
   t.deepEqual(problems(file), []);
   t.is(nodes(file, 'call').length, 1);
 });
+
+test('macros in place of designators, conditions and numbers', (t) => {
+  const file = open(
+    'int a[] = { RF(1) = { 3 }, S(4B_X), T(4366C), 2 MINS };\nvoid f(void)\n{\n\tif FAILED(g(a, b))\n\t\treturn;\n}\n',
+  );
+  t.deepEqual(problems(file), []);
+  t.deepEqual(masks(file), [
+    'macro-designator: RF(1)',
+    'renamed: 4B_X',
+    'renamed: 4366C',
+    'pasted: 2 MINS',
+    'macro-condition: FAILED(',
+  ]);
+});
+
+test('bit fields without a name', (t) => {
+  const file = open('struct s {\n\tint : 3;\n\tint a : 2, : 5;\n};\n');
+  t.deepEqual(problems(file), []);
+  t.deepEqual(masks(file), ['nameless-bits: : 3', 'nameless-bits: : 5']);
+});

@@ -153,3 +153,20 @@ test('a missing brace harms one unit only', (t) => {
   );
   t.deepEqual(kinds, ['function: int f', 'function: int g']);
 });
+
+test('macros between declarations are units of their own', (t) => {
+  t.deepEqual(
+    units(
+      'STATES\n\nFLAG(a) FLAG(b)\nFLAG(c)\nSTART(x, "y")\n\t.a = 1,\n\t.b = 2,\nEND\nint a;\nFOO_T\nf(void)\n{\n}\n',
+    ),
+    [
+      'macro: STATES',
+      'macro: FLAG(a)',
+      'macro: FLAG(b)',
+      'macro: FLAG(c)',
+      'macro: START(x, "y") .a = 1, .b = 2, END',
+      'declaration: int a;',
+      'function: FOO_T f(void) { }',
+    ],
+  );
+});

@@ -13,7 +13,6 @@ import { Names } from './names.js';
 import { Reader } from './reader.js';
 import { topLevelItems } from './top-level.js';
 
-export { DEAD_BRANCH } from './context.js';
 export type { LowerContext } from './context.js';
 
 /**

@@ -27,7 +27,7 @@ function argument(walk: Walk, first: number, end: number): void {
   else if (word === '.' || (word === '[' && draft.word(draft.mate(first) + 1) === '='))
     draft.cover(first, last, 'initializer-argument');
   else if (startsType(draft, first) || storageKeywords.has(word)) typeArgument(walk, first, last);
-  else if (isOdd(draft, first, last)) draft.cover(first, last, 'odd-argument');
+  else if (isOdd(draft, first, last) || isNameAndNumber(draft, first)) draft.cover(first, last, 'odd-argument');
   else if (draft.word(last) === '*' && draft.isName(first)) draft.cover(first, last, 'type-argument');
   else if (
     draft.isName(first) &&
@@ -115,4 +115,9 @@ function isOdd(draft: Draft, first: number, last: number): boolean {
 
 function isOperator(draft: Draft, at: number): boolean {
   return draft.kind(at) === TokenKind.punctuator && !/^[()[\]{}]$/.test(draft.word(at));
+}
+
+/** `PMINFO 0`: the macro brings its own comma. */
+function isNameAndNumber(draft: Draft, first: number): boolean {
+  return draft.isName(first) && draft.kind(first + 1) === TokenKind.number;
 }

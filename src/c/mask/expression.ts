@@ -107,5 +107,7 @@ function isUnaryPlace(draft: Draft, at: number, first: number): boolean {
 
 /** A preprocessing number that is no number of C, as macros paste together: `10000baseT`. */
 function isNoNumber(word: string): boolean {
-  return !/^(\d|0[xXbB][\da-fA-F.])[\da-fA-F'.]*([eEpP][-+]?\d+)?[uUlLfFwWbBdD]*$/.test(word) && !word.startsWith('.');
+  const decimal = /^(\d[\d']*\.?[\d']*|\.\d+)([eE][-+]?\d+)?[uUlLfFwWbBdD]*$/;
+  const based = /^0[xXbB][\da-fA-F'.]+([pP][-+]?\d+)?[uUlLwW]*$/;
+  return !decimal.test(word) && !based.test(word);
 }

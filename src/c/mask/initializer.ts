@@ -39,12 +39,35 @@ function element(walk: Walk, first: number, end: number): void {
   const { draft } = walk;
   let at = first;
   if (draft.word(first) === '.' || draft.word(first) === '[') {
-    while (at < end && draft.word(at) !== '=') {
-      if (draft.word(at) === '[') walk.expression(at + 1, draft.mate(at));
-      at = draft.pass(at, end);
-    }
-    at = Math.min(at + 1, end);
+    at = designatorEnd(walk, first, end);
+    // The old form without `=`: `[1] value`.
+    if (draft.word(at) === '=') at = Math.min(at + 1, end);
+    else draft.insert(at - 1, '=', 'missing-equals');
   } else if (draft.isName(first) && draft.word(first + 1) === ':') at = first + 2;
+  else if (isMacroDesignator(draft, first)) {
+    const close = draft.mate(first + 1);
+    const width = draft.end(close) - draft.start(first);
+    draft.rename(first, close, `.${'_'.repeat(width - 1)}`, 'macro-designator');
+    at = close + 2;
+  }
   if (draft.word(at) === '{' && draft.mate(at) === end - 1) walk.initializer(at);
   else walk.expression(at, end);
+}
+
+/** The position behind a chain of designators: `.a[1].b`. */
+function designatorEnd(walk: Walk, first: number, end: number): number {
+  const { draft } = walk;
+  let at = first;
+  while (at < end && (draft.word(at) === '.' || draft.word(at) === '[')) {
+    if (draft.word(at) === '[') walk.expression(at + 1, draft.mate(at));
+    at = draft.word(at) === '.' ? at + 2 : draft.pass(at, end);
+  }
+  return at;
+}
+
+/** `CHANNEL(1) = value`: a macro that makes the designator. */
+function isMacroDesignator(draft: Draft, first: number): boolean {
+  if (!draft.isName(first) || draft.word(first + 1) !== '(') return false;
+  const close = draft.mate(first + 1);
+  return close > 0 && draft.word(close + 1) === '=';
 }

@@ -43,6 +43,7 @@ function byFirstWord(walk: Walk, first: number, end: number): number {
   if (next === ':') return label(walk, first + 1, end);
   if (next === '(') return called(walk, first, end);
   if (next === '{') return bareIterator(walk, first, end);
+  if (isBareMacro(draft, first, end)) return terminated(walk, first + 1, end);
   return simple(walk, first, end);
 }
 
@@ -76,8 +77,12 @@ function keywordStatement(walk: Walk, first: number, end: number, word: string):
 }
 
 /** A condition in parentheses and the statement under it. */
-function controlled(walk: Walk, open: number, end: number): number {
+function controlled(walk: Walk, first: number, end: number): number {
   const { draft } = walk;
+  // `if MACRO(x)`: the name and the parenthesis behind it are shown as a parenthesis.
+  const macro = draft.isName(first) && draft.word(first + 1) === '(';
+  if (macro) draft.rename(first, first + 1, '(', 'macro-condition');
+  const open = macro ? first + 1 : first;
   if (draft.word(open) !== '(' || draft.mate(open) < 0) return simple(walk, open, end);
   walk.expression(open + 1, draft.mate(open));
   return draft.mate(open) + 1 < end ? walk.statement(draft.mate(open) + 1, end) : end;
@@ -222,6 +227,13 @@ function shortIterator(walk: Walk, first: number, end: number): number {
 function bareIterator(walk: Walk, first: number, end: number): number {
   walk.draft.hide(first, first);
   return walk.statement(first + 1, end);
+}
+
+/** A word in capitals alone on its line in front of what can only be another statement. */
+function isBareMacro(draft: Draft, first: number, end: number): boolean {
+  const next = first + 1;
+  if (!isCapital(draft.word(first)) || next >= end || !draft.startsLine(first) || !draft.startsLine(next)) return false;
+  return statementKeywords.has(draft.word(next)) || (draft.isName(next) && draft.word(next + 1) === '(');
 }
 
 /** An expression statement or a declaration, up to its `;` or to where it cannot go on. */

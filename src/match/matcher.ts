@@ -1,0 +1,39 @@
+import type { CFile, Node } from '../c/index.js';
+import type { CompiledRule } from '../compile/index.js';
+import type { MatchState } from './state.js';
+import type { Position, Value } from './value.js';
+
+/** What terms are matched against: a rule, a file, and the values the rule inherits. */
+export interface MatchContext {
+  readonly rule: CompiledRule;
+  readonly file: CFile;
+  readonly given: ReadonlyMap<string, Value>;
+  /** Where tokens stand, for position metavariables. */
+  position(tokens: readonly number[]): Position;
+}
+
+/**
+ * What the parts of term matching ask of each other. Every function takes a state and gives all states that can follow:
+ * none when there is no match, several where dots or disjunctions leave a choice.
+ */
+export interface Matcher {
+  readonly context: MatchContext;
+  match(pattern: Node, node: Node, state: MatchState): readonly MatchState[];
+  matchOptional(
+    pattern: Node | null | undefined,
+    node: Node | null | undefined,
+    state: MatchState,
+  ): readonly MatchState[];
+  matchListMetavariable(
+    pattern: Node,
+    nodes: readonly Node[],
+    covered: readonly number[],
+    state: MatchState,
+  ): readonly MatchState[];
+  matchType(pattern: Node, type: Node, state: MatchState): readonly MatchState[];
+  link(pattern: readonly number[], tokens: readonly number[], state: MatchState): readonly MatchState[];
+  linkOne(patternToken: number, tokens: readonly number[], state: MatchState): readonly MatchState[];
+  linkPairs(pattern: readonly number[], tokens: readonly number[], state: MatchState): readonly MatchState[];
+  linkBehind(patternToken: number, behind: number, state: MatchState): readonly MatchState[];
+  isMinus(patternToken: number | undefined): boolean;
+}
