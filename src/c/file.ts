@@ -33,18 +33,17 @@ export interface Tree {
  * - Shown as one identifier as long as the stretch: `type-argument` (a type where the grammar wants an expression),
  *   `typeof`, `macro-type` (`STACK_OF(X) *s;`), `declaration-argument`, `statement-argument`, `initializer-argument`,
  *   `odd-argument` (an operator, a keyword, any other tokens), `concatenation` (a call between strings),
- *   `nameless-bits` (`: 3` of a bit field without a name),
- *   `macro-parameter` (no declaration, in the head of `SYSCALL_DEFINE3(f, int, a) {`), `pasted` (a number and a macro behind it: `2 MINS`).
+ *   `nameless-bits` (`: 3` of a bit field without a name), `macro-parameter` (no declaration, in the head of
+ *   `SYSCALL_DEFINE3(f, int, a) {`), `pasted` (a number and a macro behind it: `2 MINS`).
  * - Shown as a node of its own, see `Cst`: `macro-declaration`, `macro-enumerator`, `asm`, `unread`.
  * - Shown as another word: `iterator` (the name, as `while`; its arguments are the condition), `renamed` (a word that
  *   the grammar gives a narrower meaning: `offsetof` as an identifier), `case-range` (`...` as `||`),
  *   `macro-designator` (`RF(1) = {` in an initializer, as `.name`), `macro-condition` (`if ID(` as `if (`),
  *   `label-address` (`&&l` as `& l`), `computed-goto` (`goto *` as `return`).
  * - Left out of a list: `empty-argument` (its comma is left out: the one after it, or before it for the last one),
- *   `extra-semicolon`.
+ *   `extra-semicolon`. Left out of a declaration: `idle-storage` (`static struct s { ... };`).
  * - Shown without being there, span of the white space that was used: `missing-semicolon`, `missing-comma`,
- *   `missing-equals`. No leaf is
- *   left of them in the tree.
+ *   `missing-equals`. No leaf is left of them in the tree.
  */
 export interface Mask {
   readonly kind: MaskKind;
@@ -80,6 +79,7 @@ export type MaskKind =
   | 'macro-condition'
   | 'empty-argument'
   | 'extra-semicolon'
+  | 'idle-storage'
   | 'missing-semicolon'
   | 'missing-comma'
   | 'missing-equals';

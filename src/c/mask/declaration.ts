@@ -1,4 +1,4 @@
-import { asmWords, storageKeywords } from '../words.js';
+import { asmWords, qualifierKeywords, storageKeywords } from '../words.js';
 import { specifiers } from './specifiers.js';
 import type { Walk } from './walk.js';
 
@@ -7,12 +7,24 @@ export function declaration(walk: Walk, first: number, end: number): number {
   const { draft } = walk;
   if (isMacroDeclaration(walk, first, end)) return macroDeclaration(walk, first, end);
   const run = specifiers(walk, first, end, { names: 1 });
+  if (run.name < 0 && draft.word(run.next) === ';' && draft.word(run.next - 1) === '}')
+    omitStorage(walk, first, run.next);
   let at = declarator(walk, run.next, end, run.name >= 0);
   while (draft.word(at) === ',' && at < end) {
     const next = specifiers(walk, at + 1, end, { names: 1, typed: true });
     at = declarator(walk, next.next, end, next.name >= 0);
   }
   return draft.word(at) === ';' && at < end ? at + 1 : at;
+}
+
+/** `static struct s { ... };`: the grammar has no place for storage words where nothing is declared. */
+function omitStorage(walk: Walk, first: number, end: number): void {
+  const { draft } = walk;
+  for (let at = first; at < end && draft.word(at) !== '{'; at++) {
+    const word = draft.word(at);
+    if (word !== 'typedef' && (storageKeywords.has(word) || qualifierKeywords.has(word)))
+      draft.omit(at, 'idle-storage');
+  }
 }
 
 /** `static DEFINE_X(a, b)`: storage words, then a called name, then the end or a value. */

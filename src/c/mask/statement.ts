@@ -233,6 +233,7 @@ function bareIterator(walk: Walk, first: number, end: number): number {
 function isBareMacro(draft: Draft, first: number, end: number): boolean {
   const next = first + 1;
   if (!isCapital(draft.word(first)) || next >= end || !draft.startsLine(first) || !draft.startsLine(next)) return false;
+  if (isCapital(draft.word(next)) && draft.startsLine(next + 1)) return true;
   return statementKeywords.has(draft.word(next)) || (draft.isName(next) && draft.word(next + 1) === '(');
 }
 
