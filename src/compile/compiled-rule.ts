@@ -60,6 +60,8 @@ export interface CompiledRule {
   readonly atoms: readonly AtomPattern[];
   /** For each atom, the variables it can bind. */
   readonly atomVariables: readonly (readonly number[])[];
+  /** For each atom, the variables that the plus code on its tokens uses. */
+  readonly atomWants: readonly (readonly number[])[];
   readonly parts: readonly Part[];
   readonly metavariables: ReadonlyMap<string, Metavariable>;
   /** Statement metavariables that are attached to other terms with `@`. */

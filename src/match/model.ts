@@ -47,6 +47,10 @@ export class CfgModel implements Model {
     return this.#rule.atomVariables[atom] ?? [];
   }
 
+  wanted(atom: number): readonly number[] {
+    return this.#rule.atomWants[atom] ?? [];
+  }
+
   matches(atom: number): readonly AtomMatch[] {
     const pattern = this.#rule.atoms[atom];
     if (pattern === undefined) return [];
