@@ -31,7 +31,7 @@ export class Guards {
       case 'function':
         return this.#guardOfHead(item, bound);
       case 'do':
-        return table.ofPattern({ kind: 'do', pattern: item }, []);
+        return this.parts.quantify(this.parts.doHead(item).loop, this.parts.doHead(item).head);
       case 'meta': {
         const names = free.matched(item);
         const atoms = or(
@@ -41,10 +41,7 @@ export class Guards {
         return this.parts.quantify(difference(names, bound), atoms);
       }
       default:
-        return this.parts.quantify(
-          difference(free.matched(item), bound),
-          table.ofPattern({ kind: item.kind === 'bare' ? 'bare' : 'item', pattern: item }, free.matched(item)),
-        );
+        return this.parts.quantify(difference(free.matched(item), bound), this.parts.item(item));
     }
   }
 

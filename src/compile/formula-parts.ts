@@ -6,6 +6,7 @@ import type { AtomTable } from './atom-table.js';
 import type { AtomPattern } from './compiled-rule.js';
 import { difference, intersection, union } from './continuation.js';
 import type { Bound } from './continuation.js';
+import { LoopNames } from './loop-names.js';
 import type { FreeVariables } from './free-variables.js';
 
 /** What building a rule's formula needs to know. */
@@ -22,9 +23,11 @@ export const EMPTY: ReadonlySet<string> = new Set();
 /** The small pieces that formulas of statements, paths and guards are made of. */
 export class FormulaParts {
   readonly context: FormulaContext;
+  readonly #loops: LoopNames;
 
   constructor(context: FormulaContext) {
     this.context = context;
+    this.#loops = new LoopNames(context.pattern.root);
   }
 
   next(formula: Formula): Formula {
@@ -37,6 +40,25 @@ export class FormulaParts {
 
   quantify(names: ReadonlySet<string>, formula: Formula): Formula {
     return [...names].reduceRight((inner, name) => exists(this.context.table.variable(name), inner), formula);
+  }
+
+  /** A statement or expression that is one node. A break or continue in a loop of the pattern is that loop's. */
+  item(item: Node): Formula {
+    const { free, table } = this.context;
+    const names = free.matched(item);
+    if (item.kind === 'bare') return table.ofPattern({ kind: 'bare', pattern: item }, names);
+    const loop = this.#loops.ofJump(item);
+    if (loop === null) return table.ofPattern({ kind: 'item', pattern: item }, names);
+    return table.ofPattern({ kind: 'item', pattern: item, block: table.variable(loop) }, [...names, loop]);
+  }
+
+  /** The word `do`, and the variable of the loop if something in it jumps. */
+  doHead(item: Node): { head: Formula; loop: ReadonlySet<string> } {
+    const { table } = this.context;
+    const loop = this.#loops.ofLoop(item);
+    if (loop === null) return { head: table.ofPattern({ kind: 'do', pattern: item }, []), loop: EMPTY };
+    const block = table.variable(loop);
+    return { head: table.ofPattern({ kind: 'do', pattern: item, block }, [loop]), loop: new Set([loop]) };
   }
 
   braces(block: Node): { open: Formula; close: Formula; name: string } {
@@ -62,7 +84,15 @@ export class FormulaParts {
     const inBody = union(...body.map((kid) => (kid === null ? EMPTY : free.used(kid))));
     const shared = difference(intersection(used, inBody), bound);
     const local = difference(difference(used, bound), shared);
-    return { head: this.quantify(local, table.ofPattern({ kind: 'header', pattern: item }, matched)), shared };
+    const loop = this.#loops.ofLoop(item);
+    if (loop === null) {
+      return { head: this.quantify(local, table.ofPattern({ kind: 'header', pattern: item }, matched)), shared };
+    }
+    const pattern = { kind: 'header' as const, pattern: item, block: table.variable(loop) };
+    return {
+      head: this.quantify(local, table.ofPattern(pattern, [...matched, loop])),
+      shared: union(shared, new Set([loop])),
+    };
   }
 }
 

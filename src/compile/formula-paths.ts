@@ -12,6 +12,8 @@ export interface Around {
   readonly rest: Continuation | null;
   /** The item in front, for the shortest path. */
   readonly before: Node | null;
+  /** For dots in front of the return at the end of a block: the return, which may stand where a goto leads. */
+  readonly afterJump: Continuation | null;
 }
 
 interface Whens {
@@ -38,7 +40,15 @@ export class Paths {
     const rest = around.rest?.build(bound) ?? null;
     if (rest === null) return this.#trailingDots(item);
     const left = [...this.#pathConditions(whens, around, bound), ...this.#removedNode(item)];
-    return this.#until(and(...left), rest, whens);
+    return this.#until(and(...left), or(rest, ...this.#byGoto(and(...left), around, bound)), whens);
+  }
+
+  /** The way out by a goto, to a return elsewhere. */
+  #byGoto(left: Formula, { afterJump }: Around, bound: Bound): Formula[] {
+    const found = afterJump?.build(bound) ?? null;
+    if (found === null) return [];
+    const leave = this.parts.context.table.ofKind({ kind: 'goto' });
+    return [and(leave, left, this.parts.next(aw(and(left, uncheck(eu(left, found))), found)))];
   }
 
   /** Dots behind which nothing follows hold always; removed ones take everything that can be reached along. */

@@ -1,7 +1,6 @@
 import type { Node } from '../c/index.js';
 import { and, ef, ex, or, seqor, truth } from '../ctl/index.js';
 import type { Formula } from '../ctl/index.js';
-import type { AtomPattern } from './compiled-rule.js';
 import { difference, intersection, union } from './continuation.js';
 import type { Bound, Continuation } from './continuation.js';
 import { Guards } from './formula-guard.js';
@@ -29,20 +28,25 @@ export class FormulaBuilder {
 
   /** The formula of a row of statements. */
   sequence(items: readonly Node[], after: Continuation | null, bound: Bound): Formula {
-    return this.#from(items, 0, after).build(bound) ?? truth;
+    return this.#from(items, { before: null, after }).build(bound) ?? truth;
   }
 
-  /** What items `index …` and then `after` ask for. */
-  #from(items: readonly Node[], index: number, after: Continuation | null): Continuation {
-    const item = items[index];
+  /** What a row of items and then `after` ask for; `before` is what stands in front of the row. */
+  #from(items: readonly Node[], { before, after }: Row): Continuation {
+    const [item, ...others] = items;
     if (item === undefined) return after ?? NOTHING;
-    const rest = index + 1 < items.length || after !== null ? this.#from(items, index + 1, after) : null;
+    const rest = others.length > 0 || after !== null ? this.#from(others, { before: item, after }) : null;
+    const [next = null] = others;
+    const afterJump =
+      item.kind === 'dots' && endsInReturn(others, after) ? this.#from(others, { before: item, after: null }) : null;
     const own = this.#context.free.used(item);
     const used = union(own, rest?.used ?? EMPTY);
     const build = (bound: Bound): Formula => {
-      const shared = difference(intersection(own, rest?.used ?? EMPTY), bound);
+      // Dots behind the item must not meet it again, with the same values.
+      const again = next !== null && isShortest(next) ? this.#context.free.matched(item) : EMPTY;
+      const shared = difference(union(intersection(own, rest?.used ?? EMPTY), again), bound);
       const inner = union(bound, shared);
-      return this.#parts.quantify(shared, this.#item(item, { rest, before: items[index - 1] ?? null }, inner));
+      return this.#parts.quantify(shared, this.#item(item, { rest, before, afterJump }, inner));
     };
     return { used, build: oncePerBound(used, build), guard: (bound) => this.#guards.of(item, bound) };
   }
@@ -54,31 +58,47 @@ export class FormulaBuilder {
       case 'nest':
         return this.#paths.nest(item, around, bound);
       case 'disj':
-        return this.#disjunction(item, around.rest, bound);
+        return this.#disjunction(item, around, bound);
       case 'conj':
-        return and(...kidsOf(item).map((kid) => this.#withRest(kid, around.rest, bound)));
+        return and(...kidsOf(item).map((kid) => this.#among(kid, around, bound)));
       case 'optional':
-        return this.#optional(item, around.rest, bound);
+        return this.#optional(item, around, bound);
       case 'seq':
-        return this.#from(kidsOf(item), 0, around.rest).build(bound) ?? truth;
+        return this.#among(item, around, bound);
+      case 'return':
+        return this.#return(item, around, bound);
       default:
         return this.#statement(item, around.rest, bound);
     }
   }
 
   #withRest(item: Node, rest: Continuation | null, bound: Bound): Formula {
-    return this.#from(item.kind === 'seq' ? kidsOf(item) : [item], 0, rest).build(bound) ?? truth;
+    return this.#among(item, { before: null, rest }, bound);
   }
 
-  #disjunction(item: Node, rest: Continuation | null, bound: Bound): Formula {
-    const branches = kidsOf(item).map((kid) => this.#withRest(kid, rest, bound));
+  /** An item in the place of another one. */
+  #among(item: Node, { before, rest }: Pick<Around, 'before' | 'rest'>, bound: Bound): Formula {
+    const items = item.kind === 'seq' ? kidsOf(item) : [item];
+    return this.#from(items, { before, after: rest }).build(bound) ?? truth;
+  }
+
+  #disjunction(item: Node, around: Around, bound: Bound): Formula {
+    const branches = kidsOf(item).map((kid) => this.#among(kid, around, bound));
     return branches.reduceRight((second, first) => seqor(first, second));
   }
 
-  #optional(item: Node, rest: Continuation | null, bound: Bound): Formula {
-    const without = rest?.build(bound) ?? truth;
+  #optional(item: Node, around: Around, bound: Bound): Formula {
+    const without = around.rest?.build(bound) ?? truth;
     const [kid] = kidsOf(item);
-    return kid === undefined ? without : seqor(this.#withRest(kid, rest, bound), without);
+    return kid === undefined ? without : seqor(this.#among(kid, around, bound), without);
+  }
+
+  /** `return;` behind something also says that the end of the function is reached. */
+  #return(item: Node, { before, rest }: Around, bound: Bound): Formula {
+    const written = this.#simple(item, rest, bound);
+    if (item.kids[0] != null || before === null) return written;
+    const end = this.#context.table.ofPattern({ kind: 'implicit-return', pattern: item }, []);
+    return or(written, and(end, rest?.build(bound) ?? truth));
   }
 
   #statement(item: Node, rest: Continuation | null, bound: Bound): Formula {
@@ -106,12 +126,8 @@ export class FormulaBuilder {
   }
 
   #simple(item: Node, rest: Continuation | null, bound: Bound): Formula {
-    const free = this.#context.free;
-    const pattern: AtomPattern & { pattern: Node } = { kind: item.kind === 'bare' ? 'bare' : 'item', pattern: item };
-    const here = this.#parts.quantify(
-      difference(free.used(item), bound),
-      this.#context.table.ofPattern(pattern, free.matched(item)),
-    );
+    const { free } = this.#context;
+    const here = this.#parts.quantify(difference(free.used(item), bound), this.#parts.item(item));
     return this.#then(here, rest, union(bound, free.used(item)));
   }
 
@@ -138,6 +154,10 @@ export class FormulaBuilder {
   }
 
   #block(item: Node, rest: Continuation | null, bound: Bound): Formula {
+    const [only] = item.kids;
+    if (item.kids.length === 1 && only?.kind === 'meta' && this.#context.free.isStatementList(only)) {
+      return this.#wholeBlock(item, only, { rest, bound });
+    }
     const { open, close, name } = this.#parts.braces(item);
     const plus = difference(this.#context.free.ownPlus(item), bound);
     const inner = union(bound, new Set([name]), plus);
@@ -145,9 +165,19 @@ export class FormulaBuilder {
       used: rest?.used ?? EMPTY,
       build: (within) => this.#then(close, rest, within),
       guard: () => close,
+      closes: true,
     };
-    const body = this.#from(kidsOf(item), 0, end).build(inner) ?? truth;
+    const body = this.#from(kidsOf(item), { before: item, after: end }).build(inner) ?? truth;
     return this.#parts.quantify(union(new Set([name]), plus), and(open, this.#parts.next(body)));
+  }
+
+  /** A block of which a statement list takes all that it holds. */
+  #wholeBlock(item: Node, list: Node, { rest, bound }: { rest: Continuation | null; bound: Bound }): Formula {
+    const { free, table } = this.#context;
+    const { open, close, name } = this.#parts.braces(item);
+    const local = union(difference(free.used(item), bound), new Set([name]));
+    const taken = table.ofPattern({ kind: 'statements', pattern: list }, free.matched(list));
+    return this.#parts.quantify(local, and(open, taken, ef(this.#then(close, rest, union(bound, local)))));
   }
 
   #if(item: Node, rest: Continuation | null, bound: Bound): Formula {
@@ -188,9 +218,9 @@ export class FormulaBuilder {
       build: (within) => this.#withAfter(this.#parts.quantify(difference(inTail, inner), tail), rest, within),
       guard: () => tail,
     };
-    const head = table.ofPattern({ kind: 'do', pattern: item }, []);
+    const { head, loop } = this.#parts.doHead(item);
     const following = body === null ? end.build(inner) : this.#withRest(body, end, inner);
-    return this.#parts.quantify(shared, and(head, this.#parts.next(following ?? truth)));
+    return this.#parts.quantify(union(shared, loop), and(head, this.#parts.next(following ?? truth)));
   }
 
   /** Every case of the program must be one of the pattern's, unless the pattern has dots between its cases. */
@@ -205,7 +235,7 @@ export class FormulaBuilder {
   #switchBody(body: Node, bound: Bound): Formula {
     const { open, close, name } = this.#parts.braces(body);
     const arms = splitCases(kidsOf(body));
-    const inArms = arms.map((arm) => ex(this.#from(arm, 0, null).build(bound) ?? truth));
+    const inArms = arms.map((arm) => ex(this.#from(arm, { before: null, after: null }).build(bound) ?? truth));
     return this.#parts.quantify(new Set([name]), and(open, ...inArms, ef(close)));
   }
 
@@ -228,6 +258,28 @@ export class FormulaBuilder {
     const collected = only.value === '<+...' ? found : or(truth, found);
     return this.#parts.quantify(new Set([name]), and(open, collected, ef(close)));
   }
+}
+
+/** What stands in front of and behind a row of items. */
+interface Row {
+  readonly before: Node | null;
+  readonly after: Continuation | null;
+}
+
+/** Dots that take the shortest path. */
+function isShortest(item: Node): boolean {
+  return item.kind === 'dots' && !item.kids.some((when) => when?.kind === 'when' && when.value === 'any');
+}
+
+/** Whether all that follows dots, up to the end of a block, is a return. */
+function endsInReturn(others: readonly Node[], after: Continuation | null): boolean {
+  const [only] = others;
+  return others.length === 1 && only !== undefined && after?.closes === true && isReturn(only);
+}
+
+function isReturn(item: Node): boolean {
+  if (item.kind === 'return') return true;
+  return (item.kind === 'disj' || (item.kind === 'seq' && item.kids.length === 1)) && kidsOf(item).every(isReturn);
 }
 
 const NOTHING: Continuation = { used: EMPTY, build: () => null, guard: () => null };
