@@ -24,7 +24,7 @@ export type AtomPattern =
   | { readonly kind: 'holds' | 'fails'; readonly pattern: Node }
   | {
       readonly kind: 'at';
-      readonly at: 'true' | 'false' | 'fall-through' | 'in-loop' | 'loop-fall-through' | 'after' | 'exit';
+      readonly at: 'true' | 'copy' | 'false' | 'fall-through' | 'in-loop' | 'loop-fall-through' | 'after' | 'exit';
       readonly escapes?: boolean;
     }
   | { readonly kind: 'jump' | 'goto' };

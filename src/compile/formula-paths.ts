@@ -13,7 +13,7 @@ export interface Around {
   /** The item in front, for the shortest path. */
   readonly before: Node | null;
   /** For dots in front of the return at the end of a block: the return, which may stand where a goto leads. */
-  readonly afterJump: Continuation | null;
+  readonly afterJump: { readonly found: Continuation; readonly close: Formula } | null;
 }
 
 interface Whens {
@@ -45,10 +45,17 @@ export class Paths {
 
   /** The way out by a goto, to a return elsewhere. */
   #byGoto(left: Formula, { afterJump }: Around, bound: Bound): Formula[] {
-    const found = afterJump?.build(bound) ?? null;
-    if (found === null) return [];
+    const found = afterJump?.found.build(bound) ?? null;
+    if (afterJump === null || found === null) return [];
     const leave = this.parts.context.table.ofKind({ kind: 'goto' });
-    return [and(leave, left, this.parts.next(aw(and(left, uncheck(eu(left, found))), found)))];
+    const close = this.parts.next(this.afterCopies(afterJump.close));
+    return [and(leave, left, or(truth, close), this.parts.next(aw(and(left, uncheck(eu(left, found))), found)))];
+  }
+
+  /** Here, or behind the closing braces of blocks that a jump leaves. */
+  afterCopies(formula: Formula): Formula {
+    const copy = this.parts.at('copy');
+    return this.parts.context.onePath ? eu(copy, formula) : aw(and(copy, uncheck(eu(copy, formula))), formula);
   }
 
   /** Dots behind which nothing follows hold always; removed ones take everything that can be reached along. */

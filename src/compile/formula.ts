@@ -37,8 +37,7 @@ export class FormulaBuilder {
     if (item === undefined) return after ?? NOTHING;
     const rest = others.length > 0 || after !== null ? this.#from(others, { before: item, after }) : null;
     const [next = null] = others;
-    const afterJump =
-      item.kind === 'dots' && endsInReturn(others, after) ? this.#from(others, { before: item, after: null }) : null;
+    const afterJump = item.kind === 'dots' && after !== null ? this.#afterJump(others, after) : null;
     const own = this.#context.free.used(item);
     const used = union(own, rest?.used ?? EMPTY);
     const build = (bound: Bound): Formula => {
@@ -49,6 +48,13 @@ export class FormulaBuilder {
       return this.#parts.quantify(shared, this.#item(item, { rest, before, afterJump }, inner));
     };
     return { used, build: oncePerBound(used, build), guard: (bound) => this.#guards.of(item, bound) };
+  }
+
+  /** A return in front of the end of a block may stand elsewhere, where a goto leads. */
+  #afterJump(others: readonly Node[], { close }: Continuation): Around['afterJump'] {
+    const [only] = others;
+    if (only === undefined || others.length > 1 || close === undefined || !isReturn(only)) return null;
+    return { close, found: this.#from(others, { before: null, after: null }) };
   }
 
   #item(item: Node, around: Around, bound: Bound): Formula {
@@ -95,10 +101,20 @@ export class FormulaBuilder {
 
   /** `return;` behind something also says that the end of the function is reached. */
   #return(item: Node, { before, rest }: Around, bound: Bound): Formula {
-    const written = this.#simple(item, rest, bound);
+    const written = this.#simple(item, rest === null ? null : this.#leaving(rest), bound);
     if (item.kids[0] != null || before === null) return written;
     const end = this.#context.table.ofPattern({ kind: 'implicit-return', pattern: item }, []);
     return or(written, and(end, rest?.build(bound) ?? truth));
+  }
+
+  /** What follows a return at the end of a block: the blocks inside are left first. */
+  #leaving(rest: Continuation): Continuation {
+    if (rest.close === undefined) return rest;
+    const build = (bound: Bound): Formula | null => {
+      const following = rest.build(bound);
+      return following === null ? null : this.#paths.afterCopies(following);
+    };
+    return { ...rest, build };
   }
 
   #statement(item: Node, rest: Continuation | null, bound: Bound): Formula {
@@ -165,7 +181,7 @@ export class FormulaBuilder {
       used: rest?.used ?? EMPTY,
       build: (within) => this.#then(close, rest, within),
       guard: () => close,
-      closes: true,
+      close,
     };
     const body = this.#from(kidsOf(item), { before: item, after: end }).build(inner) ?? truth;
     return this.#parts.quantify(union(new Set([name]), plus), and(open, this.#parts.next(body)));
@@ -269,12 +285,6 @@ interface Row {
 /** Dots that take the shortest path. */
 function isShortest(item: Node): boolean {
   return item.kind === 'dots' && !item.kids.some((when) => when?.kind === 'when' && when.value === 'any');
-}
-
-/** Whether all that follows dots, up to the end of a block, is a return. */
-function endsInReturn(others: readonly Node[], after: Continuation | null): boolean {
-  const [only] = others;
-  return others.length === 1 && only !== undefined && after?.closes === true && isReturn(only);
 }
 
 function isReturn(item: Node): boolean {

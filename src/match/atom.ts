@@ -1,7 +1,6 @@
 import type { Node } from '../c/index.js';
 import type { CfgNode } from '../cfg/index.js';
 import type { AtomPattern, PartPattern } from '../compile/index.js';
-import { NO_STATEMENTS } from './kinds.js';
 import { each, NO_MATCH } from './state.js';
 import type { MatchState } from './state.js';
 import { tokensOf } from './subtree.js';
@@ -25,6 +24,7 @@ export function matchAtom(
 function matchCode(matcher: TermMatcher, atom: AtomPattern, at: CfgNode, state: MatchState): readonly MatchState[] {
   switch (atom.kind) {
     case 'at':
+      if (atom.at === 'copy') return at.kind === 'close' && at.copy ? [state] : NO_MATCH;
       return at.kind === atom.at && (atom.escapes !== true || at.escapes) ? [state] : NO_MATCH;
     case 'jump':
       return at.kind === 'item' && at.node !== null && JUMPS.has(at.node.kind) ? [state] : NO_MATCH;
@@ -154,8 +154,7 @@ function linkUnsaid(matcher: TermMatcher, pattern: Node, node: Node, state: Matc
 
 /** A statement metavariable takes the statement whose first node this is. */
 function matchRegion(matcher: TermMatcher, pattern: Node, at: CfgNode, state: MatchState): readonly MatchState[] {
-  if (at.region === null || NO_STATEMENTS.has(at.region.kind)) return NO_MATCH;
-  return matcher.match(pattern, at.region, state);
+  return at.region === null ? NO_MATCH : matcher.match(pattern, at.region, state);
 }
 
 function matchAnywhere(matcher: TermMatcher, pattern: Node, at: CfgNode, state: MatchState): readonly MatchState[] {
