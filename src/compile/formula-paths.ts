@@ -43,6 +43,11 @@ export class Paths {
     return this.#until(and(...left), or(rest, ...this.#byGoto(and(...left), around, bound)), whens);
   }
 
+  /** A goto that leads through the dots to a return elsewhere. */
+  leavingByGoto(item: Node, around: Around, bound: Bound): Formula {
+    return or(...this.#byGoto(and(...this.#pathConditions(readWhens(item), around, bound)), around, bound));
+  }
+
   /** The way out by a goto, to a return elsewhere. */
   #byGoto(left: Formula, { afterJump }: Around, bound: Bound): Formula[] {
     const found = afterJump?.found.build(bound) ?? null;

@@ -184,7 +184,18 @@ export class FormulaBuilder {
       close,
     };
     const body = this.#from(kidsOf(item), { before: item, after: end }).build(inner) ?? truth;
-    return this.#parts.quantify(union(new Set([name]), plus), and(open, this.#parts.next(body)));
+    const block = this.#parts.quantify(union(new Set([name]), plus), and(open, this.#parts.next(body)));
+    return or(block, ...this.#gotoOnly(item, bound));
+  }
+
+  /** A lone goto that leads to a return stands for `{ ... return x; }`. */
+  #gotoOnly(item: Node, bound: Bound): Formula[] {
+    const [dots, ...others] = kidsOf(item);
+    const afterJump = dots?.kind === 'dots' ? this.#afterJump(others, { ...NOTHING, close: truth }) : null;
+    if (dots === undefined || afterJump === null) return [];
+    const shared = difference(this.#context.free.used(item), bound);
+    const around = { rest: afterJump.found, before: item, afterJump };
+    return [this.#parts.quantify(shared, this.#paths.leavingByGoto(dots, around, union(bound, shared)))];
   }
 
   /** A block of which a statement list takes all that it holds. */
