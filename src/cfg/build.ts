@@ -18,6 +18,8 @@ interface Scope {
 
 interface Target {
   readonly state: number;
+  /** The statement that is left or gone on with; null for the function. */
+  readonly statement: Node | null;
   /** How many of `Scope.blocks` stay open at the target. */
   readonly depth: number;
 }
@@ -55,7 +57,10 @@ class CfgBuilder {
     const header = this.#graph.add('header', node, from);
     const block = node.kids[4];
     if (block == null) return [header];
-    return this.#block(block, [header], { blocks: [], breakTo: null, continueTo: null, cases: null });
+    const ends = this.#block(block, [header], { blocks: [], breakTo: null, continueTo: null, cases: null });
+    const close = this.#graph.nodes[ends[0] ?? -1];
+    if (close !== undefined) close.endsFunction = true;
+    return ends;
   }
 
   /** One statement, with its region marked at its first node. */
@@ -104,7 +109,7 @@ class CfgBuilder {
       case 'continue':
         return this.#jump(node, from, scope, scope.continueTo);
       case 'return':
-        return this.#jump(node, from, scope, { state: this.#exit, depth: 0 });
+        return this.#jump(node, from, scope, { state: this.#exit, statement: null, depth: 0 });
       default:
         return this.#simple(node, from);
     }
@@ -191,26 +196,32 @@ class CfgBuilder {
     const header = graph.add('header', node, from);
     const enter = graph.add('in-loop', node, [header]);
     const leave = graph.add('loop-fall-through', node, [header]);
-    const inner = this.#loopScope(scope, leave, header);
+    const inner = this.#loopScope(node, scope, { breakTo: leave, continueTo: header });
     const ends = body == null ? [enter] : this.#statement(body, [enter], inner);
     for (const end of ends) graph.edge(end, header);
     return this.#finishCompound(node, [header], [leave]);
   }
 
-  #loopScope(scope: Scope, breakTo: number, continueTo: number): Scope {
-    const depth = scope.blocks.length;
-    return { ...scope, breakTo: { state: breakTo, depth }, continueTo: { state: continueTo, depth } };
+  #loopScope(statement: Node, scope: Scope, to: { breakTo: number; continueTo: number }): Scope {
+    const target = (state: number): Target => ({ state, statement, depth: scope.blocks.length });
+    return { ...scope, breakTo: target(to.breakTo), continueTo: target(to.continueTo) };
   }
 
   #do(node: Node, from: Ends, scope: Scope): Ends {
     const graph = this.#graph;
     const head = graph.add('do', node, from);
     const tail = graph.add('do-tail', node, []);
-    const again = graph.add('in-loop', node, [tail]);
-    graph.edge(again, head);
+    // `do { ... } while (0)` is a way to write a block: nothing comes round again.
+    const condition = node.kids[1];
+    const again =
+      condition?.kind === 'number' && Number(condition.value) === 0 ? null : graph.add('in-loop', node, [tail]);
+    if (again !== null) graph.edge(again, head);
     const leave = graph.add('loop-fall-through', node, [tail]);
     const body = node.kids[0];
-    const ends = body == null ? [head] : this.#statement(body, [head], this.#loopScope(scope, leave, tail));
+    const ends =
+      body == null
+        ? [head]
+        : this.#statement(body, [head], this.#loopScope(node, scope, { breakTo: leave, continueTo: tail }));
     for (const end of ends) graph.edge(end, tail);
     return this.#finishCompound(node, [head, tail], [leave]);
   }
@@ -225,7 +236,7 @@ class CfgBuilder {
     const cases = { open, hasDefault: false };
     const ends = this.#items(body.kids, [], {
       blocks: [...scope.blocks, body],
-      breakTo: { state: leave, depth: scope.blocks.length },
+      breakTo: { state: leave, statement: node, depth: scope.blocks.length },
       continueTo: scope.continueTo,
       cases,
     });
@@ -254,8 +265,11 @@ class CfgBuilder {
   }
 
   #jump(node: Node, from: Ends, scope: Scope, target: Target | null): Ends {
-    const state = this.#graph.add('item', node, from);
+    const graph = this.#graph;
+    const state = graph.add('item', node, from);
     if (target === null) return [];
+    const at = graph.nodes[state];
+    if (at !== undefined) at.jumpsFrom = target.statement;
     this.#leaveBlocks(state, scope.blocks.slice(target.depth), target.state);
     return [];
   }

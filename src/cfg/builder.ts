@@ -12,7 +12,7 @@ export class GraphBuilder {
   /** Adds a node with direct edges from `from`. */
   add(kind: CfgKind, node: Node | null, from: readonly number[], copy = false): number {
     const id = this.nodes.length;
-    this.nodes.push({ kind, node, escapes: false, copy, region: null });
+    this.nodes.push({ kind, node, escapes: false, copy, endsFunction: false, jumpsFrom: null, region: null });
     this.#direct.push([]);
     this.#control.push([]);
     for (const source of from) this.edge(source, id);

@@ -38,6 +38,10 @@ export interface CfgNode {
   escapes: boolean;
   /** For `close`: this copy stands on the way of a jump out of the block. */
   readonly copy: boolean;
+  /** For `close`: the body of a function ends here, and control falls off it. */
+  endsFunction: boolean;
+  /** For break and continue: the loop or switch that they leave or go on with. */
+  jumpsFrom: Node | null;
   /** For the first node of a statement: that statement (its region), else null. */
   region: Node | null;
 }

@@ -31,7 +31,8 @@ export class AtomTable {
   ofPattern(pattern: AtomPattern & { readonly pattern: Node }, names: Iterable<string>): Formula {
     const kinds = this.#byPattern.get(pattern.pattern) ?? new Map<string, number>();
     this.#byPattern.set(pattern.pattern, kinds);
-    const key = 'block' in pattern ? `${pattern.kind} ${String(pattern.block)}` : pattern.kind;
+    const key =
+      'block' in pattern && pattern.block !== undefined ? `${pattern.kind} ${String(pattern.block)}` : pattern.kind;
     const number =
       kinds.get(key) ??
       this.#add(
@@ -43,7 +44,7 @@ export class AtomTable {
   }
 
   /** An atom that asks for a kind of node, whatever its code. */
-  ofKind(pattern: AtomPattern & { readonly kind: 'at' | 'jump' }): Formula {
+  ofKind(pattern: AtomPattern & { readonly kind: 'at' | 'jump' | 'goto' }): Formula {
     const key = JSON.stringify(pattern);
     const number = this.#fixed.get(key) ?? this.#add(pattern, []);
     this.#fixed.set(key, number);

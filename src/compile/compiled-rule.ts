@@ -11,24 +11,31 @@ import type { Metavariable, Rule } from '../smpl/index.js';
  * - `bare`: an expression anywhere in the node.
  * - `simple`, `compound`: a statement metavariable, at a statement that is one node, or at the first node of one that has
  *   an `after`.
+ * - `implicit-return`: the end of a function without a return statement there; `pattern` is `return;`.
+ * - `statements`: the statements of the block that starts here, for a statement list.
  * - `holds`, `fails`: the way into a branch or body taken where the expression `pattern` is true or false.
  * - `any`: every node; for dots that are removed together with what they stand for.
  * - `at`: the node is of kind `at` (and, for `true`, escapes). `jump`: a return, goto, break or continue.
  */
 export type AtomPattern =
   | PartPattern
-  | { readonly kind: 'item' | 'bare' | 'simple' | 'compound' | 'any'; readonly pattern: Node }
+  | { readonly kind: 'item' | 'implicit-return' | 'statements'; readonly pattern: Node; readonly block?: number }
+  | { readonly kind: 'bare' | 'simple' | 'compound' | 'any'; readonly pattern: Node }
   | { readonly kind: 'holds' | 'fails'; readonly pattern: Node }
   | {
       readonly kind: 'at';
-      readonly at: 'true' | 'false' | 'fall-through' | 'in-loop' | 'loop-fall-through' | 'after' | 'exit';
+      readonly at: 'true' | 'copy' | 'false' | 'fall-through' | 'in-loop' | 'loop-fall-through' | 'after' | 'exit';
       readonly escapes?: boolean;
     }
-  | { readonly kind: 'jump' };
+  | { readonly kind: 'jump' | 'goto' };
 
-/** Atoms for parts of a compound statement. */
+/**
+ * Atoms for parts of a compound statement. The value of `block` is a number of the loop whose head this is, so that a
+ * break inside is known to be its own.
+ */
 export type PartPattern =
-  | { readonly kind: 'header' | 'do' | 'do-tail' | 'else'; readonly pattern: Node }
+  | { readonly kind: 'header' | 'do'; readonly pattern: Node; readonly block?: number }
+  | { readonly kind: 'do-tail' | 'else'; readonly pattern: Node }
   | { readonly kind: 'open' | 'close'; readonly pattern: Node; readonly block: number };
 
 /** A boolean formula over words that a file must hold for a rule to find anything in it. */
@@ -60,6 +67,8 @@ export interface CompiledRule {
   readonly atoms: readonly AtomPattern[];
   /** For each atom, the variables it can bind. */
   readonly atomVariables: readonly (readonly number[])[];
+  /** For each atom, the variables that the plus code on its tokens uses. */
+  readonly atomWants: readonly (readonly number[])[];
   readonly parts: readonly Part[];
   readonly metavariables: ReadonlyMap<string, Metavariable>;
   /** Statement metavariables that are attached to other terms with `@`. */

@@ -11,6 +11,8 @@ export interface Continuation {
   build(bound: Bound): Formula | null;
   /** Metavariables that what follows uses. */
   readonly used: ReadonlySet<string>;
+  /** Where what follows is the end of a block: its closing brace. */
+  readonly close?: Formula;
   /** "What follows starts here", for the shortest path of dots; null when it cannot be told. */
   guard(bound: Bound): Formula | null;
 }

@@ -1,21 +1,13 @@
 import type { Node } from '../c/index.js';
-import { and, aw, ax, ef, eu, ex, exists, not, or, seqor, truth, uncheck } from '../ctl/index.js';
+import { and, ef, ex, or, seqor, truth } from '../ctl/index.js';
 import type { Formula } from '../ctl/index.js';
-import type { Pattern } from '../smpl/index.js';
-import type { AtomTable } from './atom-table.js';
-import type { AtomPattern } from './compiled-rule.js';
 import { difference, intersection, union } from './continuation.js';
 import type { Bound, Continuation } from './continuation.js';
-import type { FreeVariables } from './free-variables.js';
-
-/** What building a rule's formula needs to know. */
-export interface FormulaContext {
-  readonly pattern: Pattern;
-  readonly free: FreeVariables;
-  readonly table: AtomTable;
-  /** One path is enough (`exists` rules, rules with `*` lines). */
-  readonly onePath: boolean;
-}
+import { Guards } from './formula-guard.js';
+import { EMPTY, FormulaParts, kidsOf } from './formula-parts.js';
+import type { FormulaContext } from './formula-parts.js';
+import { Paths } from './formula-paths.js';
+import type { Around } from './formula-paths.js';
 
 /**
  * From statement patterns to CTL-VW formulas, after Brunel et al. (POPL 2009) with the refinements of Coccinelle: error
@@ -23,63 +15,106 @@ export interface FormulaContext {
  */
 export class FormulaBuilder {
   readonly #context: FormulaContext;
+  readonly #parts: FormulaParts;
+  readonly #guards: Guards;
+  readonly #paths: Paths;
 
   constructor(context: FormulaContext) {
     this.#context = context;
+    this.#parts = new FormulaParts(context);
+    this.#guards = new Guards(this.#parts);
+    this.#paths = new Paths(this.#parts, this.#guards, (item, bound) => this.#withRest(item, null, bound));
   }
 
   /** The formula of a row of statements. */
   sequence(items: readonly Node[], after: Continuation | null, bound: Bound): Formula {
-    return this.#from(items, 0, after).build(bound) ?? truth;
+    return this.#from(items, { before: null, after }).build(bound) ?? truth;
   }
 
-  /** What items `index …` and then `after` ask for. */
-  #from(items: readonly Node[], index: number, after: Continuation | null): Continuation {
-    const item = items[index];
+  /** What a row of items and then `after` ask for; `before` is what stands in front of the row. */
+  #from(items: readonly Node[], { before, after }: Row): Continuation {
+    const [item, ...others] = items;
     if (item === undefined) return after ?? NOTHING;
-    const rest = index + 1 < items.length || after !== null ? this.#from(items, index + 1, after) : null;
+    const rest = others.length > 0 || after !== null ? this.#from(others, { before: item, after }) : null;
+    const [next = null] = others;
+    const afterJump = item.kind === 'dots' && after !== null ? this.#afterJump(others, after) : null;
     const own = this.#context.free.used(item);
     const used = union(own, rest?.used ?? EMPTY);
     const build = (bound: Bound): Formula => {
-      const shared = difference(intersection(own, rest?.used ?? EMPTY), bound);
+      // Dots behind the item must not meet it again, with the same values.
+      const again = next !== null && isShortest(next) ? this.#context.free.matched(item) : EMPTY;
+      const shared = difference(union(intersection(own, rest?.used ?? EMPTY), again), bound);
       const inner = union(bound, shared);
-      return this.#quantify(shared, this.#item(item, { rest, before: items[index - 1] ?? null }, inner));
+      return this.#parts.quantify(shared, this.#item(item, { rest, before, afterJump }, inner));
     };
-    return { used, build: oncePerBound(used, build), guard: (bound) => this.#guard(item, bound) };
+    return { used, build: oncePerBound(used, build), guard: (bound) => this.#guards.of(item, bound) };
+  }
+
+  /** A return in front of the end of a block may stand elsewhere, where a goto leads. */
+  #afterJump(others: readonly Node[], { close }: Continuation): Around['afterJump'] {
+    const [only] = others;
+    if (only === undefined || others.length > 1 || close === undefined || !isReturn(only)) return null;
+    return { close, found: this.#from(others, { before: null, after: null }) };
   }
 
   #item(item: Node, around: Around, bound: Bound): Formula {
     switch (item.kind) {
       case 'dots':
-        return this.#dots(item, around, bound);
+        return this.#paths.dots(item, around, bound);
       case 'nest':
-        return this.#nest(item, around, bound);
+        return this.#paths.nest(item, around, bound);
       case 'disj':
-        return this.#disjunction(item, around.rest, bound);
+        return this.#disjunction(item, around, bound);
       case 'conj':
-        return and(...kidsOf(item).map((kid) => this.#withRest(kid, around.rest, bound)));
+        return and(...kidsOf(item).map((kid) => this.#among(kid, around, bound)));
       case 'optional':
-        return this.#optional(item, around.rest, bound);
+        return this.#optional(item, around, bound);
       case 'seq':
-        return this.#from(kidsOf(item), 0, around.rest).build(bound) ?? truth;
+        return this.#among(item, around, bound);
+      case 'return':
+        return this.#return(item, around, bound);
       default:
         return this.#statement(item, around.rest, bound);
     }
   }
 
   #withRest(item: Node, rest: Continuation | null, bound: Bound): Formula {
-    return this.#from(item.kind === 'seq' ? kidsOf(item) : [item], 0, rest).build(bound) ?? truth;
+    return this.#among(item, { before: null, rest }, bound);
   }
 
-  #disjunction(item: Node, rest: Continuation | null, bound: Bound): Formula {
-    const branches = kidsOf(item).map((kid) => this.#withRest(kid, rest, bound));
+  /** An item in the place of another one. */
+  #among(item: Node, { before, rest }: Pick<Around, 'before' | 'rest'>, bound: Bound): Formula {
+    const items = item.kind === 'seq' ? kidsOf(item) : [item];
+    return this.#from(items, { before, after: rest }).build(bound) ?? truth;
+  }
+
+  #disjunction(item: Node, around: Around, bound: Bound): Formula {
+    const branches = kidsOf(item).map((kid) => this.#among(kid, around, bound));
     return branches.reduceRight((second, first) => seqor(first, second));
   }
 
-  #optional(item: Node, rest: Continuation | null, bound: Bound): Formula {
-    const without = rest?.build(bound) ?? truth;
+  #optional(item: Node, around: Around, bound: Bound): Formula {
+    const without = around.rest?.build(bound) ?? truth;
     const [kid] = kidsOf(item);
-    return kid === undefined ? without : seqor(this.#withRest(kid, rest, bound), without);
+    return kid === undefined ? without : seqor(this.#among(kid, around, bound), without);
+  }
+
+  /** `return;` behind something also says that the end of the function is reached. */
+  #return(item: Node, { before, rest }: Around, bound: Bound): Formula {
+    const written = this.#simple(item, rest === null ? null : this.#leaving(rest), bound);
+    if (item.kids[0] != null || before === null) return written;
+    const end = this.#context.table.ofPattern({ kind: 'implicit-return', pattern: item }, []);
+    return or(written, and(end, rest?.build(bound) ?? truth));
+  }
+
+  /** What follows a return at the end of a block: the blocks inside are left first. */
+  #leaving(rest: Continuation): Continuation {
+    if (rest.close === undefined) return rest;
+    const build = (bound: Bound): Formula | null => {
+      const following = rest.build(bound);
+      return following === null ? null : this.#paths.afterCopies(following);
+    };
+    return { ...rest, build };
   }
 
   #statement(item: Node, rest: Continuation | null, bound: Bound): Formula {
@@ -107,23 +142,15 @@ export class FormulaBuilder {
   }
 
   #simple(item: Node, rest: Continuation | null, bound: Bound): Formula {
-    const free = this.#context.free;
-    const pattern: AtomPattern & { pattern: Node } = { kind: item.kind === 'bare' ? 'bare' : 'item', pattern: item };
-    const here = this.#quantify(
-      difference(free.used(item), bound),
-      this.#context.table.ofPattern(pattern, free.matched(item)),
-    );
+    const { free } = this.#context;
+    const here = this.#parts.quantify(difference(free.used(item), bound), this.#parts.item(item));
     return this.#then(here, rest, union(bound, free.used(item)));
   }
 
   /** `here`, and `rest` at the next node. */
   #then(here: Formula, rest: Continuation | null, bound: Bound): Formula {
     const following = rest?.build(bound) ?? null;
-    return following === null ? here : and(here, this.#next(following));
-  }
-
-  #next(formula: Formula): Formula {
-    return this.#context.onePath ? ex(formula) : ax(formula);
+    return following === null ? here : and(here, this.#parts.next(following));
   }
 
   #statementMetavariable(item: Node, rest: Continuation | null, bound: Bound): Formula {
@@ -133,78 +160,77 @@ export class FormulaBuilder {
     const inner = union(bound, local);
     const simple = this.#then(table.ofPattern({ kind: 'simple', pattern: item }, names), rest, inner);
     const head = table.ofPattern({ kind: 'compound', pattern: item }, names);
-    return this.#quantify(local, or(simple, this.#withAfter(head, rest, inner)));
+    return this.#parts.quantify(local, or(simple, this.#withAfter(head, rest, inner)));
   }
 
   /** Hangs `rest` on the `after` node of a compound statement whose first node satisfies `head`. */
   #withAfter(head: Formula, rest: Continuation | null, bound: Bound): Formula {
     const following = rest?.build(bound) ?? null;
-    return following === null ? head : and(head, ex(and(this.#at('after'), this.#next(following))));
+    return following === null ? head : and(head, ex(and(this.#parts.at('after'), this.#parts.next(following))));
   }
 
   #block(item: Node, rest: Continuation | null, bound: Bound): Formula {
-    const { open, close, name } = this.#braces(item);
+    const [only] = item.kids;
+    if (item.kids.length === 1 && only?.kind === 'meta' && this.#context.free.isStatementList(only)) {
+      return this.#wholeBlock(item, only, { rest, bound });
+    }
+    const { open, close, name } = this.#parts.braces(item);
     const plus = difference(this.#context.free.ownPlus(item), bound);
     const inner = union(bound, new Set([name]), plus);
     const end: Continuation = {
       used: rest?.used ?? EMPTY,
       build: (within) => this.#then(close, rest, within),
       guard: () => close,
+      close,
     };
-    const body = this.#from(kidsOf(item), 0, end).build(inner) ?? truth;
-    return this.#quantify(union(new Set([name]), plus), and(open, this.#next(body)));
+    const body = this.#from(kidsOf(item), { before: item, after: end }).build(inner) ?? truth;
+    const block = this.#parts.quantify(union(new Set([name]), plus), and(open, this.#parts.next(body)));
+    return or(block, ...this.#gotoOnly(item, bound));
   }
 
-  #braces(block: Node): { open: Formula; close: Formula; name: string } {
-    const { table } = this.#context;
-    const name = table.blockVariable();
-    const variable = table.variable(name);
-    return {
-      name,
-      open: table.ofPattern({ kind: 'open', pattern: block, block: variable }, [name]),
-      close: table.ofPattern({ kind: 'close', pattern: block, block: variable }, [name]),
-    };
+  /** A lone goto that leads to a return stands for `{ ... return x; }`. */
+  #gotoOnly(item: Node, bound: Bound): Formula[] {
+    const [dots, ...others] = kidsOf(item);
+    const afterJump = dots?.kind === 'dots' ? this.#afterJump(others, { ...NOTHING, close: truth }) : null;
+    if (dots === undefined || afterJump === null) return [];
+    const shared = difference(this.#context.free.used(item), bound);
+    const around = { rest: afterJump.found, before: item, afterJump };
+    return [this.#parts.quantify(shared, this.#paths.leavingByGoto(dots, around, union(bound, shared)))];
   }
 
-  /** The head of a compound statement, and which of its metavariables the body shares with it. */
-  #head(item: Node, body: readonly (Node | null)[], bound: Bound): { head: Formula; shared: Set<string> } {
+  /** A block of which a statement list takes all that it holds. */
+  #wholeBlock(item: Node, list: Node, { rest, bound }: { rest: Continuation | null; bound: Bound }): Formula {
     const { free, table } = this.#context;
-    const parts = item.kids.filter((kid) => kid !== null && !body.includes(kid)) as Node[];
-    const matched = union(
-      ...parts.map((part) => free.matched(part)),
-      free.isVariable(item.value) ? new Set([item.value]) : EMPTY,
-    );
-    const used = union(matched, free.ownPlus(item), ...parts.map((part) => free.used(part)));
-    const inBody = union(...body.map((kid) => (kid === null ? EMPTY : free.used(kid))));
-    const shared = difference(intersection(used, inBody), bound);
-    const local = difference(difference(used, bound), shared);
-    return { head: this.#quantify(local, table.ofPattern({ kind: 'header', pattern: item }, matched)), shared };
+    const { open, close, name } = this.#parts.braces(item);
+    const local = union(difference(free.used(item), bound), new Set([name]));
+    const taken = table.ofPattern({ kind: 'statements', pattern: list }, free.matched(list));
+    return this.#parts.quantify(local, and(open, taken, ef(this.#then(close, rest, union(bound, local)))));
   }
 
   #if(item: Node, rest: Continuation | null, bound: Bound): Formula {
     const [, thenBranch = null, elseBranch = null] = item.kids;
-    const { head, shared } = this.#head(item, [thenBranch, elseBranch], bound);
+    const { head, shared } = this.#parts.head(item, [thenBranch, elseBranch], bound);
     const inner = union(bound, shared);
-    const parts = [head, ex(and(this.#at('true'), this.#branch(thenBranch, inner)))];
+    const parts = [head, ex(and(this.#parts.at('true'), this.#branch(thenBranch, inner)))];
     if (elseBranch === null) {
-      parts.push(ex(this.#at('fall-through')));
+      parts.push(ex(this.#parts.at('fall-through')));
     } else {
       const word = this.#context.table.ofPattern({ kind: 'else', pattern: item }, []);
       const branch = and(word, this.#branch(elseBranch, inner));
-      parts.push(ex(and(this.#at('false'), this.#next(branch))));
+      parts.push(ex(and(this.#parts.at('false'), this.#parts.next(branch))));
     }
-    return this.#quantify(shared, this.#withAfter(and(...parts), rest, inner));
+    return this.#parts.quantify(shared, this.#withAfter(and(...parts), rest, inner));
   }
 
   #branch(branch: Node | null, bound: Bound): Formula {
-    return branch === null ? truth : this.#next(this.#withRest(branch, null, bound));
+    return branch === null ? truth : this.#parts.next(this.#withRest(branch, null, bound));
   }
 
   #loop(item: Node, body: Node | null, rest: Continuation | null, bound: Bound): Formula {
-    const { head, shared } = this.#head(item, [body], bound);
+    const { head, shared } = this.#parts.head(item, [body], bound);
     const inner = union(bound, shared);
-    const loop = and(head, ex(and(this.#at('in-loop'), this.#branch(body, inner))));
-    return this.#quantify(shared, this.#withAfter(loop, rest, inner));
+    const loop = and(head, ex(and(this.#parts.at('in-loop'), this.#branch(body, inner))));
+    return this.#parts.quantify(shared, this.#withAfter(loop, rest, inner));
   }
 
   #do(item: Node, rest: Continuation | null, bound: Bound): Formula {
@@ -216,36 +242,36 @@ export class FormulaBuilder {
     const tail = table.ofPattern({ kind: 'do-tail', pattern: item }, condition === null ? [] : free.matched(condition));
     const end: Continuation = {
       used: rest?.used ?? EMPTY,
-      build: (within) => this.#withAfter(this.#quantify(difference(inTail, inner), tail), rest, within),
+      build: (within) => this.#withAfter(this.#parts.quantify(difference(inTail, inner), tail), rest, within),
       guard: () => tail,
     };
-    const head = table.ofPattern({ kind: 'do', pattern: item }, []);
+    const { head, loop } = this.#parts.doHead(item);
     const following = body === null ? end.build(inner) : this.#withRest(body, end, inner);
-    return this.#quantify(shared, and(head, this.#next(following ?? truth)));
+    return this.#parts.quantify(union(shared, loop), and(head, this.#parts.next(following ?? truth)));
   }
 
   /** Every case of the program must be one of the pattern's, unless the pattern has dots between its cases. */
   #switch(item: Node, rest: Continuation | null, bound: Bound): Formula {
     const body = item.kids[1] ?? null;
-    const { head, shared } = this.#head(item, [body], bound);
+    const { head, shared } = this.#parts.head(item, [body], bound);
     const inner = union(bound, shared);
     const inside = body?.kind === 'block' ? ex(this.#switchBody(body, inner)) : truth;
-    return this.#quantify(shared, this.#withAfter(and(head, inside), rest, inner));
+    return this.#parts.quantify(shared, this.#withAfter(and(head, inside), rest, inner));
   }
 
   #switchBody(body: Node, bound: Bound): Formula {
-    const { open, close, name } = this.#braces(body);
+    const { open, close, name } = this.#parts.braces(body);
     const arms = splitCases(kidsOf(body));
-    const inArms = arms.map((arm) => ex(this.#from(arm, 0, null).build(bound) ?? truth));
-    return this.#quantify(new Set([name]), and(open, ...inArms, ef(close)));
+    const inArms = arms.map((arm) => ex(this.#from(arm, { before: null, after: null }).build(bound) ?? truth));
+    return this.#parts.quantify(new Set([name]), and(open, ...inArms, ef(close)));
   }
 
   #function(item: Node, rest: Continuation | null, bound: Bound): Formula {
     const body = item.kids[4] ?? null;
-    const { head, shared } = this.#head(item, [body], bound);
+    const { head, shared } = this.#parts.head(item, [body], bound);
     const inner = union(bound, shared);
-    const inside = body === null ? truth : this.#next(this.#functionBody(body, inner));
-    return this.#quantify(shared, this.#then(and(head, inside), rest, inner));
+    const inside = body === null ? truth : this.#parts.next(this.#functionBody(body, inner));
+    return this.#parts.quantify(shared, this.#then(and(head, inside), rest, inner));
   }
 
   /** A body that is one plain nest asks for nothing of paths: its matches are collected wherever they can be reached. */
@@ -254,185 +280,30 @@ export class FormulaBuilder {
     if (body.kind !== 'block' || body.kids.length !== 1 || only?.kind !== 'nest' || only.kids.length !== 1) {
       return this.#withRest(body, null, bound);
     }
-    const { open, close, name } = this.#braces(body);
-    const found = ef(this.#nestBody(only, bound));
+    const { open, close, name } = this.#parts.braces(body);
+    const found = ef(this.#paths.nestBody(only, bound));
     const collected = only.value === '<+...' ? found : or(truth, found);
-    return this.#quantify(new Set([name]), and(open, collected, ef(close)));
-  }
-
-  #nestBody(nest: Node, bound: Bound): Formula {
-    const [body] = kidsOf(nest);
-    if (body === undefined) return truth;
-    const local = difference(this.#context.free.used(body), bound);
-    return this.#quantify(local, this.#withRest(body, null, union(bound, local)));
-  }
-
-  #dots(item: Node, around: Around, bound: Bound): Formula {
-    const whens = readWhens(item);
-    const rest = around.rest?.build(bound) ?? null;
-    if (rest === null) return this.#trailingDots(item);
-    const left = [...this.#pathConditions(whens, around, bound), ...this.#removedNode(item)];
-    return this.#until(and(...left), rest, whens);
-  }
-
-  /** Dots behind which nothing follows hold always; removed ones take everything that can be reached along. */
-  #trailingDots(item: Node): Formula {
-    const removed = this.#removedNode(item);
-    return removed.length === 0 ? truth : or(truth, ef(and(...removed)));
-  }
-
-  /** Dots on a minus line remove what they stand for: a hit on every node of the way. */
-  #removedNode(item: Node): Formula[] {
-    const [token] = item.tokens;
-    const removed = token !== undefined && this.#context.pattern.tokens[token]?.mark === 'minus';
-    return removed ? [this.#context.table.ofPattern({ kind: 'any', pattern: item }, [])] : [];
-  }
-
-  #nest(item: Node, around: Around, bound: Bound): Formula {
-    const whens = readWhens(item);
-    const rest = around.rest?.build(bound) ?? null;
-    const body = this.#nestBody(item, bound);
-    const conditions = this.#pathConditions({ ...whens, any: true }, around, bound);
-    const guard = whens.any ? null : (around.rest?.guard(bound) ?? null);
-    if (guard !== null) conditions.push(not(guard));
-    const step = and(or(body, and(not(uncheck(body)), ...this.#removedNode(item))), ...conditions);
-    const end = rest ?? this.#at('exit');
-    const way = this.#until(step, end, whens);
-    if (item.value !== '<+...') return way;
-    return and(way, eu(and(uncheck(step), not(this.#at('after'))), and(body, ...conditions)));
-  }
-
-  /** What must not be met on the way: the neighbours of the dots (shortest path) and the `when`s. */
-  #pathConditions(whens: Whens, around: Around, bound: Bound): Formula[] {
-    const conditions: Formula[] = [];
-    if (!whens.any) {
-      const before = around.before === null ? null : this.#guard(around.before, bound);
-      const after = around.rest?.guard(bound) ?? null;
-      for (const guard of [before, after]) if (guard !== null) conditions.push(not(guard));
-    }
-    for (const { kind, pattern } of whens.branches) {
-      const { free, table } = this.#context;
-      const taken = table.ofPattern({ kind, pattern }, free.matched(pattern));
-      conditions.push(not(this.#quantify(difference(free.matched(pattern), bound), taken)));
-    }
-    for (const excluded of whens.excluded) conditions.push(not(this.#anywhere(excluded, bound)));
-    for (const required of whens.required) conditions.push(uncheck(this.#anywhere(required, bound)));
-    return conditions;
-  }
-
-  #anywhere(pattern: Node, bound: Bound): Formula {
-    const local = difference(this.#context.free.used(pattern), bound);
-    return this.#quantify(local, this.#withRest(pattern, null, union(bound, local)));
-  }
-
-  #until(left: Formula, rest: Formula, whens: Whens): Formula {
-    const step = and(left, not(this.#at('after')));
-    if (whens.paths === 'exists' || (whens.paths === null && this.#context.onePath)) return eu(step, rest);
-    const end = whens.strict ? rest : or(rest, this.#earlyExit(rest));
-    return aw(and(left, uncheck(eu(step, end))), end);
-  }
-
-  /**
-   * An error exit: the way enters a branch that never falls through, and leaves it by a jump without having met what
-   * follows the dots. Such ways are excused.
-   */
-  #earlyExit(rest: Formula): Formula {
-    const absent = not(uncheck(rest));
-    const leave = and(this.#context.table.ofKind({ kind: 'jump' }), absent);
-    return and(
-      this.#context.table.ofKind({ kind: 'at', at: 'true', escapes: true }),
-      aw(and(absent, eu(absent, leave)), leave),
-    );
-  }
-
-  /** "This item starts here", its own metavariables open: any match of it counts. */
-  #guard(item: Node, bound: Bound): Formula | null {
-    const { free, table } = this.#context;
-    switch (item.kind) {
-      case 'dots':
-      case 'nest':
-      case 'block':
-        return null;
-      case 'disj':
-      case 'conj':
-      case 'seq':
-      case 'optional':
-        return this.#guardOfGroup(item, bound);
-      case 'if':
-      case 'while':
-      case 'for':
-      case 'iterator':
-      case 'switch':
-      case 'function':
-        return this.#guardOfHead(item, bound);
-      case 'do':
-        return table.ofPattern({ kind: 'do', pattern: item }, []);
-      case 'meta': {
-        const names = free.matched(item);
-        const atoms = or(
-          table.ofPattern({ kind: 'simple', pattern: item }, names),
-          table.ofPattern({ kind: 'compound', pattern: item }, names),
-        );
-        return this.#quantify(difference(names, bound), atoms);
-      }
-      default:
-        return this.#quantify(
-          difference(free.matched(item), bound),
-          table.ofPattern({ kind: item.kind === 'bare' ? 'bare' : 'item', pattern: item }, free.matched(item)),
-        );
-    }
-  }
-
-  #guardOfHead(item: Node, bound: Bound): Formula {
-    const bodies = item.kids.filter((_, index) => BODY_KIDS[item.kind]?.includes(index) ?? false);
-    const { head, shared } = this.#head(item, bodies, bound);
-    return this.#quantify(shared, head);
-  }
-
-  #guardOfGroup(item: Node, bound: Bound): Formula | null {
-    const kids = item.kind === 'seq' ? kidsOf(item).slice(0, 1) : kidsOf(item);
-    const guards = kids.map((kid) => this.#guard(kid, bound)).filter((guard) => guard !== null);
-    if (guards.length === 0) return null;
-    return item.kind === 'conj' ? and(...guards) : or(...guards);
-  }
-
-  #at(at: (AtomPattern & { kind: 'at' })['at']): Formula {
-    return this.#context.table.ofKind({ kind: 'at', at });
-  }
-
-  #quantify(names: ReadonlySet<string>, formula: Formula): Formula {
-    return [...names].reduceRight((inner, name) => exists(this.#context.table.variable(name), inner), formula);
+    return this.#parts.quantify(new Set([name]), and(open, collected, ef(close)));
   }
 }
 
-interface Around {
-  readonly rest: Continuation | null;
-  /** The item in front, for the shortest path. */
+/** What stands in front of and behind a row of items. */
+interface Row {
   readonly before: Node | null;
+  readonly after: Continuation | null;
 }
 
-interface Whens {
-  readonly any: boolean;
-  readonly strict: boolean;
-  readonly paths: 'exists' | 'forall' | null;
-  readonly excluded: readonly Node[];
-  /** `when != true e` and `when != false e`: branches not to be entered. */
-  readonly branches: readonly { readonly kind: 'holds' | 'fails'; readonly pattern: Node }[];
-  readonly required: readonly Node[];
+/** Dots that take the shortest path. */
+function isShortest(item: Node): boolean {
+  return item.kind === 'dots' && !item.kids.some((when) => when?.kind === 'when' && when.value === 'any');
 }
 
-const EMPTY: ReadonlySet<string> = new Set();
+function isReturn(item: Node): boolean {
+  if (item.kind === 'return') return true;
+  return (item.kind === 'disj' || (item.kind === 'seq' && item.kids.length === 1)) && kidsOf(item).every(isReturn);
+}
+
 const NOTHING: Continuation = { used: EMPTY, build: () => null, guard: () => null };
-
-/** Positions of the bodies among the kids of compound statements. */
-const BODY_KIDS: Readonly<Record<string, readonly number[]>> = {
-  if: [1, 2],
-  while: [1],
-  for: [3],
-  iterator: [1],
-  switch: [1],
-  function: [4],
-};
 
 /** Branches of a disjunction share what follows them: it is built once for each set of bound metavariables it can see. */
 function oncePerBound(used: ReadonlySet<string>, build: (bound: Bound) => Formula): (bound: Bound) => Formula {
@@ -443,22 +314,6 @@ function oncePerBound(used: ReadonlySet<string>, build: (bound: Bound) => Formul
     built.set(key, formula);
     return formula;
   };
-}
-
-function kidsOf(node: Node): Node[] {
-  return node.kids.filter((kid) => kid !== null);
-}
-
-function readWhens(item: Node): Whens {
-  const whens = kidsOf(item).filter((kid) => kid.kind === 'when');
-  const bodies = (value: string): Node[] => whens.filter((when) => when.value === value).flatMap(kidsOf);
-  const has = (value: string): boolean => whens.some((when) => when.value === value);
-  const paths = has('exists') ? 'exists' : has('forall') ? 'forall' : null;
-  const branches = [
-    ...bodies('true!=').map((pattern) => ({ kind: 'holds' as const, pattern })),
-    ...bodies('false!=').map((pattern) => ({ kind: 'fails' as const, pattern })),
-  ];
-  return { any: has('any'), strict: has('strict'), paths, excluded: bodies('!='), required: bodies('='), branches };
 }
 
 /** The cases of a switch pattern with the statements behind each; dots between cases ask for nothing. */

@@ -36,6 +36,10 @@ export class FreeVariables {
     return names;
   }
 
+  isStatementList(node: Node): boolean {
+    return this.#metavariables.get(node.value)?.kind === 'statement list';
+  }
+
   isVariable(name: string): boolean {
     const kind = this.#metavariables.get(name)?.kind;
     return kind !== undefined && !UNBOUND_KINDS.has(kind);

@@ -2,7 +2,10 @@ import { makeNode } from '../c/index.js';
 import type { Node } from '../c/index.js';
 import type { Metavariable, Rule } from '../smpl/index.js';
 import { AtomTable } from './atom-table.js';
-import type { CompiledRule, Part } from './compiled-rule.js';
+import type { AtomPattern, CompiledRule, Part } from './compiled-rule.js';
+import { union } from './continuation.js';
+import { BODY_KIDS } from './formula-guard.js';
+import { EMPTY } from './formula-parts.js';
 import { FormulaBuilder } from './formula.js';
 import { FreeVariables } from './free-variables.js';
 import { queryOf } from './query.js';
@@ -24,11 +27,13 @@ export function compileRule(rule: Rule, exported: ReadonlySet<string>): Compiled
     words: allOf(items.map((item) => requiredWords(item, metavariables))),
   }));
   for (const name of bound) table.variable(name);
+  const atomWants = table.atoms.map((atom) => [...wantedBy(atom, free)].map((name) => table.variable(name)));
   return {
     rule,
     variables: table.variables,
     atoms: table.atoms,
     atomVariables: table.atomVariables,
+    atomWants,
     parts,
     metavariables,
     attachedStatements: [...new Set(rule.body.tokens.flatMap((token) => token.attached))].filter(
@@ -38,6 +43,22 @@ export function compileRule(rule: Rule, exported: ReadonlySet<string>): Compiled
     words: withoutValues(allOf(parts.map((part) => part.words))),
   };
 }
+
+/** The metavariables of an atom's own code and of what is to be added beside it. */
+function wantedBy(atom: AtomPattern, free: FreeVariables): ReadonlySet<string> {
+  if (!('pattern' in atom)) return new Set();
+  if (!('block' in atom) && !HEADS.has(atom.kind)) return free.used(atom.pattern);
+  const bodies = BODY_KIDS[atom.pattern.kind] ?? [];
+  const head =
+    atom.kind === 'header'
+      ? atom.pattern.kids.filter((_, index) => !bodies.includes(index))
+      : atom.kind === 'do-tail'
+        ? [atom.pattern.kids[1]]
+        : [];
+  return union(free.ownPlus(atom.pattern), ...head.map((kid) => (kid == null ? EMPTY : free.used(kid))));
+}
+
+const HEADS: ReadonlySet<AtomPattern['kind']> = new Set<AtomPattern['kind']>(['header', 'do', 'do-tail', 'else']);
 
 /** Inherited metavariables have a value before matching starts; exported ones are told apart in the outcome. */
 function isGiven(

@@ -1,4 +1,4 @@
-import { intersection, isEmpty, members } from './bitset.js';
+import { bitsOf, intersection, isEmpty, members } from './bitset.js';
 import type { Bits } from './bitset.js';
 import { candidatesOf } from './candidates.js';
 import type { Candidates } from './candidates.js';
@@ -23,13 +23,19 @@ interface Choice extends Candidates {
   readonly variable: Variable;
 }
 
+interface Manner {
+  /** Whether answers about a value of the outermost variable are forgotten once it is done. */
+  readonly streaming: boolean;
+  /** Whether each root makes a solution of its own. */
+  readonly rootByRoot: boolean;
+}
+
 /** Binds the free variables of a formula one after the other, the one with the fewest values first. */
 export class Enumeration {
   constructor(
     private readonly evaluator: Evaluator,
     private readonly formula: Node,
-    /** Whether answers about a value of the outermost variable are forgotten once it is done. */
-    private readonly streaming: boolean,
+    private readonly manner: Manner,
   ) {}
 
   /** The solutions at the given states, each set of bindings once; nothing of a solution is kept once it is handed out. */
@@ -55,7 +61,7 @@ export class Enumeration {
       const optional = choice.required || value === ABSENT ? stage.optional : [...stage.optional, choice.variable];
       const environment = withValue(stage.environment, choice.variable, value);
       yield* this.bind({ environment, optional, roots }, depth + 1);
-      if (depth === 0 && this.streaming) this.evaluator.machine.memo.forget(choice.variable);
+      if (depth === 0 && this.manner.streaming) this.evaluator.machine.memo.forget(choice.variable);
     }
   }
 
@@ -86,9 +92,14 @@ export class Enumeration {
   private *finish(stage: Stage, within: Bits): Generator<Solution, void> {
     const roots = intersection(within, this.evaluator.evaluate(this.goal(stage), stage.environment));
     if (isEmpty(roots)) return;
-    this.evaluator.machine.meter.countSolution();
-    const hits = witnessOf(this.evaluator, this.formula, { environment: stage.environment, states: roots });
-    yield { roots: members(roots), bindings: bindingsOf(stage.environment), hits };
+    const groups = this.manner.rootByRoot
+      ? members(roots).map((root) => bitsOf(this.evaluator.machine.states, [root]))
+      : [roots];
+    for (const states of groups) {
+      this.evaluator.machine.meter.countSolution();
+      const hits = witnessOf(this.evaluator, this.formula, { environment: stage.environment, states });
+      yield { roots: members(states), bindings: bindingsOf(stage.environment), hits };
+    }
   }
 }
 

@@ -19,6 +19,8 @@ export interface SolveOptions {
   readonly bindings?: ReadonlyMap<Variable, Value>;
   /** The states that may be roots; all when omitted. */
   readonly roots?: Iterable<State>;
+  /** Whether each root is a solution of its own, with its own hits. */
+  readonly rootByRoot?: boolean;
   /** Shortcuts that change the work, never the answer; all on when omitted. @internal */
   readonly shortcuts?: Shortcuts;
 }
@@ -47,7 +49,8 @@ export interface Outcome extends Ending {
 const SHORTCUTS: Shortcuts = { pruning: true, memo: true, streaming: true };
 
 /**
- * Where and how the formula holds: one solution for each set of values of its free variables.
+ * Where and how the formula holds: one solution for each set of values of its free variables, or for each
+ * root and set of values.
  *
  * A variable has a value only where a positive atom binds it; otherwise it is absent from the bindings, positive atoms
  * that would bind it do not hold, and under a negation it stands for any value ("no match at all"). `exists` chooses anew
@@ -82,7 +85,10 @@ export function* solutionsOf(
   const fixed = options.bindings ?? new Map<Variable, Value>();
   const variables = Math.max(compiled.variables, ...[...fixed.keys()].map((variable) => variable + 1));
   const roots = options.roots === undefined ? allBits(graph.states) : bitsOf(graph.states, options.roots);
-  const enumeration = new Enumeration(evaluator, compiled.root, shortcuts.streaming);
+  const enumeration = new Enumeration(evaluator, compiled.root, {
+    streaming: shortcuts.streaming,
+    rootByRoot: options.rootByRoot ?? false,
+  });
   try {
     yield* enumeration.solutions(environmentOf(variables, fixed), roots);
   } catch (error) {

@@ -1,7 +1,6 @@
 import type { Node } from '../c/index.js';
 import type { CfgNode } from '../cfg/index.js';
 import type { AtomPattern, PartPattern } from '../compile/index.js';
-import { NO_STATEMENTS } from './kinds.js';
 import { each, NO_MATCH } from './state.js';
 import type { MatchState } from './state.js';
 import { tokensOf } from './subtree.js';
@@ -25,9 +24,16 @@ export function matchAtom(
 function matchCode(matcher: TermMatcher, atom: AtomPattern, at: CfgNode, state: MatchState): readonly MatchState[] {
   switch (atom.kind) {
     case 'at':
+      if (atom.at === 'copy') return at.kind === 'close' && at.copy ? [state] : NO_MATCH;
       return at.kind === atom.at && (atom.escapes !== true || at.escapes) ? [state] : NO_MATCH;
     case 'jump':
       return at.kind === 'item' && at.node !== null && JUMPS.has(at.node.kind) ? [state] : NO_MATCH;
+    case 'goto':
+      return at.kind === 'item' && at.node?.kind === 'goto' ? [state] : NO_MATCH;
+    case 'implicit-return':
+      return matchImplicitReturn(matcher, atom.pattern, at, state);
+    case 'statements':
+      return at.kind === 'open' && at.node !== null ? matchStatements(matcher, atom.pattern, at.node, state) : NO_MATCH;
     case 'item':
       return at.kind === 'item' && at.node !== null ? matcher.match(atom.pattern, at.node, state) : NO_MATCH;
     case 'bare':
@@ -49,6 +55,32 @@ function matchCode(matcher: TermMatcher, atom: AtomPattern, at: CfgNode, state: 
     default:
       return matchPart(matcher, atom, at, state);
   }
+}
+
+/** The end of a function's body, where control falls off it. Code added beside the return goes in front of the brace. */
+function matchImplicitReturn(
+  matcher: TermMatcher,
+  pattern: Node,
+  at: CfgNode,
+  state: MatchState,
+): readonly MatchState[] {
+  const close = at.node?.last;
+  if (at.kind !== 'close' || at.copy || !at.endsFunction || close === undefined) return NO_MATCH;
+  return pattern.tokens.reduce<readonly MatchState[]>(
+    (states, token) => each(states, (now) => matcher.linkBehind(token, close - 1, now)),
+    [state],
+  );
+}
+
+/** All that a block holds, as a list. */
+function matchStatements(matcher: TermMatcher, pattern: Node, block: Node, state: MatchState): readonly MatchState[] {
+  const items = block.kids.filter((kid) => kid !== null);
+  return matcher.matchListMetavariable(
+    pattern,
+    items,
+    items.flatMap((item) => tokensOf(item)),
+    state,
+  );
 }
 
 /** Where a condition stands among the kids of the statements that branch on it. */
@@ -122,8 +154,7 @@ function linkUnsaid(matcher: TermMatcher, pattern: Node, node: Node, state: Matc
 
 /** A statement metavariable takes the statement whose first node this is. */
 function matchRegion(matcher: TermMatcher, pattern: Node, at: CfgNode, state: MatchState): readonly MatchState[] {
-  if (at.region === null || NO_STATEMENTS.has(at.region.kind)) return NO_MATCH;
-  return matcher.match(pattern, at.region, state);
+  return at.region === null ? NO_MATCH : matcher.match(pattern, at.region, state);
 }
 
 function matchAnywhere(matcher: TermMatcher, pattern: Node, at: CfgNode, state: MatchState): readonly MatchState[] {

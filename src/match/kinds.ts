@@ -64,4 +64,7 @@ export const NO_STATEMENTS: ReadonlySet<NodeKind> = new Set<NodeKind>([
   'function',
   'macro-decl-init',
   'extern-c',
+  'declaration',
+  'typedef',
+  'macro-decl',
 ]);

@@ -47,6 +47,10 @@ export class CfgModel implements Model {
     return this.#rule.atomVariables[atom] ?? [];
   }
 
+  wanted(atom: number): readonly number[] {
+    return this.#rule.atomWants[atom] ?? [];
+  }
+
   matches(atom: number): readonly AtomMatch[] {
     const pattern = this.#rule.atoms[atom];
     if (pattern === undefined) return [];
@@ -57,7 +61,7 @@ export class CfgModel implements Model {
           const variable = this.#variables.get(name);
           return variable === undefined ? [] : [[variable, this.#values.number(value)]];
         });
-        if ('block' in pattern) bindings.push([pattern.block, this.#blockNumber(state)]);
+        if ('block' in pattern && pattern.block !== undefined) bindings.push([pattern.block, this.#blockNumber(state)]);
         const tag =
           this.alternatives.push({
             links: listOf(matched.links),
@@ -68,9 +72,10 @@ export class CfgModel implements Model {
     );
   }
 
-  /** A brace's block, as a value: the place of its syntax node among the graph's. */
+  /** A brace's block or a jump's loop, as a value: the place of its syntax node among the graph's. */
   #blockNumber(state: number): number {
-    const node = this.#cfg.nodes[state]?.node ?? null;
+    const at = this.#cfg.nodes[state];
+    const node = at?.jumpsFrom ?? at?.node ?? null;
     const key = `{ ${String(node?.first)} ${String(node?.last)}`;
     return this.#values.number({ key, text: '', tokens: null, node });
   }

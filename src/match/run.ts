@@ -109,7 +109,10 @@ class PartRun {
     const cfg = cfgOf(item);
     const context: MatchContext = { rule, file, given, position: (tokens) => positionOf(file, tokens, item) };
     const model = new CfgModel(rule, cfg, new TermMatcher(context), this.#values);
-    const { solutions, overflow } = solve(cfg, model, part.formula, { bindings: this.#givenNumbers() });
+    const { solutions, overflow } = solve(cfg, model, part.formula, {
+      bindings: this.#givenNumbers(),
+      rootByRoot: true,
+    });
     const matches = [...solutions].flatMap((solution) => this.#matchesOf(solution, model, item));
     if (overflow !== null) this.#context.gaveUp.push({ item, overflow, variables: rule.variables });
     return matches;
@@ -125,13 +128,22 @@ class PartRun {
   }
 
   #matchesOf(solution: Solution, model: CfgModel, item: Node): readonly Match[] {
-    const hits = solution.hits.map((hit) => this.#hit(hit, model));
+    return alternativesOf(solution).map((hits) =>
+      this.#match(
+        solution,
+        hits.map((hit) => this.#hit(hit, model)),
+        item,
+      ),
+    );
+  }
+
+  #match(solution: Solution, hits: readonly MatchHit[], item: Node): Match {
     const bindings = new Map(this.#context.given);
     for (const [variable, number] of solution.bindings) this.#setBinding(bindings, variable, number);
     for (const [name, positions] of this.#positions(hits, item)) {
       bindings.set(name, { key: '', text: '', tokens: null, node: null, positions });
     }
-    return [{ bindings, hits }];
+    return { bindings, hits };
   }
 
   #setBinding(bindings: Map<string, Value>, variable: number, number: number): void {
@@ -169,6 +181,21 @@ class PartRun {
 
 function identifiersIn(key: string): readonly string[] {
   return key.match(/[A-Za-z_]\w*/g) ?? [];
+}
+
+/**
+ * Several hits of one atom where a match starts are alternatives: calls side by side in one statement, or one inside the
+ * other. Each makes a match of its own, with the rest of the hits.
+ */
+function alternativesOf({ roots, hits }: Solution): (readonly Hit[])[] {
+  const [root] = roots;
+  const counts = new Map<number, number>();
+  for (const hit of hits) if (hit.state === root) counts.set(hit.atom, (counts.get(hit.atom) ?? 0) + 1);
+  const isChoice = (hit: Hit): boolean => hit.state === root && (counts.get(hit.atom) ?? 0) > 1;
+  const choices = hits.filter(isChoice);
+  if (choices.length === 0) return [hits];
+  const rest = hits.filter((hit) => !isChoice(hit));
+  return choices.map((choice) => [choice, ...rest]);
 }
 
 const graphs = new WeakMap<Node, Cfg>();

@@ -1,0 +1,70 @@
+import type { Node } from '../c/index.js';
+import { and, or } from '../ctl/index.js';
+import type { Formula } from '../ctl/index.js';
+import { difference } from './continuation.js';
+import type { Bound } from './continuation.js';
+import { kidsOf } from './formula-parts.js';
+import type { FormulaParts } from './formula-parts.js';
+
+/** Formulas that say "this item starts here": what dots beside the item must not meet on their way. */
+export class Guards {
+  constructor(private readonly parts: FormulaParts) {}
+
+  /** "This item starts here", its own metavariables open: any match of it counts. */
+  of(item: Node, bound: Bound): Formula | null {
+    const { free, table } = this.parts.context;
+    switch (item.kind) {
+      case 'dots':
+      case 'nest':
+      case 'block':
+        return null;
+      case 'disj':
+      case 'conj':
+      case 'seq':
+      case 'optional':
+        return this.#guardOfGroup(item, bound);
+      case 'if':
+      case 'while':
+      case 'for':
+      case 'iterator':
+      case 'switch':
+      case 'function':
+        return this.#guardOfHead(item, bound);
+      case 'do':
+        return this.parts.quantify(this.parts.doHead(item).loop, this.parts.doHead(item).head);
+      case 'meta': {
+        const names = free.matched(item);
+        const atoms = or(
+          table.ofPattern({ kind: 'simple', pattern: item }, names),
+          table.ofPattern({ kind: 'compound', pattern: item }, names),
+        );
+        return this.parts.quantify(difference(names, bound), atoms);
+      }
+      default:
+        return this.parts.quantify(difference(free.matched(item), bound), this.parts.item(item));
+    }
+  }
+
+  #guardOfHead(item: Node, bound: Bound): Formula {
+    const bodies = item.kids.filter((_, index) => BODY_KIDS[item.kind]?.includes(index) ?? false);
+    const { head, shared } = this.parts.head(item, bodies, bound);
+    return this.parts.quantify(shared, head);
+  }
+
+  #guardOfGroup(item: Node, bound: Bound): Formula | null {
+    const kids = item.kind === 'seq' ? kidsOf(item).slice(0, 1) : kidsOf(item);
+    const guards = kids.map((kid) => this.of(kid, bound)).filter((guard) => guard !== null);
+    if (guards.length === 0) return null;
+    return item.kind === 'conj' ? and(...guards) : or(...guards);
+  }
+}
+
+/** Positions of the bodies among the kids of compound statements. */
+export const BODY_KIDS: Readonly<Record<string, readonly number[]>> = {
+  if: [1, 2],
+  while: [1],
+  for: [3],
+  iterator: [1],
+  switch: [1],
+  function: [4],
+};

@@ -1,0 +1,153 @@
+import type { Node } from '../c/index.js';
+import { and, aw, ef, eu, not, or, truth, uncheck } from '../ctl/index.js';
+import type { Formula } from '../ctl/index.js';
+import { difference, union } from './continuation.js';
+import type { Bound, Continuation } from './continuation.js';
+import type { Guards } from './formula-guard.js';
+import { kidsOf } from './formula-parts.js';
+import type { FormulaParts } from './formula-parts.js';
+
+/** What stands beside an item in its row. */
+export interface Around {
+  readonly rest: Continuation | null;
+  /** The item in front, for the shortest path. */
+  readonly before: Node | null;
+  /** For dots in front of the return at the end of a block: the return, which may stand where a goto leads. */
+  readonly afterJump: { readonly found: Continuation; readonly close: Formula } | null;
+}
+
+interface Whens {
+  readonly any: boolean;
+  readonly strict: boolean;
+  readonly paths: 'exists' | 'forall' | null;
+  readonly excluded: readonly Node[];
+  /** `when != true e` and `when != false e`: branches not to be entered. */
+  readonly branches: readonly { readonly kind: 'holds' | 'fails'; readonly pattern: Node }[];
+  readonly required: readonly Node[];
+}
+
+/** Formulas of dots and nests between statements: the ways through the graph. */
+export class Paths {
+  constructor(
+    private readonly parts: FormulaParts,
+    private readonly guards: Guards,
+    /** The formula of an item behind which nothing follows. */
+    private readonly alone: (item: Node, bound: Bound) => Formula,
+  ) {}
+
+  dots(item: Node, around: Around, bound: Bound): Formula {
+    const whens = readWhens(item);
+    const rest = around.rest?.build(bound) ?? null;
+    if (rest === null) return this.#trailingDots(item);
+    const left = [...this.#pathConditions(whens, around, bound), ...this.#removedNode(item)];
+    return this.#until(and(...left), or(rest, ...this.#byGoto(and(...left), around, bound)), whens);
+  }
+
+  /** A goto that leads through the dots to a return elsewhere. */
+  leavingByGoto(item: Node, around: Around, bound: Bound): Formula {
+    return or(...this.#byGoto(and(...this.#pathConditions(readWhens(item), around, bound)), around, bound));
+  }
+
+  /** The way out by a goto, to a return elsewhere. */
+  #byGoto(left: Formula, { afterJump }: Around, bound: Bound): Formula[] {
+    const found = afterJump?.found.build(bound) ?? null;
+    if (afterJump === null || found === null) return [];
+    const leave = this.parts.context.table.ofKind({ kind: 'goto' });
+    const close = this.parts.next(this.afterCopies(afterJump.close));
+    return [and(leave, left, or(truth, close), this.parts.next(aw(and(left, uncheck(eu(left, found))), found)))];
+  }
+
+  /** Here, or behind the closing braces of blocks that a jump leaves. */
+  afterCopies(formula: Formula): Formula {
+    const copy = this.parts.at('copy');
+    return this.parts.context.onePath ? eu(copy, formula) : aw(and(copy, uncheck(eu(copy, formula))), formula);
+  }
+
+  /** Dots behind which nothing follows hold always; removed ones take everything that can be reached along. */
+  #trailingDots(item: Node): Formula {
+    const removed = this.#removedNode(item);
+    return removed.length === 0 ? truth : or(truth, ef(and(...removed)));
+  }
+
+  /** Dots on a minus line remove what they stand for: a hit on every node of the way. */
+  #removedNode(item: Node): Formula[] {
+    const [token] = item.tokens;
+    const removed = token !== undefined && this.parts.context.pattern.tokens[token]?.mark === 'minus';
+    return removed ? [this.parts.context.table.ofPattern({ kind: 'any', pattern: item }, [])] : [];
+  }
+
+  /** What a nest collects, at one place. */
+  nestBody(nest: Node, bound: Bound): Formula {
+    const [body] = kidsOf(nest);
+    return body === undefined ? truth : this.#anywhere(body, bound);
+  }
+
+  nest(item: Node, around: Around, bound: Bound): Formula {
+    const whens = readWhens(item);
+    const rest = around.rest?.build(bound) ?? null;
+    const body = this.nestBody(item, bound);
+    const conditions = this.#pathConditions({ ...whens, any: true }, around, bound);
+    const guard = whens.any ? null : (around.rest?.guard(bound) ?? null);
+    if (guard !== null) conditions.push(not(guard));
+    const step = and(or(body, and(not(uncheck(body)), ...this.#removedNode(item))), ...conditions);
+    const end = rest ?? this.parts.at('exit');
+    const way = this.#until(step, end, whens);
+    if (item.value !== '<+...') return way;
+    return and(way, eu(and(uncheck(step), not(this.parts.at('after'))), and(body, ...conditions)));
+  }
+
+  /** What must not be met on the way: the neighbours of the dots (shortest path) and the `when`s. */
+  #pathConditions(whens: Whens, around: Around, bound: Bound): Formula[] {
+    const conditions: Formula[] = [];
+    if (!whens.any) {
+      const before = around.before === null ? null : this.guards.of(around.before, bound);
+      const after = around.rest?.guard(bound) ?? null;
+      for (const guard of [before, after]) if (guard !== null) conditions.push(not(guard));
+    }
+    for (const { kind, pattern } of whens.branches) {
+      const { free, table } = this.parts.context;
+      const taken = table.ofPattern({ kind, pattern }, free.matched(pattern));
+      conditions.push(not(this.parts.quantify(difference(free.matched(pattern), bound), taken)));
+    }
+    for (const excluded of whens.excluded) conditions.push(not(this.#anywhere(excluded, bound)));
+    for (const required of whens.required) conditions.push(uncheck(this.#anywhere(required, bound)));
+    return conditions;
+  }
+
+  #anywhere(pattern: Node, bound: Bound): Formula {
+    const local = difference(this.parts.context.free.used(pattern), bound);
+    return this.parts.quantify(local, this.alone(pattern, union(bound, local)));
+  }
+
+  #until(left: Formula, rest: Formula, whens: Whens): Formula {
+    const step = and(left, not(this.parts.at('after')));
+    if (whens.paths === 'exists' || (whens.paths === null && this.parts.context.onePath)) return eu(step, rest);
+    const end = whens.strict ? rest : or(rest, this.#earlyExit(rest));
+    return aw(and(left, uncheck(eu(step, end))), end);
+  }
+
+  /**
+   * An error exit: the way enters a branch that never falls through, and leaves it by a jump without having met what
+   * follows the dots. Such ways are excused.
+   */
+  #earlyExit(rest: Formula): Formula {
+    const absent = not(uncheck(rest));
+    const leave = and(this.parts.context.table.ofKind({ kind: 'jump' }), absent);
+    return and(
+      this.parts.context.table.ofKind({ kind: 'at', at: 'true', escapes: true }),
+      aw(and(absent, eu(absent, leave)), leave),
+    );
+  }
+}
+
+function readWhens(item: Node): Whens {
+  const whens = kidsOf(item).filter((kid) => kid.kind === 'when');
+  const bodies = (value: string): Node[] => whens.filter((when) => when.value === value).flatMap(kidsOf);
+  const has = (value: string): boolean => whens.some((when) => when.value === value);
+  const paths = has('exists') ? 'exists' : has('forall') ? 'forall' : null;
+  const branches = [
+    ...bodies('true!=').map((pattern) => ({ kind: 'holds' as const, pattern })),
+    ...bodies('false!=').map((pattern) => ({ kind: 'fails' as const, pattern })),
+  ];
+  return { any: has('any'), strict: has('strict'), paths, excluded: bodies('!='), required: bodies('='), branches };
+}
