@@ -1,6 +1,7 @@
 import { makeNode } from '../c/index.js';
 import type { Node } from '../c/index.js';
 import type { Isomorphism, Rule } from '../smpl/index.js';
+import { isMade, makeAlternatives } from './alternatives.js';
 import { IsomorphismBuilder } from './isomorphism-build.js';
 import { admits, roleOfKid } from './isomorphism-place.js';
 import type { Role } from './isomorphism-place.js';
@@ -43,7 +44,7 @@ class Expander {
     const changed = kids.some((kid, index) => kid !== node.kids[index]);
     const whole = changed ? rebuild(node, kids) : node;
     const others = admits(this.#isomorphism.kind, role, node) ? this.#alternatives(whole, node) : [];
-    return others.length === 0 ? whole : makeNode('disj', '', flat([whole, ...others]), []);
+    return others.length === 0 ? whole : makeAlternatives(flat([whole, ...others]));
   }
 
   /** The other forms of a place: with other forms inside it, or as it was where those hide its own form. */
@@ -67,17 +68,14 @@ class Expander {
   }
 }
 
-/** A disjunction that an isomorphism made, not one that was written. */
-function isMade(node: Node): boolean {
-  return node.kind === 'disj' && node.tokens.length === 0;
-}
-
 function rebuild(node: Node, kids: readonly (Node | null)[]): Node {
-  const inner = isMade(node) ? flat(kids.filter((kid) => kid !== null)) : kids;
-  return makeNode(node.kind, node.value, inner, node.tokens);
+  if (isMade(node)) return makeAlternatives(flat(kids.filter((kid) => kid !== null)));
+  return makeNode(node.kind, node.value, kids, node.tokens);
 }
 
 /** Branches of made disjunctions inside become branches of the outer one. */
-function flat(branches: readonly Node[]): (Node | null)[] {
-  return branches.flatMap((branch) => (isMade(branch) ? branch.kids : [branch])).slice(0, MOST_ALTERNATIVES);
+function flat(branches: readonly Node[]): Node[] {
+  return branches
+    .flatMap((branch) => (isMade(branch) ? branch.kids.filter((kid) => kid !== null) : [branch]))
+    .slice(0, MOST_ALTERNATIVES);
 }
