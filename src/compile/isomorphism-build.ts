@@ -10,8 +10,11 @@ export class IsomorphismBuilder {
   readonly tokens: PatternToken[];
   readonly metavariables: Metavariable[];
   readonly #byName: Map<string, Metavariable>;
+  readonly #usedOnce: ReadonlySet<string>;
 
-  constructor(rule: Rule) {
+  /** `usedOnce`: metavariables of the rule whose values nothing else asks for. */
+  constructor(rule: Rule, usedOnce: ReadonlySet<string>) {
+    this.#usedOnce = usedOnce;
     this.tokens = [...rule.body.tokens];
     this.metavariables = [...rule.metavariables];
     this.#byName = new Map(rule.metavariables.map((metavariable) => [metavariable.name, metavariable]));
@@ -47,7 +50,7 @@ export class IsomorphismBuilder {
     if (new Set(inside.map((token) => this.tokens[token]?.mark === 'minus')).size > 1) return false;
     if (inside !== literals && !this.#isChangedAtEndsOnly(node)) return false;
     for (const [name, value] of bound) {
-      if (pure.has(name) && tokensOf(value).some((token) => this.#hasPlus(token))) return false;
+      if (pure.has(name) && !this.#isPure(value)) return false;
       if (
         context.has(name) &&
         tokensOf(value).some((token) => this.#hasPlus(token) || this.tokens[token]?.mark === 'minus')
@@ -55,6 +58,11 @@ export class IsomorphismBuilder {
         return false;
     }
     return true;
+  }
+
+  /** A metavariable that may stand for anything, with nothing added to it. */
+  #isPure(value: Node): boolean {
+    return value.kind === 'meta' && this.#usedOnce.has(value.value) && !tokensOf(value).some((token) => this.#hasPlus(token));
   }
 
   /**

@@ -4,6 +4,7 @@ import { LISTS, TYPES } from './kinds.js';
 import { matchList } from './list.js';
 import type { MatchContext, Matcher } from './matcher.js';
 import { MetavariableMatcher } from './metavariable.js';
+import { isSameNumber } from './number.js';
 import { each, listOf, NO_MATCH, withGap, withLink } from './state.js';
 import type { MatchState } from './state.js';
 import { tokensOf } from './subtree.js';
@@ -34,6 +35,8 @@ export class TermMatcher implements Matcher {
       case 'optional':
       case 'bare':
         return this.#kid(pattern, 0, node, state);
+      case 'test':
+        return this.context.isTest(node) ? this.#kid(pattern, 0, node, state) : NO_MATCH;
       case 'dots':
         return this.link(pattern.tokens, tokensOf(node), state);
       case 'nest':
