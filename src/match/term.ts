@@ -210,6 +210,7 @@ export class TermMatcher implements Matcher {
   /** Values are equal, or the pattern's is an operator or iterator metavariable. */
   matchValue(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     if (pattern.value === node.value || pattern.value === '') return [state];
+    if (pattern.kind === 'number') return isSameNumber(pattern.value, node.value) ? [state] : NO_MATCH;
     if (pattern.kind === 'include' && /^(<\.\.\.>|"\.\.\.")$/.test(pattern.value))
       return pattern.value[0] === node.value[0] ? [state] : NO_MATCH;
     return this.#metavariables.matchValue(pattern, node, state);
