@@ -160,6 +160,8 @@ export interface Node {
  * optional        -                   item                                  -            a `?` line
  * bare            -                   expr                                  -            an expression standing alone as statement:
  *                                                                           matches inside any statement
+ * test            -                   expr                                  -            matches only where C asks for the truth of an
+ *                                                                           expression: conditions, operands of && || !
  * seq             -                   item ...                              -            several statements or top-level items
  * typed           -                   type, expr                            -            reserved for `(T)e` in isomorphisms
  */
@@ -174,7 +176,7 @@ export type NodeKind =
   | 'block' | 'expr-stmt' | 'empty' | 'if' | 'while' | 'do' | 'for' | 'iterator' | 'switch' | 'case' | 'default' | 'label'
   | 'goto' | 'break' | 'continue' | 'return' | 'macro-stmt'
   | 'define' | 'undef' | 'include' | 'directive' | 'unread'
-  | 'meta' | 'dots' | 'nest' | 'when' | 'disj' | 'conj' | 'optional' | 'bare' | 'seq' | 'typed';
+  | 'meta' | 'dots' | 'nest' | 'when' | 'disj' | 'conj' | 'optional' | 'bare' | 'test' | 'seq' | 'typed';
 
 /** Makes a node; `first` and `last` are worked out from own tokens and kids. */
 export function makeNode(

@@ -320,8 +320,14 @@ function oncePerBound(used: ReadonlySet<string>, build: (bound: Bound) => Formul
 function splitCases(items: readonly Node[]): Node[][] {
   const arms: Node[][] = [];
   for (const item of items) {
-    if (item.kind === 'case' || item.kind === 'default' || item.kind === 'disj') arms.push([item]);
+    if (startsArm(item)) arms.push([item]);
     else arms[arms.length - 1]?.push(item);
   }
   return arms;
+}
+
+function startsArm(item: Node): boolean {
+  if (item.kind === 'disj') return kidsOf(item).some(startsArm);
+  if (item.kind === 'seq') return item.kids[0] != null && startsArm(item.kids[0]);
+  return item.kind === 'case' || item.kind === 'default';
 }

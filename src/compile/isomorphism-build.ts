@@ -1,6 +1,7 @@
 import { makeNode } from '../c/index.js';
 import type { Node } from '../c/index.js';
 import type { Isomorphism, IsomorphismSide, Metavariable, PatternToken, PlusCode, Rule } from '../smpl/index.js';
+import { edgeTokens, isMade, makeAlternatives } from './alternatives.js';
 import { matchSide, tokensOf } from './isomorphism-match.js';
 import type { IsomorphismMatch } from './isomorphism-match.js';
 
@@ -9,8 +10,11 @@ export class IsomorphismBuilder {
   readonly tokens: PatternToken[];
   readonly metavariables: Metavariable[];
   readonly #byName: Map<string, Metavariable>;
+  readonly #usedOnce: ReadonlySet<string>;
 
-  constructor(rule: Rule) {
+  /** `usedOnce`: metavariables of the rule whose values nothing else asks for. */
+  constructor(rule: Rule, usedOnce: ReadonlySet<string>) {
+    this.#usedOnce = usedOnce;
     this.tokens = [...rule.body.tokens];
     this.metavariables = [...rule.metavariables];
     this.#byName = new Map(rule.metavariables.map((metavariable) => [metavariable.name, metavariable]));
@@ -23,6 +27,7 @@ export class IsomorphismBuilder {
     if (source === undefined || target === undefined) return null;
     const match = matchSide(source.root, node, isomorphism, this.#byName);
     if (match === null || !this.#isRewritable(node, match, isomorphism)) return null;
+    if (target.root.kind === 'meta' && isomorphism.kind === 'Statement' && !this.#isOneForOne(node, match)) return null;
     const copy = new Copy(this, { node, match, isomorphism, target });
     return copy.make();
   }
@@ -45,7 +50,7 @@ export class IsomorphismBuilder {
     if (new Set(inside.map((token) => this.tokens[token]?.mark === 'minus')).size > 1) return false;
     if (inside !== literals && !this.#isChangedAtEndsOnly(node)) return false;
     for (const [name, value] of bound) {
-      if (pure.has(name) && tokensOf(value).some((token) => this.#hasPlus(token))) return false;
+      if (pure.has(name) && !this.#isPure(value)) return false;
       if (
         context.has(name) &&
         tokensOf(value).some((token) => this.#hasPlus(token) || this.tokens[token]?.mark === 'minus')
@@ -55,10 +60,36 @@ export class IsomorphismBuilder {
     return true;
   }
 
+  /** A metavariable that may stand for anything, with nothing added to it. */
+  #isPure(value: Node): boolean {
+    return value.kind === 'meta' && this.#usedOnce.has(value.value) && !tokensOf(value).some((token) => this.#hasPlus(token));
+  }
+
+  /**
+   * A statement without the braces around it: nothing may be added inside the braces, and the statement must be kept or
+   * be replaced by one, unless the braces go with it. What would need braces again is no other form of the code.
+   */
+  #isOneForOne(node: Node, { bound, literals }: IsomorphismMatch): boolean {
+    const [open = -1] = literals;
+    const close = literals[literals.length - 1] ?? -1;
+    if (this.tokens[open]?.after != null || this.tokens[close]?.before != null) return false;
+    if (node.first === open && this.tokens[open]?.mark === 'minus') return true;
+    return [...bound.values()].flatMap(branchesOf).every((statement) => this.#keepsCount(statement));
+  }
+
+  #keepsCount(statement: Node): boolean {
+    const tokens = tokensOf(statement).map((index) => this.tokens[index]);
+    const added = [this.tokens[statement.first]?.before, this.tokens[statement.last]?.after].filter((code) => code != null);
+    const goes = tokens.every((token) => token?.mark === 'minus');
+    return goes ? added.reduce((sum, code) => sum + statementsIn(code), 0) === 1 : added.length === 0;
+  }
+
   #isChangedAtEndsOnly(node: Node): boolean {
+    const firsts = edgeTokens(node, 'first');
+    const lasts = edgeTokens(node, 'last');
     return tokensOf(node).every((index) => {
       const token = this.tokens[index];
-      return (token?.before === null || index === node.first) && (token?.after === null || index === node.last);
+      return (token?.before === null || firsts.includes(index)) && (token?.after === null || lasts.includes(index));
     });
   }
 
@@ -83,12 +114,17 @@ class Copy {
   readonly #left: Set<number>;
   readonly #literals = new Map<number, number>();
   readonly #holes = new Map<number, Node>();
+  /** Tokens at the ends of the old form. */
+  readonly #firsts: ReadonlySet<number>;
+  readonly #lasts: ReadonlySet<number>;
 
   constructor(builder: IsomorphismBuilder, task: Task) {
     this.#builder = builder;
     this.#tokens = builder.tokens;
     this.#task = task;
     this.#left = new Set(task.match.literals);
+    this.#firsts = new Set(edgeTokens(task.node, 'first'));
+    this.#lasts = new Set(edgeTokens(task.node, 'last'));
   }
 
   make(): Node | null {
@@ -111,14 +147,13 @@ class Copy {
     const twin = [...this.#left].sort((one, other) => one - other).find((index) => this.#tokens[index]?.text === text);
     const like = this.#tokens[twin ?? this.#task.match.literals[0] ?? this.#task.node.first];
     if (twin !== undefined) this.#left.delete(twin);
-    const { node } = this.#task;
     return this.#push({
       text,
       mark: like?.mark ?? 'context',
       span: like?.span ?? { start: 0, end: 0 },
       attached: twin === undefined ? [] : (like?.attached ?? []),
-      before: twin === undefined || twin === node.first ? null : (like?.before ?? null),
-      after: twin === undefined || twin === node.last ? null : (like?.after ?? null),
+      before: twin === undefined || this.#firsts.has(twin) ? null : (like?.before ?? null),
+      after: twin === undefined || this.#lasts.has(twin) ? null : (like?.after ?? null),
     });
   }
 
@@ -154,12 +189,11 @@ class Copy {
   /** A copy of a subtree on new tokens. Plus code at the ends of the whole is put there later. */
   #clone(node: Node): Node {
     const places = new Map<number, number>();
-    const whole = this.#task.node;
     for (const index of tokensOf(node).sort((one, other) => one - other)) {
       const token = this.#tokens[index];
       if (token === undefined) continue;
-      const before = index === whole.first ? null : token.before;
-      const after = index === whole.last ? null : token.after;
+      const before = this.#firsts.has(index) ? null : token.before;
+      const after = this.#lasts.has(index) ? null : token.after;
       places.set(index, this.#push({ ...token, before, after }));
     }
     return moved(node, places);
@@ -177,6 +211,7 @@ class Copy {
   #negation(operand: Node, tokens: readonly number[]): Node {
     const [inner = null] = operand.kids;
     if (operand.kind === 'dots') return operand;
+    if (isMade(operand)) return makeAlternatives(operand.kids.flatMap((kid, index) => this.#negatedBranch(kid, index, tokens)));
     if (operand.kind === 'unary' && operand.value === '!' && inner !== null) return inner;
     if (operand.kind === 'binary' && (operand.value === '==' || operand.value === '!=')) {
       return this.#turnedRound(operand);
@@ -185,6 +220,12 @@ class Copy {
     if (!loose) return makeNode('unary', '!', [operand], tokens);
     const paren = makeNode('paren', '', [operand], [this.#literal('('), this.#literal(')')]);
     return makeNode('unary', '!', [paren], tokens);
+  }
+
+  /** Alternatives share no tokens. */
+  #negatedBranch(branch: Node | null, index: number, tokens: readonly number[]): Node[] {
+    const own = index === 0 ? tokens : [this.#literal('!')];
+    return branch === null ? [] : [this.#negation(branch, own)];
   }
 
   #turnedRound(comparison: Node): Node {
@@ -216,8 +257,10 @@ class Copy {
       if (codes.length > 0 && index > firstKept && index < lastKept) return false;
       (index < firstKept ? front : back).push(...codes);
     }
-    this.#hang(made.first, 'before', [this.#tokens[node.first]?.before ?? null, ...front]);
-    this.#hang(made.last, 'after', [...back, this.#tokens[node.last]?.after ?? null]);
+    for (const first of edgeTokens(made, 'first'))
+      this.#hang(first, 'before', [this.#tokens[node.first]?.before ?? null, ...front]);
+    for (const last of edgeTokens(made, 'last'))
+      this.#hang(last, 'after', [...back, this.#tokens[node.last]?.after ?? null]);
     return true;
   }
 
@@ -241,6 +284,28 @@ function join(first: PlusCode, second: PlusCode): PlusCode {
   };
 }
 
+/** The alternatives of a choice, or the node itself. */
+function branchesOf(node: Node): Node[] {
+  return node.kind === 'disj' || node.kind === 'conj'
+    ? node.kids.flatMap((kid) => (kid === null ? [] : branchesOf(kid)))
+    : [node];
+}
+
+/** How many statements added code is, as far as its punctuation tells; a metavariable may be one. */
+function statementsIn(code: PlusCode): number {
+  const text = code.lines
+    .map(({ pieces }) => pieces.map((piece) => ('text' in piece ? piece.text : 'x')).join(''))
+    .join('\n');
+  let depth = 0;
+  let count = 0;
+  for (const character of text) {
+    if ('([{'.includes(character)) depth += 1;
+    else if (')]}'.includes(character)) depth -= 1;
+    if (depth === 0 && (character === ';' || character === '}')) count += 1;
+  }
+  return Math.max(count, 1);
+}
+
 /** The metavariables of a side by the token they stand at. */
 function holesOf(node: Node): Map<number, string> {
   const holes = new Map<number, string>();
@@ -254,6 +319,7 @@ function holesOf(node: Node): Map<number, string> {
 
 function moved(node: Node, places: ReadonlyMap<number, number>): Node {
   const kids = node.kids.map((kid) => (kid === null ? null : moved(kid, places)));
+  if (isMade(node)) return makeAlternatives(kids.filter((kid) => kid !== null));
   return makeNode(
     node.kind,
     node.value,

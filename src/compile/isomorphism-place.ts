@@ -2,7 +2,15 @@ import type { Node, NodeKind } from '../c/index.js';
 import type { IsomorphismKind } from '../smpl/index.js';
 
 /** What a node is to the code around it, which decides the isomorphisms that may apply to it. */
-export type Role = 'item' | 'statement' | 'expression' | 'test' | 'argument' | 'fixed';
+export type Role =
+  | 'item'
+  | 'statement'
+  /** An expression that is all of a pattern: what it is asked for shows in the program only. */
+  | 'anywhere'
+  | 'expression'
+  | 'test'
+  | 'argument'
+  | 'fixed';
 
 const EXPRESSIONS: ReadonlySet<NodeKind> = new Set<NodeKind>([
   'ident',
@@ -76,10 +84,11 @@ export function isType(node: Node): boolean {
 export function admits(kind: IsomorphismKind, role: Role, node: Node): boolean {
   switch (kind) {
     case 'Expression':
-      return isExpression(node) && (role === 'expression' || role === 'test' || role === 'argument');
+      return isExpression(node) && ['anywhere', 'expression', 'test', 'argument'].includes(role);
     case 'TestExpression':
-    case 'ToTestExpression':
       return isExpression(node) && role === 'test';
+    case 'ToTestExpression':
+      return isExpression(node) && (role === 'test' || role === 'anywhere');
     case 'ArgExpression':
       return isExpression(node) && role === 'argument';
     case 'Statement':
@@ -98,6 +107,8 @@ const TRANSPARENT: ReadonlySet<NodeKind> = new Set<NodeKind>(['disj', 'conj', 'o
 
 /** The role of a kid of a node that has a role itself. */
 export function roleOfKid(node: Node, index: number, role: Role): Role {
+  if (node.kind === 'bare') return 'anywhere';
+  if (node.kind === 'nest' && role !== 'item' && role !== 'statement') return 'anywhere';
   if (TRANSPARENT.has(node.kind)) return role;
   switch (node.kind) {
     case 'if':
@@ -109,6 +120,8 @@ export function roleOfKid(node: Node, index: number, role: Role): Role {
       return (['expression', 'test', 'expression', 'statement'] as const)[index] ?? 'fixed';
     case 'iterator':
       return index === 1 ? 'statement' : 'fixed';
+    case 'test':
+      return 'test';
     case 'block':
       return 'item';
     case 'dots':

@@ -1,9 +1,11 @@
 import { makeNode } from '../c/index.js';
 import type { Node } from '../c/index.js';
 import type { Isomorphism, Rule } from '../smpl/index.js';
+import { isMade, makeAlternatives } from './alternatives.js';
 import { IsomorphismBuilder } from './isomorphism-build.js';
 import { admits, roleOfKid } from './isomorphism-place.js';
 import type { Role } from './isomorphism-place.js';
+import { usedOnce } from './unitary.js';
 
 /**
  * More alternatives than this are not made at one place of a pattern: each isomorphism that applies may double them, and
@@ -15,11 +17,15 @@ const MOST_ALTERNATIVES = 64;
  * A rule whose pattern also matches what isomorphisms say is the same. Isomorphisms are applied in order, each once at
  * every place, inner places first; where one applies, the place becomes a disjunction of the code as written and its
  * other forms. The tokens of the other forms are new, with the marks, plus code and positions of those they stand for.
- * Follows the manual's chapter on isomorphisms; names after `disable` are left out, `disable all` leaves out all.
+ * Names after `disable` are left out, `disable all` leaves out all. `exported` are the metavariables later rules use.
  */
-export function expandIsomorphisms(rule: Rule, isomorphisms: readonly Isomorphism[]): Rule {
+export function expandIsomorphisms(
+  rule: Rule,
+  isomorphisms: readonly Isomorphism[],
+  exported: ReadonlySet<string> = new Set(),
+): Rule {
   if (rule.disabled.includes('all')) return rule;
-  const builder = new IsomorphismBuilder(rule);
+  const builder = new IsomorphismBuilder(rule, usedOnce(rule, exported));
   let root = rule.body.root;
   for (const isomorphism of isomorphisms) {
     if (!rule.disabled.includes(isomorphism.name)) root = new Expander(builder, isomorphism).expand(root, 'item');
@@ -43,7 +49,8 @@ class Expander {
     const changed = kids.some((kid, index) => kid !== node.kids[index]);
     const whole = changed ? rebuild(node, kids) : node;
     const others = admits(this.#isomorphism.kind, role, node) ? this.#alternatives(whole, node) : [];
-    return others.length === 0 ? whole : makeNode('disj', '', flat([whole, ...others]), []);
+    const made = this.#isomorphism.kind === 'ToTestExpression' && role === 'anywhere' ? others.map(asTest) : others;
+    return made.length === 0 ? whole : makeAlternatives(flat([whole, ...made]));
   }
 
   /** The other forms of a place: with other forms inside it, or as it was where those hide its own form. */
@@ -67,17 +74,19 @@ class Expander {
   }
 }
 
-/** A disjunction that an isomorphism made, not one that was written. */
-function isMade(node: Node): boolean {
-  return node.kind === 'disj' && node.tokens.length === 0;
+/** A form that says the same only where the program asks for its truth. */
+function asTest(form: Node): Node {
+  return makeNode('test', '', [form], []);
 }
 
 function rebuild(node: Node, kids: readonly (Node | null)[]): Node {
-  const inner = isMade(node) ? flat(kids.filter((kid) => kid !== null)) : kids;
-  return makeNode(node.kind, node.value, inner, node.tokens);
+  if (isMade(node)) return makeAlternatives(flat(kids.filter((kid) => kid !== null)));
+  return makeNode(node.kind, node.value, kids, node.tokens);
 }
 
 /** Branches of made disjunctions inside become branches of the outer one. */
-function flat(branches: readonly Node[]): (Node | null)[] {
-  return branches.flatMap((branch) => (isMade(branch) ? branch.kids : [branch])).slice(0, MOST_ALTERNATIVES);
+function flat(branches: readonly Node[]): Node[] {
+  return branches
+    .flatMap((branch) => (isMade(branch) ? branch.kids.filter((kid) => kid !== null) : [branch]))
+    .slice(0, MOST_ALTERNATIVES);
 }

@@ -96,15 +96,13 @@ function statementBeside(
 ): PlacedAction['beside'] {
   const item = (where === 'before' ? layout.starts : layout.ends).get(link.patternToken) ?? null;
   if (item === null) return null;
+  const isWhole = item.firsts.includes(link.patternToken) && item.lasts.includes(link.patternToken);
   if (where === 'before') {
-    const ends = (linked.get(item.last) ?? []).filter((token) => token >= at);
-    return {
-      first: at,
-      last: item.first === item.last ? (link.tokens[link.tokens.length - 1] ?? at) : Math.min(...ends),
-    };
+    const ends = item.lasts.flatMap((last) => linked.get(last) ?? []).filter((token) => token >= at);
+    return { first: at, last: isWhole ? (link.tokens[link.tokens.length - 1] ?? at) : Math.min(...ends) };
   }
-  const starts = (linked.get(item.first) ?? []).filter((token) => token <= at);
-  return { first: item.first === item.last ? (link.tokens[0] ?? at) : Math.max(...starts), last: at };
+  const starts = item.firsts.flatMap((first) => linked.get(first) ?? []).filter((token) => token <= at);
+  return { first: isWhole ? (link.tokens[0] ?? at) : Math.max(...starts), last: at };
 }
 
 interface Addition {

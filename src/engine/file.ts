@@ -2,7 +2,7 @@ import { openFile } from '../c/index.js';
 import type { CFile } from '../c/index.js';
 import { applyEdits, planEdits } from '../edit/index.js';
 import type { Edit } from '../edit/index.js';
-import { matchRule } from '../match/index.js';
+import { matchRule, withoutRivals } from '../match/index.js';
 import type { Match, Value } from '../match/index.js';
 import { diagnose, SourceText } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
@@ -161,8 +161,8 @@ class FileRun {
 
   #transform(step: RuleStep, found: readonly Match[]): void {
     const context = { rule: step.rule, layout: step.layout, patch: this.#compiled.patch };
-    const placed = found.flatMap((match, index) =>
-      actionsOf(context, match, { number: index, fresh: this.#fresh.of(step.rule, match) }),
+    const placed = withoutRivals(step.rule, found).flatMap((match, index) =>
+      actionsOf(context, match, { number: index, fresh: this.#fresh.of(step.rule, found[index] ?? match) }),
     );
     if (placed.length === 0) return;
     const actions = [

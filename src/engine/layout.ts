@@ -1,4 +1,5 @@
 import type { Node, NodeKind } from '../c/index.js';
+import { edgeTokens } from '../compile/index.js';
 import type { Pattern } from '../smpl/index.js';
 
 /**
@@ -7,16 +8,23 @@ import type { Pattern } from '../smpl/index.js';
  */
 export interface PatternLayout {
   /** Tokens with the outermost item that starts or ends there; null for braces and elements of lists. */
-  readonly starts: ReadonlyMap<number, Node | null>;
-  readonly ends: ReadonlyMap<number, Node | null>;
+  readonly starts: ReadonlyMap<number, LayoutItem | null>;
+  readonly ends: ReadonlyMap<number, LayoutItem | null>;
+}
+
+/** All tokens with which an item can start and end. */
+export interface LayoutItem {
+  readonly firsts: readonly number[];
+  readonly lasts: readonly number[];
 }
 
 export function layoutOf(pattern: Pattern): PatternLayout {
-  const starts = new Map<number, Node | null>();
-  const ends = new Map<number, Node | null>();
+  const starts: Marks = new Map();
+  const ends: Marks = new Map();
   const mark = (node: Node): void => {
-    if (node.first >= 0) add(starts, node.first, node);
-    if (node.last >= 0) add(ends, node.last, node);
+    const item: LayoutItem = { firsts: edgeTokens(node, 'first'), lasts: edgeTokens(node, 'last') };
+    for (const first of item.firsts) add(starts, first, item);
+    for (const last of item.lasts) add(ends, last, item);
   };
   const walk = (node: Node, itemPlace: boolean): void => {
     if (LINE_KINDS.has(node.kind) || (itemPlace && !INLINE_ITEMS.has(node.kind))) mark(node);
@@ -31,11 +39,11 @@ export function layoutOf(pattern: Pattern): PatternLayout {
   return { starts, ends };
 }
 
-type Marks = Map<number, Node | null>;
+type Marks = Map<number, LayoutItem | null>;
 
 /** Outer items are met first and stay. */
-function add(marks: Marks, token: number, node: Node | null): void {
-  if (!marks.has(token)) marks.set(token, node);
+function add(marks: Marks, token: number, item: LayoutItem | null): void {
+  if (!marks.has(token)) marks.set(token, item);
 }
 
 function markBraces(node: Node, starts: Marks, ends: Marks): void {
@@ -47,7 +55,10 @@ function markBraces(node: Node, starts: Marks, ends: Marks): void {
 
 function markElements(node: Node, starts: Marks, ends: Marks): void {
   for (const separator of node.tokens.slice(1, -1)) add(ends, separator, null);
-  for (const kid of node.kids) if (kid !== null && kid.first >= 0) add(starts, kid.first, null);
+  for (const kid of node.kids) {
+    if (kid === null) continue;
+    for (const first of edgeTokens(kid, 'first')) add(starts, first, null);
+  }
 }
 
 const LINE_KINDS: ReadonlySet<NodeKind> = new Set<NodeKind>([

@@ -1,9 +1,9 @@
-import { allOf, anyOf, ANYTHING, compileRule, expandIsomorphisms, STANDARD_ISOMORPHISMS } from '../compile/index.js';
+import { allOf, anyOf, ANYTHING, compileRule, expandIsomorphisms } from '../compile/index.js';
 import type { CompiledRule, WordFormula } from '../compile/index.js';
-import { parseIsomorphisms } from '../smpl/index.js';
-import type { Dependency, Isomorphism, IsomorphismFile, Rule, ScriptRule, Section, SemanticPatch } from '../smpl/index.js';
-import { diagnose, SourceText } from '../text/index.js';
+import type { Dependency, Rule, ScriptRule, Section, SemanticPatch } from '../smpl/index.js';
+import { diagnose } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
+import { Isomorphisms } from './isomorphisms.js';
 import { layoutOf } from './layout.js';
 import type { PatternLayout } from './layout.js';
 import type { EngineOptions } from './types.js';
@@ -35,9 +35,13 @@ export interface Compilation {
 
 /** Compiles a parsed patch. Errors of parsing stay in `diagnostics`: a patch that has any must not be run. */
 export function compilePatch(patch: SemanticPatch, options: EngineOptions = {}): Compilation {
-  const { isomorphisms, diagnostics } = isomorphismsOf(options);
-  const sections = patch.sections.map((section) => (section.kind === 'rule' ? expandIsomorphisms(section, isomorphisms) : section));
-  const steps = sections.map((section, index) => compileSection(sections, section, index));
+  const isomorphisms = new Isomorphisms(patch, options);
+  const steps = patch.sections.map((section, index): Step => {
+    const exported = exportedNames(patch.sections.slice(index + 1), section.name);
+    if (section.kind !== 'rule') return { kind: 'script', script: section, exported };
+    const expanded = expandIsomorphisms(section, isomorphisms.of(section), exported);
+    return { kind: 'rule', rule: compileRule(expanded, exported), layout: layoutOf(expanded.body) };
+  });
   const compiled: CompiledPatch = {
     patch,
     steps,
@@ -54,22 +58,7 @@ export function compilePatch(patch: SemanticPatch, options: EngineOptions = {}):
         : [],
     ),
   };
-  return { compiled, diagnostics: [...patch.diagnostics, ...diagnostics, ...checkVirtuals(patch, options)] };
-}
-
-let standard: IsomorphismFile | undefined;
-
-/** Those of the options, or the standard ones, which are parsed once. */
-function isomorphismsOf({ isomorphisms }: EngineOptions): { isomorphisms: readonly Isomorphism[]; diagnostics: readonly Diagnostic[] } {
-  if (isomorphisms !== undefined) return parseIsomorphisms(new SourceText('isomorphisms', isomorphisms));
-  standard ??= parseIsomorphisms(new SourceText('standard.iso', STANDARD_ISOMORPHISMS));
-  return standard;
-}
-
-function compileSection(sections: readonly Section[], section: Section, index: number): Step {
-  const exported = exportedNames(sections.slice(index + 1), section.name);
-  if (section.kind !== 'rule') return { kind: 'script', script: section, exported };
-  return { kind: 'rule', rule: compileRule(section, exported), layout: layoutOf(section.body) };
+  return { compiled, diagnostics: [...patch.diagnostics, ...isomorphisms.diagnostics, ...checkVirtuals(patch, options)] };
 }
 
 /** Metavariables of a rule that later sections inherit. */

@@ -41,6 +41,8 @@ export interface EngineOptions {
   readonly definitions?: Readonly<Record<string, string>>;
   /** Text of isomorphism files to use instead of patterns/standard.iso; empty for none. */
   readonly isomorphisms?: string;
+  /** Texts of the isomorphism files that the patch names after `using`, by name. */
+  readonly isomorphismFiles?: Readonly<Record<string, string>>;
   readonly noLoops?: boolean;
   /**
    * White space of added code: as the patch writes it (`written`, the default), or as the Linux kernel's style and

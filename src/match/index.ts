@@ -1,5 +1,6 @@
 export { matchRule } from './run.js';
 export type { GaveUp, Match, MatchHit, RuleOutcome } from './run.js';
+export { withoutRivals } from './rivals.js';
 export type { Link } from './state.js';
 export type { Position, Value } from './value.js';
 export { positionIn } from './position.js';

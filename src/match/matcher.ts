@@ -10,6 +10,8 @@ export interface MatchContext {
   readonly given: ReadonlyMap<string, Value>;
   /** Where tokens stand, for position metavariables. */
   position(tokens: readonly number[]): Position;
+  /** Whether only the truth of an expression matters where it stands. */
+  isTest(node: Node): boolean;
 }
 
 /**

@@ -10,6 +10,7 @@ import { positionOf } from './position.js';
 import type { Link } from './state.js';
 import { TermMatcher } from './term.js';
 import type { MatchContext } from './matcher.js';
+import { testsIn } from './truth.js';
 import type { Position, Value } from './value.js';
 
 /** One place where a piece of the pattern matched. */
@@ -107,7 +108,13 @@ class PartRun {
   #item(item: Node): readonly Match[] {
     const { rule, part, file, given } = this.#context;
     const cfg = cfgOf(item);
-    const context: MatchContext = { rule, file, given, position: (tokens) => positionOf(file, tokens, item) };
+    const context: MatchContext = {
+      rule,
+      file,
+      given,
+      position: (tokens) => positionOf(file, tokens, item),
+      isTest: (node) => testsIn(item).has(node),
+    };
     const model = new CfgModel(rule, cfg, new TermMatcher(context), this.#values);
     const { solutions, overflow } = solve(cfg, model, part.formula, {
       bindings: this.#givenNumbers(),

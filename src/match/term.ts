@@ -4,6 +4,7 @@ import { LISTS, TYPES } from './kinds.js';
 import { matchList } from './list.js';
 import type { MatchContext, Matcher } from './matcher.js';
 import { MetavariableMatcher } from './metavariable.js';
+import { isSameNumber } from './number.js';
 import { each, listOf, NO_MATCH, withGap, withLink } from './state.js';
 import type { MatchState } from './state.js';
 import { tokensOf } from './subtree.js';
@@ -34,6 +35,8 @@ export class TermMatcher implements Matcher {
       case 'optional':
       case 'bare':
         return this.#kid(pattern, 0, node, state);
+      case 'test':
+        return this.context.isTest(node) ? this.#kid(pattern, 0, node, state) : NO_MATCH;
       case 'dots':
         return this.link(pattern.tokens, tokensOf(node), state);
       case 'nest':
@@ -207,6 +210,7 @@ export class TermMatcher implements Matcher {
   /** Values are equal, or the pattern's is an operator or iterator metavariable. */
   matchValue(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     if (pattern.value === node.value || pattern.value === '') return [state];
+    if (pattern.kind === 'number') return isSameNumber(pattern.value, node.value) ? [state] : NO_MATCH;
     if (pattern.kind === 'include' && /^(<\.\.\.>|"\.\.\.")$/.test(pattern.value))
       return pattern.value[0] === node.value[0] ? [state] : NO_MATCH;
     return this.#metavariables.matchValue(pattern, node, state);

@@ -38,11 +38,11 @@ export function makeCursor(tokens: readonly SliceToken[], names: Names): Cursor 
   return new Cursor(tokens, names, GRAMMAR);
 }
 
-/** Parses a minus slice; a rule of kind `type` holds a type. */
+/** Parses a minus slice; a rule of kind `type` holds a type, one of kind `expression` an expression if it can be read as one. */
 export function parseSlice(tokens: readonly SliceToken[], names: Names, bodyKind: string | null): SliceResult {
   const cursor = makeCursor(tokens, names);
   try {
-    const kids = bodyKind === 'type' ? [makeNode('bare', '', [typeName(cursor)], [])] : items(cursor);
+    const kids = itemsOf(cursor, bodyKind);
     if (!cursor.atEnd()) cursor.fail('the end of the rule');
     return { root: makeNode('seq', '', kids, []), hidden: cursor.hidden, failure: null };
   } catch (error) {
@@ -50,4 +50,14 @@ export function parseSlice(tokens: readonly SliceToken[], names: Names, bodyKind
     const { at, expected } = cursor.farthest ?? error;
     return { root: null, failure: { at, expected } };
   }
+}
+
+function itemsOf(cursor: Cursor, bodyKind: string | null): Node[] {
+  if (bodyKind === 'type') return [makeNode('bare', '', [typeName(cursor)], [])];
+  if (bodyKind !== 'expression') return items(cursor);
+  const whole = cursor.attempt(() => {
+    const expression = GRAMMAR.expression(cursor);
+    return cursor.atEnd() ? expression : cursor.fail('the end of the rule');
+  });
+  return whole === null ? items(cursor) : [makeNode('bare', '', [whole], [])];
 }

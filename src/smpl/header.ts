@@ -59,7 +59,7 @@ function readName(stream: WordStream): string | null {
   if (lexeme?.kind !== 'identifier') return null;
   if (CLAUSES.has(lexeme.text) && (stream.peek(1) !== '' || lexeme.text === 'exists' || lexeme.text === 'forall'))
     return null;
-  if (BODY_KINDS.has(lexeme.text) && stream.peek(1) === '' && lexeme.text !== 'identifier') return null;
+  if (BODY_KINDS.has(lexeme.text) && stream.peek(1) === '') return null;
   return stream.next().text;
 }
 

@@ -4,6 +4,7 @@ import { parsePatch } from '../smpl/index.js';
 import type { SemanticPatch } from '../smpl/index.js';
 import { SourceText } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
+import { isomorphismFiles } from './isomorphism-files.js';
 import { includePatches } from './patch-include.js';
 import type { PatchText } from './patch-include.js';
 
@@ -44,7 +45,7 @@ function optionsFor(patch: SemanticPatch, all: readonly SemanticPatch[], options
   const virtuals = (options.virtuals ?? []).filter(
     (name) => patch.virtuals.includes(name) || !all.some((other) => other.virtuals.includes(name)),
   );
-  return { ...options, virtuals };
+  return { ...options, virtuals, isomorphismFiles: { ...isomorphismFiles(patch), ...options.isomorphismFiles } };
 }
 
 /** Applies the patches of a set in order to one text. */
