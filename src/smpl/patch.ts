@@ -134,10 +134,10 @@ class PatchReader {
       this.#reportFailure(slice, parsed.failure, raw);
       return { tokens: [], root: makeNode('seq', '', [], []), transforms, stars };
     }
-    const { root, hidden } = parsed;
-    const attacher = new Attacher({ slice, root, hidden });
+    const { root, attributes } = parsed;
+    const attacher = new Attacher({ slice, root, attributes });
     const tokens: PatternToken[] = attacher.attach((name) => names.isMeta(name), this.problems);
-    return { tokens, root, hidden, transforms, stars };
+    return { tokens, root, attributes, transforms, stars };
   }
 
   #reportFailure(slice: Slice, failure: { at: number; expected: string }, raw: RawSection): void {

@@ -153,8 +153,8 @@ export interface Pattern {
   readonly tokens: readonly PatternToken[];
   /** A `seq`. Empty for a body that is all plus. */
   readonly root: Node;
-  /** Indices of tokens that no node owns because they are attributes; ascending. Absent means none. */
-  readonly hidden?: readonly number[];
+  /** Attributes and attribute metavariables, in order: they stand beside the tree. Absent means none. */
+  readonly attributes?: readonly Node[];
   /** True when some token is removed or some code is added. */
   readonly transforms: boolean;
   /** True when some line starts with `*`. */
