@@ -17,8 +17,6 @@ export type Step =
 export interface CompiledPatch {
   readonly patch: SemanticPatch;
   readonly steps: readonly Step[];
-  /** Names that the patch declares to be attributes. */
-  readonly attributeNames: ReadonlySet<string>;
   /** What a file must hold for the patch to do anything in it. */
   readonly words: WordFormula;
   /** For each transformation rule: its name, required words and tree-sitter queries. */
@@ -43,7 +41,6 @@ export function compilePatch(patch: SemanticPatch, options: EngineOptions = {}):
   const compiled: CompiledPatch = {
     patch,
     steps,
-    attributeNames: attributeNamesOf(sections),
     words: wordsOf(steps),
     rules: steps.flatMap((step) =>
       step.kind === 'rule'
@@ -73,11 +70,6 @@ function compileSection(sections: readonly Section[], section: Section, index: n
   const exported = exportedNames(sections.slice(index + 1), section.name);
   if (section.kind !== 'rule') return { kind: 'script', script: section, exported };
   return { kind: 'rule', rule: compileRule(section, exported), layout: layoutOf(section.body) };
-}
-
-function attributeNamesOf(sections: readonly Section[]): ReadonlySet<string> {
-  const declared = sections.flatMap((section) => (section.kind === 'rule' ? section.metavariables : []));
-  return new Set(declared.filter(({ kind }) => kind === 'attribute name').map(({ name }) => name));
 }
 
 /** Metavariables of a rule that later sections inherit. */

@@ -25,7 +25,8 @@ export function parsePatch(source: SourceText): SemanticPatch {
   reader.problems.list.push(...raw.diagnostics);
   const prologue = reader.prologue(raw);
   for (const section of raw.sections) reader.read(section);
-  return { source, ...prologue, sections: reader.sections, diagnostics: reader.problems.list };
+  const { attributeNames, sections, problems } = reader;
+  return { source, ...prologue, attributeNames, sections, diagnostics: problems.list };
 }
 
 class PatchReader {
@@ -38,6 +39,10 @@ class PatchReader {
   constructor(source: SourceText) {
     this.#source = source;
     this.problems = new Problems(source);
+  }
+
+  get attributeNames(): ReadonlySet<string> {
+    return this.#lasting.attributes;
   }
 
   /** Reads what stands in front of the first rule. */

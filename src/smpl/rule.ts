@@ -6,6 +6,8 @@ export interface SemanticPatch {
   readonly source: SourceText;
   /** Names declared by `virtual`. */
   readonly virtuals: readonly string[];
+  /** Names that some rule declares to be attributes: C files are read with them. */
+  readonly attributeNames: ReadonlySet<string>;
   readonly sections: readonly Section[];
   /** `#include`d patches and `using "x.iso"` at top level, by name, in order. */
   readonly includes: readonly string[];
