@@ -1,4 +1,5 @@
 import type { Diagnostic, SourceText, Span } from '../text/index.js';
+import type { AttributeRow } from './attributes.js';
 import type { Node } from './node.js';
 import type { Tokens } from './tokens.js';
 
@@ -91,6 +92,8 @@ export interface CFile {
   readonly units: readonly Unit[];
   /** 1 where a token is an attribute or another word the lowered tree leaves out (`__init`, `__user`). */
   readonly hidden: Uint8Array;
+  /** The attributes among the tokens of the units parsed so far. */
+  readonly attributes: AttributeRow;
   /** The readings of a unit: one, or several where `#if` arms exclude each other. */
   trees(unit: Unit): readonly Tree[];
   /** What could not be read in the units parsed so far. */

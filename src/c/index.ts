@@ -1,3 +1,5 @@
+export { attributesInside, attributesOf, startWithAttributes } from './attributes.js';
+export type { AttributeRow } from './attributes.js';
 export { backendName, initParser, needsBreath, parseCst } from './backend.js';
 export type { BackendName } from './backend.js';
 export type { Cst } from './cst.js';
@@ -6,6 +8,7 @@ export { lex } from './lex.js';
 export { makeNode } from './node.js';
 export type { Node, NodeKind } from './node.js';
 export { openFile } from './read-file.js';
+export type { OpenOptions } from './read-file.js';
 export { spelling, TokenKind } from './tokens.js';
 export type { Tokens } from './tokens.js';
 export { splitUnits } from './units.js';

@@ -145,8 +145,11 @@ export interface Node {
  * ---- what could not be read
  * unread          -                   -                                     all its tokens; may stand in for any kid
  *
- * Tokens that are of no account to the language's structure, such as attributes nobody left out, are own tokens of the
- * node around them.
+ * Attributes are left out of the tree. They are lowered when asked for (`CFile.attributes`, `Pattern.attributes`), and
+ * where they stand says what they belong to (`attributesOf`):
+ * attribute       name, [[...]]       args|null                             name, for `__attribute__((x))` the outer ( ) too
+ *
+ * Other tokens that are of no account to the language's structure are own tokens of the node around them.
  *
  * ---- patterns only
  * meta            metavariable        -                                     the identifier
@@ -175,7 +178,7 @@ export type NodeKind =
   | 'macro-decl' | 'macro-decl-init' | 'asm' | 'extern-c'
   | 'block' | 'expr-stmt' | 'empty' | 'if' | 'while' | 'do' | 'for' | 'iterator' | 'switch' | 'case' | 'default' | 'label'
   | 'goto' | 'break' | 'continue' | 'return' | 'macro-stmt'
-  | 'define' | 'undef' | 'include' | 'directive' | 'unread'
+  | 'define' | 'undef' | 'include' | 'directive' | 'attribute' | 'unread'
   | 'meta' | 'dots' | 'nest' | 'when' | 'disj' | 'conj' | 'optional' | 'bare' | 'test' | 'seq' | 'typed';
 
 /** Makes a node; `first` and `last` are worked out from own tokens and kids. */

@@ -1,9 +1,10 @@
 import { diagnose } from '../text/index.js';
 import type { Diagnostic, SourceText, Span } from '../text/index.js';
+import type { AttributeRow } from './attributes.js';
 import { findConditionals, lineEnd } from './conditionals.js';
 import type { CFile, Tree, Unit } from './file.js';
 import { lex } from './lex.js';
-import { lower, lowerDirectives, unreadUnit } from './lower/index.js';
+import { attributesFromTokens, lower, lowerDirectives, unreadUnit } from './lower/index.js';
 import type { LowerContext } from './lower/index.js';
 import { makeNode } from './node.js';
 import type { Node } from './node.js';
@@ -14,12 +15,20 @@ import { findTypedefNames } from './typedef-names.js';
 import { FileTypes } from './types/index.js';
 import { splitUnits } from './units.js';
 
+/** What is known of a file's names beforehand. */
+export interface OpenOptions {
+  /** Names that are attributes wherever they stand in a declaration, besides those known to everybody. */
+  readonly attributeNames?: ReadonlySet<string>;
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
 /**
  * Opens a C file: lexes it and splits it into units. Each unit is parsed when its trees are asked for the first time.
  * `initParser` must have been awaited. Never throws on odd C: what cannot be read is in `diagnostics`.
  */
-export function openFile(source: SourceText): CFile {
-  return new LazyFile(source);
+export function openFile(source: SourceText, options: OpenOptions = {}): CFile {
+  return new LazyFile(source, options);
 }
 
 class LazyFile implements CFile {
@@ -27,19 +36,21 @@ class LazyFile implements CFile {
   readonly tokens: Tokens;
   readonly units: readonly Unit[];
   readonly hidden: Uint8Array;
+  readonly attributes: AttributeRow;
   readonly #context: ReadContext;
   readonly #trees = new Map<Unit, readonly Tree[]>();
   readonly #diagnostics: Diagnostic[] = [];
   #types: FileTypes | undefined;
 
-  constructor(source: SourceText) {
+  constructor(source: SourceText, { attributeNames = NO_NAMES }: OpenOptions) {
     const tokens = lex(source.text);
     const conditionals = findConditionals(tokens);
     this.source = source;
     this.tokens = tokens;
     this.units = splitUnits(tokens, conditionals);
     this.hidden = new Uint8Array(tokens.count);
-    this.#context = { tokens, conditionals, typeNames: findTypedefNames(tokens, this.units) };
+    this.#context = { tokens, conditionals, typeNames: findTypedefNames(tokens, this.units), attributeNames };
+    this.attributes = this.#attributeRow();
   }
 
   get diagnostics(): readonly Diagnostic[] {
@@ -57,6 +68,15 @@ class LazyFile implements CFile {
   typeOf(expression: Node): Node | null {
     this.#types ??= new FileTypes(this);
     return this.#types.typeOf(expression);
+  }
+
+  #attributeRow(): AttributeRow {
+    const { hidden, tokens } = this;
+    return {
+      isAttribute: (token) => hidden[token] === 1,
+      word: (token) => tokens.text.slice(tokens.start[token] ?? 0, tokens.end[token] ?? 0),
+      read: (first, end) => attributesFromTokens(tokens, first, end),
+    };
   }
 
   #read(unit: Unit): Tree[] {

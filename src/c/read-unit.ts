@@ -19,6 +19,8 @@ export interface ReadContext {
   readonly tokens: Tokens;
   readonly conditionals: Conditionals;
   readonly typeNames: ReadonlySet<string>;
+  /** Names that are attributes in this file. */
+  readonly attributeNames: ReadonlySet<string>;
 }
 
 /** One reading of a unit: a concrete tree that passed the gate, and what was masked for it. */
@@ -70,7 +72,7 @@ function read(context: ReadContext, unit: Unit, dead: Uint8Array | null): Readin
 }
 
 function makeDraft(context: ReadContext, unit: Unit, dead: Uint8Array | null): { draft: Draft; extents: Extent[] } {
-  const visible = visibleTokens(context.tokens, unit.firstToken, unit.endToken, dead);
+  const visible = visibleTokens(context, unit, dead);
   const draft = new Draft(context.tokens, visible.tokens, context.typeNames);
   for (const { first, last } of visible.attributes) draft.hideTokens(first, last);
   return { draft, extents: maskUnit(draft, unit.kind) };

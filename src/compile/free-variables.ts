@@ -18,6 +18,7 @@ export class FreeVariables {
     if (known !== undefined) return known;
     const names = new Set<string>();
     this.#collect(node, names);
+    this.#collectAttributes(node, names);
     this.#matched.set(node, names);
     return names;
   }
@@ -52,6 +53,15 @@ export class FreeVariables {
       for (const name of this.#pattern.tokens[token]?.attached ?? []) if (this.isVariable(name)) names.add(name);
     }
     for (const kid of node.kids) if (kid !== null) this.#collect(kid, names);
+  }
+
+  /** Attributes stand beside the tree: those of a node are inside it or right in front of it. */
+  #collectAttributes(node: Node, names: Set<string>): void {
+    let start = node.first;
+    for (const attribute of (this.#pattern.attributes ?? []).toReversed()) {
+      if (attribute.last === start - 1) start = attribute.first;
+      if (attribute.first >= start && attribute.last <= node.last) this.#collect(attribute, names);
+    }
   }
 
   /** A metavariable brings those of its type and of its length along. */

@@ -11,11 +11,13 @@ export class IsomorphismBuilder {
   readonly metavariables: Metavariable[];
   readonly #byName: Map<string, Metavariable>;
   readonly #usedOnce: ReadonlySet<string>;
+  readonly #attributes: readonly Node[];
 
   /** `usedOnce`: metavariables of the rule whose values nothing else asks for. */
   constructor(rule: Rule, usedOnce: ReadonlySet<string>) {
     this.#usedOnce = usedOnce;
     this.tokens = [...rule.body.tokens];
+    this.#attributes = rule.body.attributes ?? [];
     this.metavariables = [...rule.metavariables];
     this.#byName = new Map(rule.metavariables.map((metavariable) => [metavariable.name, metavariable]));
   }
@@ -24,12 +26,17 @@ export class IsomorphismBuilder {
   rewrite(node: Node, isomorphism: Isomorphism, { from, to }: { from: number; to: number }): Node | null {
     const source = isomorphism.sides[from];
     const target = isomorphism.sides[to];
-    if (source === undefined || target === undefined) return null;
+    if (source === undefined || target === undefined || this.#hasAttributes(node)) return null;
     const match = matchSide(source.root, node, isomorphism, this.#byName);
     if (match === null || !this.#isRewritable(node, match, isomorphism)) return null;
     if (target.root.kind === 'meta' && isomorphism.kind === 'Statement' && !this.#isOneForOne(node, match)) return null;
     const copy = new Copy(this, { node, match, isomorphism, target });
     return copy.make();
+  }
+
+  /** Isomorphisms speak of code without attributes, and a copy has no place for any. */
+  #hasAttributes(node: Node): boolean {
+    return this.#attributes.some(({ first, last }) => last >= node.first - 1 && first <= node.last);
   }
 
   /** A metavariable that stands for whatever is there. Its name has a space, so that no written one can clash. */

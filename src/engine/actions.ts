@@ -35,7 +35,8 @@ export function actionsOf(
 /** All file tokens that each pattern token of a match stands for. */
 function linkedTokens(found: Match): ReadonlyMap<number, readonly number[]> {
   const linked = new Map<number, number[]>();
-  for (const { patternToken, tokens } of found.hits.flatMap((hit) => hit.links)) {
+  for (const { patternToken, tokens, isExtra } of found.hits.flatMap((hit) => hit.links)) {
+    if (isExtra === true) continue;
     const list = linked.get(patternToken) ?? [];
     list.push(...tokens);
     linked.set(patternToken, list);
@@ -51,7 +52,7 @@ interface LinkedPlace {
 }
 
 function linkActions(context: ActionContext, place: LinkedPlace): PlacedAction[] {
-  const { patternToken, tokens, behind } = place.link;
+  const { patternToken, tokens, behind, isExtra } = place.link;
   const token = context.rule.rule.body.tokens[patternToken];
   if (token !== undefined && behind !== undefined) return gapActions(context, place, { token, behind });
   const first = tokens[0];
@@ -63,12 +64,12 @@ function linkActions(context: ActionContext, place: LinkedPlace): PlacedAction[]
   const add = (addition: Addition): void => {
     actions.push({ action: insertion(context, place, addition), beside: statementBeside(context, place, addition) });
   };
-  if (token.before !== null) add({ token, plus: token.before, at: first, where: 'before' });
+  if (token.before !== null && isExtra !== true) add({ token, plus: token.before, at: first, where: 'before' });
   if (token.mark === 'minus')
     actions.push(
       ...tokens.map((one): PlacedAction => ({ action: { kind: 'remove', token: one, rule, match }, beside: null })),
     );
-  if (token.after !== null) add({ token, plus: token.after, at: last, where: 'after' });
+  if (token.after !== null && isExtra !== true) add({ token, plus: token.after, at: last, where: 'after' });
   return actions;
 }
 

@@ -50,7 +50,7 @@ class FileRun {
     this.#compiled = compiled;
     this.#source = source;
     this.#options = options;
-    this.#file = openFile(source);
+    this.#file = openFile(source, compiled.patch);
     const given = [...(options.virtuals ?? []), ...Object.keys(options.definitions ?? {})];
     this.#ever = new Set(given);
     this.#environments = [initialEnvironment(options)];
@@ -175,7 +175,7 @@ class FileRun {
     if (edits.length === 0) return;
     this.#diagnostics.push(...this.#file.diagnostics);
     this.#edits = edits;
-    this.#file = openFile(new SourceText(this.#source.path, applyEdits(this.#file.source.text, edits)));
+    this.#file = openFile(new SourceText(this.#source.path, applyEdits(this.#file.source.text, edits)), this.#compiled.patch);
     this.#environments = this.#environments.map(detached);
   }
 

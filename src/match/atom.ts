@@ -1,6 +1,7 @@
 import type { Node } from '../c/index.js';
 import type { CfgNode } from '../cfg/index.js';
 import type { AtomPattern, PartPattern } from '../compile/index.js';
+import { allowUnsaidStorage } from './declaration.js';
 import { each, NO_MATCH } from './state.js';
 import type { MatchState } from './state.js';
 import { tokensOf } from './subtree.js';
@@ -133,23 +134,16 @@ function matchHeader(matcher: TermMatcher, pattern: Node, node: Node, state: Mat
   const started = matcher.matchValue(pattern, node, state);
   const matched = (HEAD_KIDS[node.kind] ?? []).reduce<readonly MatchState[]>((states, index) => {
     const part = pattern.kids[index] ?? null;
-    if (part === null && index < optional) return states;
+    if (part === null && index < optional) return index === 0 ? allowUnsaidStorage(matcher, node, states) : states;
     return each(states, (at) => matcher.matchOptional(part, node.kids[index], at));
   }, started);
   // The word `else` of an if belongs to the atom of its own.
   const own = node.kind === 'if' ? 3 : node.tokens.length;
   const linked = each(matched, (at) => matcher.linkPairs(pattern.tokens.slice(0, own), node.tokens.slice(0, own), at));
-  return node.kind === 'function' ? each(linked, (at) => linkUnsaid(matcher, pattern, node, at)) : linked;
-}
-
-/** A function that is removed whole takes along what the pattern does not say: storage, type, attributes. */
-function linkUnsaid(matcher: TermMatcher, pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
-  if (!tokensOf(pattern).every((token) => matcher.isMinus(token))) return [state];
-  const name = pattern.kids[2];
-  const body = node.kids[4];
-  if (name == null || body == null) return [state];
-  const header = Array.from({ length: Math.max(0, body.first - node.first) }, (_, index) => node.first + index);
-  return matcher.link(tokensOf(name), header, state);
+  if (node.kind !== 'function') return linked;
+  return each(linked, (at) =>
+    matcher.attributes.match(pattern, node, at).map((now) => matcher.attributes.takeHeader(pattern, node, now)),
+  );
 }
 
 /** A statement metavariable takes the statement whose first node this is. */

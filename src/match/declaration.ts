@@ -19,6 +19,10 @@ export function matchDeclaration(
     case 'typedef':
     case 'field':
       return matchDeclarators(matcher, { pattern, node, first: 0 }, state);
+    case 'param':
+      return each(matchParts(matcher, pattern, node, state), (at) =>
+        matcher.linkPairs(pattern.tokens, node.tokens, withoutAttributes(matcher, pattern, node, at)),
+      );
     default:
       return each(matchParts(matcher, pattern, node, state), (at) =>
         matcher.linkPairs(pattern.tokens, node.tokens, at),
@@ -33,15 +37,27 @@ const MAY_MISS: Readonly<Record<string, readonly boolean[]>> = {
   var: [false, false, false, false],
 };
 
+/** A removed parameter, or the removed type of one, goes with its attributes. */
+function withoutAttributes(matcher: Matcher, pattern: Node, node: Node, state: MatchState): MatchState {
+  const { attributes } = matcher;
+  return attributes.takeDeclarator(pattern, node, attributes.takeType(pattern.kids[1], node.kids[1], state));
+}
+
 function matchParts(matcher: Matcher, pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
   return (MAY_MISS[pattern.kind] ?? []).reduce<readonly MatchState[]>(
     (states, mayMiss, index) => {
       const part = pattern.kids[index] ?? null;
-      if (part === null && mayMiss) return states;
+      if (part === null && mayMiss) return index === 0 ? allowUnsaidStorage(matcher, node, states) : states;
       return each(states, (at) => matcher.matchOptional(part, node.kids[index], at));
     },
     [state],
   );
+}
+
+/** Storage words that the pattern leaves out are no matter, unless the rule disables `optional_storage`. */
+export function allowUnsaidStorage(matcher: Matcher, node: Node, states: readonly MatchState[]): readonly MatchState[] {
+  const { disabled } = matcher.context.rule.rule;
+  return node.kids[0] == null || !disabled.includes('optional_storage') ? states : NO_MATCH;
 }
 
 interface Pair {
@@ -54,7 +70,8 @@ interface Pair {
 function matchDeclarators(matcher: Matcher, pair: Pair, state: MatchState): readonly MatchState[] {
   const { pattern, node, first } = pair;
   const storage = first === 0 ? null : (pattern.kids[0] ?? null);
-  const stored = storage === null ? [state] : matcher.matchOptional(storage, node.kids[0], state);
+  const unsaid = first === 0 ? [state] : allowUnsaidStorage(matcher, node, [state]);
+  const stored = storage === null ? unsaid : matcher.matchOptional(storage, node.kids[0], state);
   const wanted = pattern.kids.slice(first);
   const present = node.kids.slice(first);
   if (wanted.length === present.length) {
@@ -62,7 +79,9 @@ function matchDeclarators(matcher: Matcher, pair: Pair, state: MatchState): read
       (states, kid, index) => each(states, (at) => matcher.matchOptional(kid, present[index], at)),
       stored,
     );
-    return each(all, (at) => matcher.linkPairs(pattern.tokens, node.tokens, at));
+    return each(all, (at) => matcher.linkPairs(pattern.tokens, node.tokens, at)).map((at) =>
+      matcher.attributes.takeDeclaration(pattern, node, at),
+    );
   }
   const [only] = wanted;
   if (wanted.length !== 1 || only == null) return NO_MATCH;
@@ -82,7 +101,7 @@ function matchOneOfSeveral(matcher: Matcher, pair: Pair, state: MatchState): rea
   const present = node.kids[index + offset];
   const semicolon = pattern.tokens[pattern.tokens.length - 1];
   if (wanted == null || present == null) return NO_MATCH;
-  const matched = matcher.match(wanted, present, state);
+  const matched = matcher.match(wanted, present, state).map((at) => matcher.attributes.takeDeclarator(wanted, present, at));
   if (semicolon === undefined) return matched;
   const shared = baseTokens(present);
   return matcher.isMinus(semicolon)

@@ -20,6 +20,7 @@ export interface MatchContext {
  */
 export interface Matcher {
   readonly context: MatchContext;
+  readonly attributes: Attributes;
   match(pattern: Node, node: Node, state: MatchState): readonly MatchState[];
   matchOptional(
     pattern: Node | null | undefined,
@@ -38,4 +39,14 @@ export interface Matcher {
   linkPairs(pattern: readonly number[], tokens: readonly number[], state: MatchState): readonly MatchState[];
   linkBehind(patternToken: number, behind: number, state: MatchState): readonly MatchState[];
   isMinus(patternToken: number | undefined): boolean;
+}
+
+/** Attributes stand beside the tree; `take…` lets them go along with what is removed. */
+export interface Attributes {
+  /** Those of a pattern's type, declarator, function or macro declaration against those of the program's. */
+  match(pattern: Node, node: Node, state: MatchState): readonly MatchState[];
+  takeType(pattern: Node | null | undefined, type: Node | null | undefined, state: MatchState): MatchState;
+  takeDeclarator(pattern: Node, node: Node, state: MatchState): MatchState;
+  takeDeclaration(pattern: Node, node: Node, state: MatchState): MatchState;
+  takeHeader(pattern: Node, node: Node, state: MatchState): MatchState;
 }

@@ -121,6 +121,7 @@ export class MetavariableMatcher {
   }
 
   #isOfKind(metavariable: Metavariable, node: Node): boolean {
+    const { rule } = this.#matcher.context.rule;
     switch (metavariable.kind) {
       case 'identifier':
       case 'function':
@@ -136,7 +137,9 @@ export class MetavariableMatcher {
       case 'constant':
         return isConstant(node);
       case 'type':
-        return TYPES.has(node.kind);
+        return TYPES.has(node.kind) && !(node.kind === 'qualified' && rule.disabled.includes('optional_qualifier'));
+      case 'attribute':
+        return node.kind === 'attribute';
       case 'statement':
         return !EXPRESSIONS.has(node.kind) && !TYPES.has(node.kind) && !NO_STATEMENTS.has(node.kind);
       case 'initializer':

@@ -173,7 +173,8 @@ class PartRun {
     const { rule, file } = this.#context;
     const positions = new Map<string, Position[]>();
     const seen = new Set<string>();
-    for (const { patternToken, tokens } of hits.flatMap((hit) => hit.links)) {
+    for (const { patternToken, tokens, isExtra } of hits.flatMap((hit) => hit.links)) {
+      if (isExtra === true) continue;
       for (const name of rule.rule.body.tokens[patternToken]?.attached ?? []) {
         const metavariable = rule.metavariables.get(name);
         const key = `${name} ${String(tokens[0])} ${String(tokens[tokens.length - 1])}`;

@@ -6,6 +6,8 @@ export interface Link {
   readonly tokens: readonly number[];
   /** Where `tokens` is empty, as for dots that take nothing: the file token behind which the pattern token stands. */
   readonly behind?: number;
+  /** The tokens are not matched: they go along when the pattern token is removed. */
+  readonly isExtra?: boolean;
 }
 
 /**
@@ -38,6 +40,10 @@ export function withLink(state: MatchState, patternToken: number, tokens: readon
 
 export function withGap(state: MatchState, patternToken: number, behind: number): MatchState {
   return { bindings: state.bindings, links: { head: { patternToken, tokens: [], behind }, tail: state.links } };
+}
+
+export function withExtra(state: MatchState, patternToken: number, tokens: readonly number[]): MatchState {
+  return { bindings: state.bindings, links: { head: { patternToken, tokens, isExtra: true }, tail: state.links } };
 }
 
 /** A chain's elements, oldest first. */

@@ -1,4 +1,5 @@
 import type { Node, NodeKind } from '../c/index.js';
+import { AttributeMatcher } from './attributes.js';
 import { matchDeclaration } from './declaration.js';
 import { LISTS, TYPES } from './kinds.js';
 import { matchList } from './list.js';
@@ -15,6 +16,7 @@ import { tokensOf } from './subtree.js';
  */
 export class TermMatcher implements Matcher {
   readonly context: MatchContext;
+  readonly attributes: AttributeMatcher;
   readonly #metavariables: MetavariableMatcher;
   /** Above 0 while a computed type is compared: its tokens are no part of the match. */
   #unlinked = 0;
@@ -22,14 +24,15 @@ export class TermMatcher implements Matcher {
   constructor(context: MatchContext) {
     this.context = context;
     this.#metavariables = new MetavariableMatcher(this);
+    this.attributes = new AttributeMatcher(this);
   }
 
   match(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     switch (pattern.kind) {
       case 'meta':
-        return this.#metavariables.match(pattern, node, state);
+        return this.#withAttributes(pattern, node, this.#metavariables.match(pattern, node, state));
       case 'disj':
-        return this.#disjunction(pattern, node, state);
+        return this.#withAttributes(pattern, node, this.#disjunction(pattern, node, state));
       case 'conj':
         return this.#conjunction(pattern, node, state);
       case 'optional':
@@ -164,14 +167,32 @@ export class TermMatcher implements Matcher {
   #sameKind(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     if (pattern.kind !== node.kind) return this.#otherKind(pattern, node, state);
     if (LISTS.has(pattern.kind)) return matchList(this, pattern, node, state);
-    if (DECLARATIONS.has(pattern.kind)) return matchDeclaration(this, pattern, node, state);
-    return each(this.matchValue(pattern, node, state), (at) => this.#kids(pattern, node, at));
+    const matched = DECLARATIONS.has(pattern.kind)
+      ? matchDeclaration(this, pattern, node, state)
+      : each(this.matchValue(pattern, node, state), (at) => this.#kids(pattern, node, at));
+    return this.#withAttributes(pattern, node, this.#withoutTypeAttributes(pattern, node, matched));
+  }
+
+  #withAttributes(pattern: Node, node: Node, states: readonly MatchState[]): readonly MatchState[] {
+    if (this.#unlinked > 0) return states;
+    return each(states, (at) => this.attributes.match(pattern, node, at));
+  }
+
+  /** A type that is removed from a cast, `sizeof` or compound literal goes with its attributes. */
+  #withoutTypeAttributes(pattern: Node, node: Node, states: readonly MatchState[]): readonly MatchState[] {
+    if (!TYPED.has(node.kind)) return states;
+    return states.map((at) => this.attributes.takeType(pattern.kids[0], node.kids[0], at));
+  }
+
+  #disables(isomorphism: string): boolean {
+    return this.context.rule.rule.disabled.includes(isomorphism);
   }
 
   /** The few pairs of kinds that are the same thing said otherwise. */
   #otherKind(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     const [inner] = node.kids;
-    if (node.kind === 'qualified' && inner != null && TYPES.has(pattern.kind)) return this.match(pattern, inner, state);
+    if (node.kind === 'qualified' && inner != null && TYPES.has(pattern.kind))
+      return this.#disables('optional_qualifier') ? NO_MATCH : this.match(pattern, inner, state);
     if (node.kind === 'grouped' && inner != null && TYPES.has(pattern.kind)) return this.match(pattern, inner, state);
     if (pattern.kind === 'grouped') return this.#kid(pattern, 0, node, state);
     if (pattern.kind === 'expr-stmt' && node.kind === 'macro-stmt') {
@@ -211,6 +232,7 @@ export class TermMatcher implements Matcher {
   matchValue(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     if (pattern.value === node.value || pattern.value === '') return [state];
     if (pattern.kind === 'number') return isSameNumber(pattern.value, node.value) ? [state] : NO_MATCH;
+    if (pattern.kind === 'attribute') return NO_MATCH;
     if (pattern.kind === 'include' && /^(<\.\.\.>|"\.\.\.")$/.test(pattern.value))
       return pattern.value[0] === node.value[0] ? [state] : NO_MATCH;
     return this.#metavariables.matchValue(pattern, node, state);
@@ -276,4 +298,6 @@ const DECLARATIONS: ReadonlySet<NodeKind> = new Set<NodeKind>([
   'param',
   'function',
 ]);
+/** Kinds that hold a type in parentheses, as their first kid. */
+const TYPED: ReadonlySet<NodeKind> = new Set<NodeKind>(['cast', 'sizeof', 'compound']);
 const NAMES: ReadonlySet<NodeKind> = new Set<NodeKind>(['ident', 'typename']);

@@ -4,8 +4,8 @@ import { holdsDots, plusCode } from './plus.js';
 import type { Problems } from './problems.js';
 import type { PatternToken, PlusCode } from './rule.js';
 
-/** What a token is to plus code: an anchor, invisible (attributes), or a wall it cannot cross. */
-type Role = 'anchor' | 'hidden' | 'wall';
+/** What a token is to plus code: an anchor, or a wall it cannot cross. */
+type Role = 'anchor' | 'wall';
 
 interface Anchor {
   readonly token: number;
@@ -22,7 +22,7 @@ interface Edges {
 export interface ParsedSlice {
   readonly slice: Slice;
   readonly root: Node;
-  readonly hidden: readonly number[];
+  readonly attributes: readonly Node[];
 }
 
 /** Hangs plus code and attached metavariables on the tokens of the minus slice. */
@@ -34,10 +34,10 @@ export class Attacher {
   readonly #before = new Map<number, PlusCode>();
   readonly #after = new Map<number, PlusCode>();
 
-  constructor({ slice, root, hidden }: ParsedSlice) {
+  constructor({ slice, root, attributes }: ParsedSlice) {
     this.#tokens = slice.tokens;
     this.#plus = slice.plus;
-    this.#roles = rolesOf(slice.tokens.length, root, hidden);
+    this.#roles = rolesOf(slice.tokens.length, [root, ...attributes]);
     this.#edges = edgesOf(root);
   }
 
@@ -69,8 +69,8 @@ export class Attacher {
 
   /** An adjacent minus token, in front first; else the context token in front, else the one behind. */
   #anchors(at: number): Anchor[] {
-    const front = this.#visible(at - 1, -1);
-    const back = this.#visible(at, 1);
+    const front = at - 1;
+    const back = at;
     for (const mark of ['minus', 'context']) {
       if (this.#isAnchor(front, mark)) return [{ token: front, side: 'after' }];
       if (this.#isAnchor(back, mark)) return [{ token: back, side: 'before' }];
@@ -94,12 +94,6 @@ export class Attacher {
   #isAnchor(index: number, mark: string): boolean {
     const token = this.#tokens[index];
     return token !== undefined && this.#roles[index] === 'anchor' && (mark === 'minus') === (token.mark === 'minus');
-  }
-
-  #visible(from: number, step: number): number {
-    let index = from;
-    while (this.#roles[index] === 'hidden') index += step;
-    return index;
   }
 
   /** Names attached to the closing bracket of a disjunction belong to the last token of each branch. */
@@ -151,14 +145,13 @@ function runsOf(lines: readonly RawPlusLine[]): RawPlusLine[][] {
   return runs;
 }
 
-function rolesOf(count: number, root: Node, hidden: readonly number[]): Role[] {
+function rolesOf(count: number, trees: readonly Node[]): Role[] {
   const roles = Array.from({ length: count }, (): Role => 'wall');
   const visit = (node: Node): void => {
     if (!['dots', 'nest', 'disj', 'conj'].includes(node.kind)) for (const token of node.tokens) roles[token] = 'anchor';
     for (const kid of node.kids) if (kid !== null && kid.kind !== 'when') visit(kid);
   };
-  visit(root);
-  for (const token of hidden) roles[token] = 'hidden';
+  trees.forEach(visit);
   return roles;
 }
 

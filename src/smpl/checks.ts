@@ -1,6 +1,6 @@
 import type { Node } from '../c/index.js';
 import type { Problems } from './problems.js';
-import type { Constraint, Metavariable, PatternToken, Rule, Section } from './rule.js';
+import type { Constraint, Metavariable, Rule, Section } from './rule.js';
 
 /** What may define rules for a later one: the sections before it, and files that were not read. */
 export interface Origins {
@@ -16,7 +16,6 @@ export function checkRule(rule: Rule, origins: Origins, problems: Problems): voi
   if (origins.includes.length === 0) checkOrigins(rule, origins.sections, problems);
   checkFieldNames(rule, problems);
   checkSymbols(rule, origins.symbols, problems);
-  checkAttributes(rule, problems);
   if (rule.body.stars && rule.body.transforms) {
     problems.warning('stars-and-changes', rule.span, 'a rule with `*` lines reports places and should not change them');
   }
@@ -121,29 +120,6 @@ function checkSymbols(rule: Rule, symbols: ReadonlySet<string>, problems: Proble
       `declare \`symbol ${value};\` if that is meant`,
     );
   });
-}
-
-/** Attributes are passed over in patch and program alike, so that removing one alone does nothing. */
-function checkAttributes({ body }: Rule, problems: Problems): void {
-  const hidden = new Set(body.hidden);
-  const visible = (from: number, step: number): PatternToken | undefined => {
-    let index = from;
-    while (hidden.has(index)) index += step;
-    return body.tokens[index];
-  };
-  const changed = body.tokens.find(
-    (token, index) =>
-      hidden.has(index) &&
-      token.mark === 'minus' &&
-      visible(index, -1)?.mark !== 'minus' &&
-      visible(index, 1)?.mark !== 'minus',
-  );
-  if (changed === undefined) return;
-  problems.warning(
-    'attribute-unmatched',
-    changed.span,
-    'attributes are not looked at when matching; removing this one has no effect',
-  );
 }
 
 function visit(node: Node, look: (node: Node) => void): void {

@@ -28,6 +28,8 @@ export interface Grammar {
   readonly term: (cursor: Cursor) => Node;
   /** A type with an abstract declarator. */
   readonly typeName: (cursor: Cursor) => Node;
+  /** Arguments of a call, with their parentheses. */
+  readonly args: (cursor: Cursor) => Node;
   readonly params: (cursor: Cursor) => Node;
   readonly fields: (cursor: Cursor) => Node;
   readonly enumerators: (cursor: Cursor) => Node;
@@ -58,8 +60,8 @@ export class Cursor {
   readonly tokens: readonly SliceToken[];
   readonly names: Names;
   readonly grammar: Grammar;
-  /** Tokens passed over as attributes: no node owns them. */
-  readonly hidden: number[] = [];
+  /** What was passed over as attributes: they stand beside the tree. */
+  readonly attributes: Node[] = [];
   at = 0;
   /** The index before which reading ends. */
   end: number;
@@ -144,12 +146,12 @@ export class Cursor {
   /** Tries a production; on failure the cursor is where it was, and null comes back. */
   attempt<T>(parse: () => T): T | null {
     const { at, end, depth } = this;
-    const hiddenBefore = this.hidden.length;
+    const attributesBefore = this.attributes.length;
     try {
       return parse();
     } catch (error) {
       if (!(error instanceof Unexpected)) throw error;
-      this.reset(at, hiddenBefore);
+      this.reset(at, attributesBefore);
       this.end = end;
       this.depth = depth;
       return null;
@@ -157,9 +159,9 @@ export class Cursor {
   }
 
   /** Goes back to an earlier place. */
-  reset(at: number, hiddenBefore: number): void {
+  reset(at: number, attributesBefore: number): void {
     this.at = at;
-    this.hidden.length = hiddenBefore;
+    this.attributes.length = attributesBefore;
   }
 
   /** The index of the bracket that closes the one at `open`; the end when none does. */

@@ -1,6 +1,6 @@
 import { makeNode } from '../c/index.js';
 import type { Node } from '../c/index.js';
-import { hideAttributes } from './attributes.js';
+import { hideAttributes, hideWord } from './attributes.js';
 import type { Cursor } from './cursor.js';
 import { isTypeWord } from './lookahead.js';
 import { qualify, takeQualifiers } from './qualifiers.js';
@@ -30,7 +30,7 @@ function pointers(cursor: Cursor): Wrap {
   hideAttributes(cursor);
   while (cursor.is('*') || hidesWordBeforeStar(cursor)) {
     if (!cursor.is('*')) {
-      cursor.hidden.push(cursor.advance());
+      hideWord(cursor);
       continue;
     }
     const star = cursor.advance();
@@ -67,7 +67,7 @@ function plain(cursor: Cursor, naming: Naming): Declarator {
   if (!hasName && naming === 'named') cursor.fail('a name to declare');
   if (QUALIFIERS.has(cursor.peek())) cursor.fail('a name to declare');
   const surplus = hasName && cursor.isWord() && cursor.isWord(1) && cursor.onSameLineAs(1) && /^_/.test(cursor.peek());
-  if (surplus && !cursor.names.isAttribute(cursor.peek(1))) cursor.hidden.push(cursor.advance());
+  if (surplus && !cursor.names.isAttribute(cursor.peek(1))) hideWord(cursor);
   return { name: hasName ? cursor.name() : null, wrap: (base) => base };
 }
 

@@ -4,7 +4,7 @@ import type { SliceToken } from './body.js';
 import { Cursor, Unexpected } from './cursor.js';
 import type { Grammar } from './cursor.js';
 import { declaration } from './declarations.js';
-import { assignment, expression, term } from './expressions.js';
+import { assignment, callArguments, expression, term } from './expressions.js';
 import { item, items } from './items.js';
 import { enumerators, fields, initElement, initializer } from './members.js';
 import type { Names } from './names.js';
@@ -17,6 +17,7 @@ const GRAMMAR: Grammar = {
   assignment,
   term,
   typeName,
+  args: callArguments,
   params,
   fields,
   enumerators,
@@ -30,7 +31,7 @@ const GRAMMAR: Grammar = {
 
 /** A minus slice as a tree, or where and why it could not be read. */
 export type SliceResult =
-  | { readonly root: Node; readonly hidden: readonly number[]; readonly failure: null }
+  | { readonly root: Node; readonly attributes: readonly Node[]; readonly failure: null }
   | { readonly root: null; readonly failure: { readonly at: number; readonly expected: string } };
 
 /** A cursor at the start of a token sequence. */
@@ -44,7 +45,7 @@ export function parseSlice(tokens: readonly SliceToken[], names: Names, bodyKind
   try {
     const kids = itemsOf(cursor, bodyKind);
     if (!cursor.atEnd()) cursor.fail('the end of the rule');
-    return { root: makeNode('seq', '', kids, []), hidden: cursor.hidden, failure: null };
+    return { root: makeNode('seq', '', kids, []), attributes: cursor.attributes, failure: null };
   } catch (error) {
     if (!(error instanceof Unexpected)) throw error;
     const { at, expected } = cursor.farthest ?? error;

@@ -40,6 +40,8 @@ function plainItem(cursor: Cursor): Node {
       return cursor.peek(1) === '.' ? makeNode('bare', '', [cursor.grammar.initializer(cursor)], []) : block(cursor);
     case '.':
       return initializerItem(cursor);
+    case '[':
+      return declarationItem(cursor);
     case ';':
       return makeNode('empty', '', [], [cursor.advance()]);
     default:

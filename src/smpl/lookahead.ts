@@ -27,10 +27,12 @@ export function isTypeChoice(cursor: Cursor, index: number): boolean {
 /** Index after the attributes that start at `index`. */
 export function afterAttributes(cursor: Cursor, index: number): number {
   let at = index;
-  while (cursor.tokens[at]?.kind === 'identifier' && at < cursor.end && cursor.names.isAttribute(cursor.textAt(at))) {
-    at = cursor.textAt(at + 1) === '(' ? cursor.partner(at + 1) + 1 : at + 1;
+  for (;;) {
+    if (cursor.textAt(at) === '[' && cursor.textAt(at + 1) === '[') at = cursor.partner(at) + 1;
+    else if (cursor.tokens[at]?.kind === 'identifier' && at < cursor.end && cursor.names.isAttribute(cursor.textAt(at)))
+      at = cursor.textAt(at + 1) === '(' && cursor.textAt(at + 2) !== '*' ? cursor.partner(at + 1) + 1 : at + 1;
+    else return at;
   }
-  return at;
 }
 
 /** Whether an argument that starts here may be a type. */

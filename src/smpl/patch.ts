@@ -25,7 +25,8 @@ export function parsePatch(source: SourceText): SemanticPatch {
   reader.problems.list.push(...raw.diagnostics);
   const prologue = reader.prologue(raw);
   for (const section of raw.sections) reader.read(section);
-  return { source, ...prologue, sections: reader.sections, diagnostics: reader.problems.list };
+  const { attributeNames, sections, problems } = reader;
+  return { source, ...prologue, attributeNames, sections, diagnostics: problems.list };
 }
 
 class PatchReader {
@@ -38,6 +39,10 @@ class PatchReader {
   constructor(source: SourceText) {
     this.#source = source;
     this.problems = new Problems(source);
+  }
+
+  get attributeNames(): ReadonlySet<string> {
+    return this.#lasting.attributes;
   }
 
   /** Reads what stands in front of the first rule. */
@@ -134,10 +139,10 @@ class PatchReader {
       this.#reportFailure(slice, parsed.failure, raw);
       return { tokens: [], root: makeNode('seq', '', [], []), transforms, stars };
     }
-    const { root, hidden } = parsed;
-    const attacher = new Attacher({ slice, root, hidden });
+    const { root, attributes } = parsed;
+    const attacher = new Attacher({ slice, root, attributes });
     const tokens: PatternToken[] = attacher.attach((name) => names.isMeta(name), this.problems);
-    return { tokens, root, hidden, transforms, stars };
+    return { tokens, root, attributes, transforms, stars };
   }
 
   #reportFailure(slice: Slice, failure: { at: number; expected: string }, raw: RawSection): void {

@@ -39,11 +39,11 @@ function bracketed(cursor: Cursor): Node {
 
 /** A branch of a disjunction of expressions; one of types reads as types. */
 function alternative(cursor: Cursor): Node {
-  const { at, hidden } = cursor;
-  const hiddenBefore = hidden.length;
+  const { at, attributes } = cursor;
+  const attributesBefore = attributes.length;
   const term = cursor.grammar.term(cursor);
   if (!cursor.is(',')) return term;
-  cursor.reset(at, hiddenBefore);
+  cursor.reset(at, attributesBefore);
   return cursor.grammar.expression(cursor);
 }
 

@@ -6,6 +6,8 @@ export interface SemanticPatch {
   readonly source: SourceText;
   /** Names declared by `virtual`. */
   readonly virtuals: readonly string[];
+  /** Names that some rule declares to be attributes: C files are read with them. */
+  readonly attributeNames: ReadonlySet<string>;
   readonly sections: readonly Section[];
   /** `#include`d patches and `using "x.iso"` at top level, by name, in order. */
   readonly includes: readonly string[];
@@ -153,8 +155,8 @@ export interface Pattern {
   readonly tokens: readonly PatternToken[];
   /** A `seq`. Empty for a body that is all plus. */
   readonly root: Node;
-  /** Indices of tokens that no node owns because they are attributes; ascending. Absent means none. */
-  readonly hidden?: readonly number[];
+  /** Attributes and attribute metavariables, in order: they stand beside the tree. Absent means none. */
+  readonly attributes?: readonly Node[];
   /** True when some token is removed or some code is added. */
   readonly transforms: boolean;
   /** True when some line starts with `*`. */

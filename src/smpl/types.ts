@@ -1,6 +1,6 @@
 import { makeNode } from '../c/index.js';
 import type { Node } from '../c/index.js';
-import { hideAttributes } from './attributes.js';
+import { hideAttributes, hideWord } from './attributes.js';
 import type { Cursor } from './cursor.js';
 import { declarator } from './declarators.js';
 import { afterAttributes, afterStars, isPlainWord, isTypeChoice } from './lookahead.js';
@@ -84,7 +84,7 @@ function hideSurplusWord(cursor: Cursor): boolean {
   if (!isPlainWord(cursor, cursor.at)) return false;
   const next = afterAttributes(cursor, afterStars(cursor, cursor.at + 1));
   if (cursor.tokens[next]?.kind !== 'identifier' || next >= cursor.end) return false;
-  cursor.hidden.push(cursor.advance());
+  hideWord(cursor);
   return true;
 }
 

@@ -13,6 +13,7 @@ import { Names } from './names.js';
 import { Reader } from './reader.js';
 import { topLevelItems } from './top-level.js';
 
+export { attributesFromTokens } from './attribute.js';
 export type { LowerContext } from './context.js';
 
 /**
