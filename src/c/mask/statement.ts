@@ -161,12 +161,18 @@ function called(walk: Walk, first: number, end: number): number {
   const word = draft.word(after);
   if (word === '{') return iterator(walk, first, end);
   if (word === '=' && draft.word(after + 1) === '{') return walk.declaration(first, end);
-  const begins = draft.isName(after) || (draft.kind(after) === TokenKind.keyword && !asmWords.has(word));
-  if (!begins || draft.isString(after + 1)) return simple(walk, first, end);
+  if (!beginsStatement(draft, after) || draft.isString(after + 1)) return simple(walk, first, end);
   if (word === 'else') return macroStatement(walk, first, close);
   if (!draft.startsLine(after)) return onOneLine(walk, first, end);
   const deeper = indentation(draft.tokens, draft.at[after] ?? 0) > indentation(draft.tokens, draft.at[first] ?? 0);
   return deeper ? iterator(walk, first, end) : macroStatement(walk, first, close);
+}
+
+/** Whether a call cannot go on with what stands at a position: a word, or `++` at the start of a line. */
+function beginsStatement(draft: Draft, at: number): boolean {
+  const word = draft.word(at);
+  if (word === '++' || word === '--') return draft.startsLine(at);
+  return draft.isName(at) || (draft.kind(at) === TokenKind.keyword && !asmWords.has(word));
 }
 
 /** Another word follows the call on its line: it is the iterator's statement unless the call makes a type. */
@@ -229,12 +235,13 @@ function bareIterator(walk: Walk, first: number, end: number): number {
   return walk.statement(first + 1, end);
 }
 
-/** A word in capitals alone on its line in front of what can only be another statement. */
+/** A word alone on its line in front of what can only be another statement; in capitals if a name follows. */
 function isBareMacro(draft: Draft, first: number, end: number): boolean {
   const next = first + 1;
-  if (!isCapital(draft.word(first)) || next >= end || !draft.startsLine(first) || !draft.startsLine(next)) return false;
-  if (isCapital(draft.word(next)) && draft.startsLine(next + 1)) return true;
-  return statementKeywords.has(draft.word(next)) || (draft.isName(next) && draft.word(next + 1) === '(');
+  if (next >= end || !draft.startsLine(first) || !draft.startsLine(next)) return false;
+  if (statementKeywords.has(draft.word(next))) return true;
+  if (!isCapital(draft.word(first)) || !draft.isName(next)) return false;
+  return draft.word(next + 1) === '(' || (isCapital(draft.word(next)) && draft.startsLine(next + 1));
 }
 
 /** An expression statement or a declaration, up to its `;` or to where it cannot go on. */
