@@ -31,8 +31,7 @@ export class AtomTable {
   ofPattern(pattern: AtomPattern & { readonly pattern: Node }, names: Iterable<string>): Formula {
     const kinds = this.#byPattern.get(pattern.pattern) ?? new Map<string, number>();
     this.#byPattern.set(pattern.pattern, kinds);
-    const key =
-      'block' in pattern && pattern.block !== undefined ? `${pattern.kind} ${String(pattern.block)}` : pattern.kind;
+    const key = 'block' in pattern ? `${pattern.kind} ${String(pattern.block)}` : pattern.kind;
     const number =
       kinds.get(key) ??
       this.#add(

@@ -38,9 +38,11 @@ export class Paths {
   dots(item: Node, around: Around, bound: Bound): Formula {
     const whens = readWhens(item);
     const rest = around.rest?.build(bound) ?? null;
-    if (rest === null) return this.#trailingDots(item);
+    if (rest === null && !hasConditions(whens)) return this.#trailingDots(item);
     const left = [...this.#pathConditions(whens, around, bound), ...this.#removedNode(item)];
-    return this.#until(and(...left), or(rest, ...this.#byGoto(and(...left), around, bound)), whens);
+    // Conditions on dots behind which nothing follows hold to the end of the function.
+    const end = rest ?? this.parts.at('exit');
+    return this.#until(and(...left), or(end, ...this.#byGoto(and(...left), around, bound)), whens);
   }
 
   /** A goto that leads through the dots to a return elsewhere. */
@@ -150,4 +152,8 @@ function readWhens(item: Node): Whens {
     ...bodies('false!=').map((pattern) => ({ kind: 'fails' as const, pattern })),
   ];
   return { any: has('any'), strict: has('strict'), paths, excluded: bodies('!='), required: bodies('='), branches };
+}
+
+function hasConditions({ excluded, required, branches }: Whens): boolean {
+  return excluded.length > 0 || required.length > 0 || branches.length > 0;
 }

@@ -61,7 +61,7 @@ export class CfgModel implements Model {
           const variable = this.#variables.get(name);
           return variable === undefined ? [] : [[variable, this.#values.number(value)]];
         });
-        if ('block' in pattern && pattern.block !== undefined) bindings.push([pattern.block, this.#blockNumber(state)]);
+        if ('block' in pattern) bindings.push([pattern.block, this.#blockNumber(state)]);
         const tag =
           this.alternatives.push({
             links: listOf(matched.links),

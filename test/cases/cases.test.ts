@@ -19,8 +19,9 @@ function engineOptions(words: readonly string[]): EngineOptions {
   };
 }
 
-function findingLine({ line, column, message, rule }: Finding): string {
-  return `${String(line)}:${String(column)}: ${message === '' ? rule : message}`;
+function findingLine({ line, column, message, rule, further }: Finding): string {
+  const others = further.map((place) => `, and ${String(place.line)}:${String(place.column)}`).join('');
+  return `${String(line)}:${String(column)}: ${message === '' ? rule : message}${others}`;
 }
 
 function diagnosticLine({ path: file, line, column, severity, code }: Diagnostic): string {

@@ -93,6 +93,9 @@ function isStatement(draft: Draft, first: number, end: number): boolean {
     (statementKeywords.has(draft.word(first)) || asmWords.has(draft.word(first)))
   )
     return true;
+  // An iterator with its block: `D(for_each(a) { ... })`.
+  const called = draft.isName(first) && draft.word(first + 1) === '(' ? draft.mate(first + 1) : -1;
+  if (called > 0 && draft.word(called + 1) === '{') return true;
   for (let at = first; at < end; at = draft.pass(at, end)) if (draft.word(at) === ';') return true;
   return false;
 }
