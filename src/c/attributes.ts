@@ -89,7 +89,7 @@ function behind(row: AttributeRow, token: number): Run {
 /** Runs behind a token, up to a word that is no specifier of the given roles. */
 function forward(row: AttributeRow, token: number, roles: ReadonlySet<string>): Run[] {
   const runs: Run[] = [];
-  for (let at = token; at >= 0; ) {
+  for (let at = token; at >= 0;) {
     const run = behind(row, at);
     runs.push(run);
     if (!roles.has(specifierWords.get(row.word(run.end))?.role ?? '')) break;
@@ -101,7 +101,7 @@ function forward(row: AttributeRow, token: number, roles: ReadonlySet<string>): 
 /** Runs in front of a token, in source order, back to a word that is no specifier. */
 function backward(row: AttributeRow, token: number): Run[] {
   const runs: Run[] = [];
-  for (let end = token; ; ) {
+  for (let end = token; ;) {
     let first = end;
     while (first > 0 && row.isAttribute(first - 1)) first--;
     if (first < end) runs.unshift({ first, end });

@@ -17,7 +17,11 @@ export interface Visible {
 }
 
 /** Picks the tokens of `[first, end)` outside preprocessor lines and `dead` arms, without well-known attributes. */
-export function visibleTokens(context: Names, { firstToken: first, endToken: end }: Unit, dead: Uint8Array | null): Visible {
+export function visibleTokens(
+  context: Names,
+  { firstToken: first, endToken: end }: Unit,
+  dead: Uint8Array | null,
+): Visible {
   const { tokens } = context;
   const picked: Visible = { tokens: [], attributes: [] };
   for (let at = first; at < end; at++) {
@@ -38,7 +42,8 @@ function attributeEnd({ tokens, attributeNames }: Names, at: number, end: number
   const kind = tokens.kind[at];
   if (kind !== TokenKind.identifier && kind !== TokenKind.keyword) return -1;
   const start = tokens.start[at] ?? 0;
-  if (attributeNames.size > 0 && attributeNames.has(tokens.text.slice(start, tokens.end[at]))) return namedEnd(tokens, at, end);
+  if (attributeNames.size > 0 && attributeNames.has(tokens.text.slice(start, tokens.end[at])))
+    return namedEnd(tokens, at, end);
   const code = tokens.text.charCodeAt(start);
   // All attribute words start with `_`, `n`, `a` or a capital.
   if (code !== 95 && code !== 110 && code !== 97 && code > 90) return -1;
