@@ -175,7 +175,10 @@ class FileRun {
     if (edits.length === 0) return;
     this.#diagnostics.push(...this.#file.diagnostics);
     this.#edits = edits;
-    this.#file = openFile(new SourceText(this.#source.path, applyEdits(this.#file.source.text, edits)), this.#compiled.patch);
+    this.#file = openFile(
+      new SourceText(this.#source.path, applyEdits(this.#file.source.text, edits)),
+      this.#compiled.patch,
+    );
     this.#environments = this.#environments.map(detached);
   }
 

@@ -73,7 +73,11 @@ export class AttributeMatcher implements Attributes {
     const body = node.kids[4];
     if (token === undefined || body == null) return state;
     const start = startWithAttributes(node, this.#matcher.context.file.attributes);
-    return withExtra(state, token, Array.from({ length: Math.max(0, body.first - start) }, (_, index) => start + index));
+    return withExtra(
+      state,
+      token,
+      Array.from({ length: Math.max(0, body.first - start) }, (_, index) => start + index),
+    );
   }
 
   #take(token: number, attributes: readonly Node[], state: MatchState): MatchState {
@@ -106,7 +110,9 @@ function levelOf(type: Node): Node {
 /** Storage words and qualifiers of a declaration. */
 function specifierTokens(node: Node): number[] {
   const qualifiers = (type: Node | null | undefined): readonly number[] =>
-    type == null ? [] : [...(type.kind === 'qualified' ? type.tokens : []), ...qualifiers(DEEPER.has(type.kind) ? type.kids[0] : null)];
+    type == null
+      ? []
+      : [...(type.kind === 'qualified' ? type.tokens : []), ...qualifiers(DEEPER.has(type.kind) ? type.kids[0] : null)];
   return node.kids.flatMap((kid) => (kid?.kind === 'storage' ? kid.tokens : qualifiers(kid?.kids[0])));
 }
 

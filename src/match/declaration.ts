@@ -101,7 +101,9 @@ function matchOneOfSeveral(matcher: Matcher, pair: Pair, state: MatchState): rea
   const present = node.kids[index + offset];
   const semicolon = pattern.tokens[pattern.tokens.length - 1];
   if (wanted == null || present == null) return NO_MATCH;
-  const matched = matcher.match(wanted, present, state).map((at) => matcher.attributes.takeDeclarator(wanted, present, at));
+  const matched = matcher
+    .match(wanted, present, state)
+    .map((at) => matcher.attributes.takeDeclarator(wanted, present, at));
   if (semicolon === undefined) return matched;
   const shared = baseTokens(present);
   return matcher.isMinus(semicolon)

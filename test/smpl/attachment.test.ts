@@ -53,6 +53,7 @@ test('attached names belong to the token in front', (t) => {
   t.deepEqual(hangings('position p;', '\\(a\\|b\\)@p'), ['a @ p', 'b @ p', '\\) @ p']);
 });
 
-test('attributes are passed over', (t) => {
+test('code hangs on attributes as on anything else', (t) => {
   t.deepEqual(hangings('', '  int x', '+ = 3', '  __attribute__((unused));'), ['x > = 3']);
+  t.deepEqual(hangings('', '  int x', '- __attribute__((unused))', '+ __used', '  ;'), [') > __used']);
 });

@@ -66,14 +66,6 @@ test('short names that are not declared are noted, once', (t) => {
   t.deepEqual(complaints(parse('@@', 'symbol x;', '@@', 'foo(x);')), []);
 });
 
-test('a removed attribute is warned of', (t) => {
-  t.deepEqual(
-    complaints(parse('@@', 'attribute name __init;', 'identifier fn;', '@@', '  int', '- __init', '  fn(void);')),
-    ['6:attribute-unmatched'],
-  );
-  t.deepEqual(complaints(parse('@@', 'attribute name __init;', 'identifier fn;', '@@', '- int __init fn(void);')), []);
-});
-
 test('stars do not go with changes', (t) => {
   t.deepEqual(complaints(parse('@@', '@@', '* foo();', '- bar();')), ['1:stars-and-changes']);
 });
