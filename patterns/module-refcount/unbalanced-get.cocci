@@ -15,9 +15,10 @@ constant c;
 * if (!try_module_get(e))
   \( return ...; \| goto l; \)
 |
-* if (!try_module_get(e)) {
-  ...
-  \( return ...; \| goto l; \)
+* if (!try_module_get(e))
+  {
+    ...
+    \( return ...; \| goto l; \)
   }
 )
   ... when != module_put(...)
