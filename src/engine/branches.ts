@@ -106,6 +106,7 @@ function bracesFor({ body: branch, owner }: Branch, { removed, added }: BranchEd
       where: 'after',
       replaces: !kept,
       lines: brace('}'),
+      beside: { first: branch.first, last: branch.last },
       patchLine: Number.MAX_SAFE_INTEGER,
     },
   ];
