@@ -93,7 +93,7 @@ export class Paths {
     if (guard !== null) conditions.push(not(guard));
     const step = and(or(body, and(not(uncheck(body)), ...this.#removedNode(item))), ...conditions);
     const end = rest ?? this.parts.at('exit');
-    const way = this.#until(step, end, whens);
+    const way = this.#until(step, end, { ...whens, collecting: step });
     if (item.value !== '<+...') return way;
     return and(way, eu(and(uncheck(step), not(this.parts.at('after'))), and(body, ...conditions)));
   }
@@ -121,23 +121,23 @@ export class Paths {
     return this.parts.quantify(local, this.alone(pattern, union(bound, local)));
   }
 
-  #until(left: Formula, rest: Formula, whens: Whens): Formula {
+  #until(left: Formula, rest: Formula, whens: Whens & { readonly collecting?: Formula }): Formula {
     const step = and(left, not(this.parts.at('after')));
     if (whens.paths === 'exists' || (whens.paths === null && this.parts.context.onePath)) return eu(step, rest);
-    const end = whens.strict ? rest : or(rest, this.#earlyExit(rest));
+    const end = whens.strict ? rest : or(rest, this.#earlyExit(rest, whens.collecting ?? truth));
     return aw(and(left, uncheck(eu(step, end))), end);
   }
 
   /**
    * An error exit: the way enters a branch that never falls through, and leaves it by a jump without having met what
-   * follows the dots. Such ways are excused.
+   * follows the dots. Such ways are excused. A nest goes on collecting there.
    */
-  #earlyExit(rest: Formula): Formula {
-    const absent = not(uncheck(rest));
+  #earlyExit(rest: Formula, collecting: Formula): Formula {
+    const absent = and(not(uncheck(rest)), collecting === truth ? truth : or(truth, collecting));
     const leave = and(this.parts.context.table.ofKind({ kind: 'jump' }), absent);
     return and(
       this.parts.context.table.ofKind({ kind: 'at', at: 'true', escapes: true }),
-      aw(and(absent, eu(absent, leave)), leave),
+      aw(and(absent, uncheck(eu(absent, leave))), leave),
     );
   }
 }

@@ -24,6 +24,11 @@ export interface InsertAction {
   readonly level: 'line' | 'inline';
   /** True when the anchor token is itself removed: the new code takes its place. */
   readonly replaces: boolean;
+  /**
+   * First and last token of the statement that whole lines stand beside. Lines beside an inner and beside an outer
+   * statement that end at one token are not the same, and the inner ones come nearer to it.
+   */
+  readonly beside?: { readonly first: number; readonly last: number } | null;
   /** `++`: equal insertions at one place are all kept, in order. */
   readonly repeatable: boolean;
   readonly rule: string;

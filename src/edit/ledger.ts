@@ -85,22 +85,45 @@ function mergeInsertions(
   byPlace: ReadonlyMap<string, readonly Stretch[]>,
 ): Insertion[] {
   const seen = new Set<string>();
-  const insertions: Insertion[] = [];
+  const insertions: Reaching[] = [];
   for (const action of actions) {
-    const key = JSON.stringify([action.token, action.where, action.level, action.patchLine, action.lines]);
+    const key = JSON.stringify([
+      action.token,
+      action.where,
+      action.level,
+      action.patchLine,
+      action.lines,
+      reachOf(action),
+    ]);
     if (seen.has(key) && !action.repeatable) continue;
     seen.add(key);
     const match = matchOf(action);
     const host =
       byPlace.get(placeOf(action))?.find(({ first, last }) => first <= action.token && action.token <= last) ?? null;
     const { token, where, level, lines, rule, patchLine } = action;
-    insertions.push({ token, where, level, lines, replaces: action.replaces, match, rule, patchLine, host });
+    insertions.push({
+      reach: reachOf(action),
+      insertion: { token, where, level, lines, replaces: action.replaces, match, rule, patchLine, host },
+    });
   }
-  return insertions.sort(compareAnchors);
+  return insertions.sort(compareAnchors).map(({ insertion }) => insertion);
 }
 
-function compareAnchors(a: Insertion, b: Insertion): number {
-  return a.token - b.token || Number(a.where === 'after') - Number(b.where === 'after') || a.patchLine - b.patchLine;
+/** An insertion, and how many tokens lie between its anchor and the other end of the statement that it stands beside. */
+interface Reaching {
+  readonly reach: number;
+  readonly insertion: Insertion;
+}
+
+function reachOf({ token, where, beside }: InsertAction): number {
+  if (beside == null) return 0;
+  return where === 'after' ? token - beside.first : beside.last - token;
+}
+
+function compareAnchors({ insertion: a, reach: left }: Reaching, { insertion: b, reach: right }: Reaching): number {
+  const side = Number(a.where === 'after') - Number(b.where === 'after');
+  const nearness = a.where === 'after' ? left - right : right - left;
+  return a.token - b.token || side || nearness || a.patchLine - b.patchLine;
 }
 
 function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -62,7 +62,8 @@ function linkActions(context: ActionContext, place: LinkedPlace): PlacedAction[]
   const { match } = place;
   const actions: PlacedAction[] = [];
   const add = (addition: Addition): void => {
-    actions.push({ action: insertion(context, place, addition), beside: statementBeside(context, place, addition) });
+    const beside = statementBeside(context, place, addition);
+    actions.push({ action: { ...insertion(context, place, addition), beside }, beside });
   };
   if (token.before !== null && isExtra !== true) add({ token, plus: token.before, at: first, where: 'before' });
   if (token.mark === 'minus')

@@ -19,7 +19,7 @@ export function braceActions(file: CFile, placed: readonly PlacedAction[]): Acti
     if (unit.kind !== 'function' || !holdsAny(touched, unit.firstToken, unit.endToken)) continue;
     for (const tree of file.trees(unit)) {
       for (const branch of tree.items.flatMap(branchesIn)) {
-        if (holdsAny(touched, branch.first, branch.last + 1)) made.push(...bracesFor(branch, edits));
+        if (holdsAny(touched, branch.body.first, branch.body.last + 1)) made.push(...bracesFor(branch, edits));
       }
     }
   }
@@ -37,14 +37,20 @@ function holdsAny(tokens: ReadonlySet<number>, from: number, to: number): boolea
   return false;
 }
 
+/** A body or branch, and the statement that it belongs to. */
+interface Branch {
+  readonly body: Node;
+  readonly owner: Node;
+}
+
 /** Bodies and branches of compound statements; `else if` is no branch to put in braces. */
-function branchesIn(item: Node): Node[] {
-  const found: Node[] = [];
+function branchesIn(item: Node): Branch[] {
+  const found: Branch[] = [];
   const walk = (node: Node): void => {
     for (const index of BRANCHES[node.kind] ?? []) {
       const branch = node.kids[index];
       const isElseIf = node.kind === 'if' && index === 2 && branch?.kind === 'if';
-      if (branch != null && branch.first >= 0 && !isElseIf) found.push(branch);
+      if (branch != null && branch.first >= 0 && !isElseIf) found.push({ body: branch, owner: node });
     }
     for (const kid of node.kids) if (kid !== null) walk(kid);
   };
@@ -60,7 +66,9 @@ const BRANCHES: Readonly<Record<string, readonly number[]>> = {
   do: [0],
 };
 
-function bracesFor(branch: Node, { removed, added }: BranchEdits): Action[] {
+function bracesFor({ body: branch, owner }: Branch, { removed, added }: BranchEdits): Action[] {
+  // Where the head goes there is no branch any more.
+  if (owner.tokens.every((token) => removed.has(token))) return [];
   const kept = keepsSomething(branch, removed);
   // What is added to a kept block inside it is well kept there; what takes the place of a removed branch may stand anywhere in it.
   const beside = added
@@ -69,14 +77,22 @@ function bracesFor(branch: Node, { removed, added }: BranchEdits): Action[] {
         ? statement?.first === branch.first && statement.last === branch.last
         : action.token >= branch.first && action.token <= branch.last,
     )
-    .map(({ action }) => action);
-  const statements = beside.reduce((sum, action) => sum + statementsIn(action), 0) + (kept ? 1 : 0);
+    .map(({ action, beside: statement }) => ({
+      action,
+      reaches: statement !== null && statement.first < branch.first,
+    }));
+  // Code that brings half a block brings the other half along.
+  if (beside.some(({ action }) => isHalfBlock(action))) return [];
+  // Behind a statement that the branch only ends, what comes after the branch's new statement stands outside.
+  const statements =
+    beside.reduce((sum, { action, reaches }) => sum + Math.min(statementsIn(action), reaches ? 1 : Infinity), 0) +
+    (kept ? 1 : 0);
   if (statements === 1) return [];
   const common = {
     kind: 'insert',
     level: 'inline',
     repeatable: false,
-    rule: beside[0]?.rule ?? '',
+    rule: beside[0]?.action.rule ?? '',
     match: -1,
   } as const;
   const brace = (text: string): InsertAction['lines'] => [{ indent: '', pieces: [{ text }] }];
@@ -90,6 +106,7 @@ function bracesFor(branch: Node, { removed, added }: BranchEdits): Action[] {
       where: 'after',
       replaces: !kept,
       lines: brace('}'),
+      beside: { first: branch.first, last: branch.last },
       patchLine: Number.MAX_SAFE_INTEGER,
     },
   ];
@@ -103,9 +120,7 @@ function keepsSomething(branch: Node, removed: ReadonlySet<number>): boolean {
 
 /** How many statements plus code is: those that end in `;` or `}` outside brackets. */
 function statementsIn(action: InsertAction): number {
-  const text = action.lines
-    .map((line) => line.pieces.map((piece) => ('text' in piece ? piece.text : 'x')).join(''))
-    .join('\n');
+  const text = spelled(action);
   let depth = 0;
   let count = 0;
   for (const character of text) {
@@ -117,4 +132,16 @@ function statementsIn(action: InsertAction): number {
   }
   // `if (x) return;` is one statement, and so is a metavariable that stands for one.
   return Math.max(count, text.trim() === '' ? 0 : 1);
+}
+
+function isHalfBlock(action: InsertAction): boolean {
+  const text = spelled(action);
+  return text.split('{').length !== text.split('}').length;
+}
+
+/** The added code, with a name in the place of code from the file. */
+function spelled(action: InsertAction): string {
+  return action.lines
+    .map((line) => line.pieces.map((piece) => ('text' in piece ? piece.text : 'x')).join(''))
+    .join('\n');
 }
