@@ -104,7 +104,7 @@ class FileRun {
     const { rule } = step.rule;
     for (const environment of this.#environments) {
       const given = holds(rule.dependency, environment, this.#ever)
-        ? inheritedValues(rule.metavariables, environment)
+        ? inheritedValues(step.rule, environment)
         : null;
       if (given === null) {
         kept.push(environment);

@@ -87,5 +87,7 @@ function byPreference(one: Claim, other: Claim): number {
   if (one.first !== other.first) return one.first - other.first;
   if (one.last !== other.last) return other.last - one.last;
   const index = one.pattern.findIndex((token, at) => token !== other.pattern[at]);
-  return index < 0 ? one.pattern.length - other.pattern.length : (one.pattern[index] ?? 0) - (other.pattern[index] ?? Infinity);
+  return index < 0
+    ? one.pattern.length - other.pattern.length
+    : (one.pattern[index] ?? 0) - (other.pattern[index] ?? Infinity);
 }
