@@ -70,7 +70,7 @@ function bracesFor(branch: Node, { removed, added }: BranchEdits): Action[] {
         : action.token >= branch.first && action.token <= branch.last,
     )
     .map(({ action }) => action);
-  const statements = beside.reduce((sum, action) => sum + statementsIn(action), 0) + (kept ? 1 : 0);
+  const statements = distinct(beside).reduce((sum, action) => sum + statementsIn(action), 0) + (kept ? 1 : 0);
   if (statements === 1) return [];
   const common = {
     kind: 'insert',
@@ -93,6 +93,16 @@ function bracesFor(branch: Node, { removed, added }: BranchEdits): Action[] {
       patchLine: Number.MAX_SAFE_INTEGER,
     },
   ];
+}
+
+/** Several matches may add the same, which is added once. */
+function distinct(actions: readonly InsertAction[]): readonly InsertAction[] {
+  const seen = new Map<string, InsertAction>();
+  for (const action of actions) {
+    if (action.repeatable) seen.set(`${String(seen.size)} repeatable`, action);
+    else seen.set(`${String(action.token)} ${action.where} ${JSON.stringify(action.lines)}`, action);
+  }
+  return [...seen.values()];
 }
 
 function keepsSomething(branch: Node, removed: ReadonlySet<number>): boolean {

@@ -28,11 +28,7 @@ export function declaratorActions(file: CFile, placed: readonly PlacedAction[]):
 
 const DECLARATIONS: ReadonlySet<string> = new Set(['declaration', 'typedef', 'field']);
 
-function completed(
-  node: Node,
-  removals: ReadonlyMap<number, Action>,
-  replaced: ReadonlySet<number>,
-): Action[] {
+function completed(node: Node, removals: ReadonlyMap<number, Action>, replaced: ReadonlySet<number>): Action[] {
   const variables = node.kids.filter((kid): kid is Node => kid?.kind === 'var');
   const gone = variables.map((variable) => {
     const name = variable.kids[1]?.first ?? -1;

@@ -58,7 +58,10 @@ export function compilePatch(patch: SemanticPatch, options: EngineOptions = {}):
         : [],
     ),
   };
-  return { compiled, diagnostics: [...patch.diagnostics, ...isomorphisms.diagnostics, ...checkVirtuals(patch, options)] };
+  return {
+    compiled,
+    diagnostics: [...patch.diagnostics, ...isomorphisms.diagnostics, ...checkVirtuals(patch, options)],
+  };
 }
 
 /** Metavariables of a rule that later sections inherit. */

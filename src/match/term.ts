@@ -200,9 +200,6 @@ export class TermMatcher implements Matcher {
       return each(this.matchOptional(pattern.kids[0], inner, state), (at) => [at]);
     }
     if (pattern.kind === 'assign' && node.kind === 'var') return this.#initialized(pattern, node, state);
-    if (pattern.kind === 'expr-stmt' && node.kind === 'declaration' && node.kids.length === 2 && inner === null) {
-      return this.#kid(pattern, 0, node.kids[1] ?? node, state);
-    }
     if (NAMES.has(pattern.kind) && NAMES.has(node.kind) && pattern.value === node.value) {
       return this.linkPairs(pattern.tokens, node.tokens, state);
     }
