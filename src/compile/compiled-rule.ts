@@ -73,6 +73,8 @@ export interface CompiledRule {
   readonly metavariables: ReadonlyMap<string, Metavariable>;
   /** Statement metavariables that are attached to other terms with `@`. */
   readonly attachedStatements: readonly string[];
+  /** Inherited metavariables without whose values the rule is not run. */
+  readonly needed: ReadonlySet<string>;
   /** Metavariables whose values later rules use. */
   readonly exported: ReadonlySet<string>;
   readonly words: WordFormula;

@@ -81,8 +81,9 @@ export class FormulaParts {
       free.isVariable(item.value) ? new Set([item.value]) : EMPTY,
     );
     const used = union(matched, free.ownPlus(item), ...parts.map((part) => free.used(part)));
-    const inBody = union(...body.map((kid) => (kid === null ? EMPTY : free.used(kid))));
-    const shared = difference(intersection(used, inBody), bound);
+    const [first = EMPTY, second = EMPTY] = body.map((kid) => (kid === null ? EMPTY : free.used(kid)));
+    const inBodies = union(intersection(used, union(first, second)), intersection(first, second));
+    const shared = difference(inBodies, bound);
     const local = difference(difference(used, bound), shared);
     const loop = this.#loops.ofLoop(item);
     if (loop === null) {

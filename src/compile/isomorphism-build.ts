@@ -69,7 +69,9 @@ export class IsomorphismBuilder {
 
   /** A metavariable that may stand for anything, with nothing added to it. */
   #isPure(value: Node): boolean {
-    return value.kind === 'meta' && this.#usedOnce.has(value.value) && !tokensOf(value).some((token) => this.#hasPlus(token));
+    return (
+      value.kind === 'meta' && this.#usedOnce.has(value.value) && !tokensOf(value).some((token) => this.#hasPlus(token))
+    );
   }
 
   /**
@@ -86,7 +88,9 @@ export class IsomorphismBuilder {
 
   #keepsCount(statement: Node): boolean {
     const tokens = tokensOf(statement).map((index) => this.tokens[index]);
-    const added = [this.tokens[statement.first]?.before, this.tokens[statement.last]?.after].filter((code) => code != null);
+    const added = [this.tokens[statement.first]?.before, this.tokens[statement.last]?.after].filter(
+      (code) => code != null,
+    );
     const goes = tokens.every((token) => token?.mark === 'minus');
     return goes ? added.reduce((sum, code) => sum + statementsIn(code), 0) === 1 : added.length === 0;
   }
@@ -218,7 +222,8 @@ class Copy {
   #negation(operand: Node, tokens: readonly number[]): Node {
     const [inner = null] = operand.kids;
     if (operand.kind === 'dots') return operand;
-    if (isMade(operand)) return makeAlternatives(operand.kids.flatMap((kid, index) => this.#negatedBranch(kid, index, tokens)));
+    if (isMade(operand))
+      return makeAlternatives(operand.kids.flatMap((kid, index) => this.#negatedBranch(kid, index, tokens)));
     if (operand.kind === 'unary' && operand.value === '!' && inner !== null) return inner;
     if (operand.kind === 'binary' && (operand.value === '==' || operand.value === '!=')) {
       return this.#turnedRound(operand);

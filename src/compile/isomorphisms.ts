@@ -13,6 +13,9 @@ import { usedOnce } from './unitary.js';
  */
 const MOST_ALTERNATIVES = 64;
 
+/** Forms of forms double a pattern as well: one that has grown to so many tokens gets no more. */
+const MOST_TOKENS = 20_000;
+
 /**
  * A rule whose pattern also matches what isomorphisms say is the same. Isomorphisms are applied in order, each once at
  * every place, inner places first; where one applies, the place becomes a disjunction of the code as written and its
@@ -62,6 +65,7 @@ class Expander {
   /** The first side that matches says what the other forms are. */
   #formsOf(node: Node): Node[] {
     const { sides, sources } = this.#isomorphism;
+    if (this.#builder.tokens.length > MOST_TOKENS) return [];
     for (let from = 0; from < sources; from++) {
       const made: Node[] = [];
       sides.forEach((_, to) => {

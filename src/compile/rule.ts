@@ -8,6 +8,7 @@ import { BODY_KIDS } from './formula-guard.js';
 import { EMPTY } from './formula-parts.js';
 import { FormulaBuilder } from './formula.js';
 import { FreeVariables } from './free-variables.js';
+import { neededNames } from './needed.js';
 import { queryOf } from './query.js';
 import { allOf, requiredWords, withoutValues } from './words.js';
 
@@ -39,6 +40,7 @@ export function compileRule(rule: Rule, exported: ReadonlySet<string>): Compiled
     attachedStatements: [...new Set(rule.body.tokens.flatMap((token) => token.attached))].filter(
       (name) => metavariables.get(name)?.kind === 'statement',
     ),
+    needed: neededNames(rule),
     exported,
     words: withoutValues(allOf(parts.map((part) => part.words))),
   };

@@ -85,7 +85,7 @@ function bracesFor({ body: branch, owner }: Branch, { removed, added }: BranchEd
   if (beside.some(({ action }) => isHalfBlock(action))) return [];
   // Behind a statement that the branch only ends, what comes after the branch's new statement stands outside.
   const statements =
-    beside.reduce((sum, { action, reaches }) => sum + Math.min(statementsIn(action), reaches ? 1 : Infinity), 0) +
+    distinct(beside).reduce((sum, { action, reaches }) => sum + Math.min(statementsIn(action), reaches ? 1 : Infinity), 0) +
     (kept ? 1 : 0);
   if (statements === 1) return [];
   const common = {
@@ -110,6 +110,17 @@ function bracesFor({ body: branch, owner }: Branch, { removed, added }: BranchEd
       patchLine: Number.MAX_SAFE_INTEGER,
     },
   ];
+}
+
+/** Several matches may add the same, which is added once. */
+function distinct<T extends { readonly action: InsertAction }>(added: readonly T[]): readonly T[] {
+  const seen = new Map<string, T>();
+  for (const one of added) {
+    const { action } = one;
+    if (action.repeatable) seen.set(`${String(seen.size)} repeatable`, one);
+    else seen.set(`${String(action.token)} ${action.where} ${JSON.stringify(action.lines)}`, one);
+  }
+  return [...seen.values()];
 }
 
 function keepsSomething(branch: Node, removed: ReadonlySet<number>): boolean {

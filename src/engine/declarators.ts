@@ -10,10 +10,13 @@ export function declaratorActions(file: CFile, placed: readonly PlacedAction[]):
   const removals = new Map(
     placed.flatMap(({ action }) => (action.kind === 'remove' ? [[action.token, action] as const] : [])),
   );
+  const replaced = new Set(
+    placed.flatMap(({ action }) => (action.kind === 'insert' && action.replaces ? [action.token] : [])),
+  );
   if (removals.size === 0) return [];
   const made: Action[] = [];
   const visit = (node: Node): void => {
-    if (DECLARATIONS.has(node.kind)) made.push(...completed(node, removals));
+    if (DECLARATIONS.has(node.kind)) made.push(...completed(node, removals, replaced));
     for (const kid of node.kids) if (kid !== null) visit(kid);
   };
   for (const unit of file.units) {
@@ -25,9 +28,15 @@ export function declaratorActions(file: CFile, placed: readonly PlacedAction[]):
 
 const DECLARATIONS: ReadonlySet<string> = new Set(['declaration', 'typedef', 'field']);
 
-function completed(node: Node, removals: ReadonlyMap<number, Action>): Action[] {
+function completed(node: Node, removals: ReadonlyMap<number, Action>, replaced: ReadonlySet<number>): Action[] {
   const variables = node.kids.filter((kid): kid is Node => kid?.kind === 'var');
-  const gone = variables.map((variable) => variable.kids[1] != null && removals.has(variable.kids[1].first));
+  const gone = variables.map((variable) => {
+    const name = variable.kids[1]?.first ?? -1;
+    if (!removals.has(name)) return false;
+    // `x = e` that becomes another `x = e` stays a declarator.
+    for (let token = name; token <= variable.last; token++) if (replaced.has(token)) return false;
+    return true;
+  });
   const removal = removals.get(variables[gone.indexOf(true)]?.kids[1]?.first ?? -1);
   if (variables.length < 2 || removal === undefined) return [];
   if (gone.every(Boolean)) {

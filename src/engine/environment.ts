@@ -1,5 +1,6 @@
+import type { CompiledRule } from '../compile/index.js';
 import type { Value } from '../match/index.js';
-import type { Dependency, Metavariable } from '../smpl/index.js';
+import type { Dependency } from '../smpl/index.js';
 
 /**
  * What is known along one chain of matches: values by `rule.metavariable`, and the rules that matched. A file starts
@@ -16,17 +17,14 @@ export function qualifiedName(rule: string, name: string): string {
   return `${rule}.${name}`;
 }
 
-/** The values of inherited metavariables under their local names; null while one of them has none. */
-export function inheritedValues(
-  metavariables: readonly Metavariable[],
-  environment: Environment,
-): Map<string, Value> | null {
+/** The values of inherited metavariables under their local names; null while one that is needed has none. */
+export function inheritedValues({ rule, needed }: CompiledRule, environment: Environment): Map<string, Value> | null {
   const values = new Map<string, Value>();
-  for (const { name, inherited } of metavariables) {
+  for (const { name, inherited } of rule.metavariables) {
     if (inherited === null) continue;
     const value = environment.values.get(qualifiedName(inherited.rule, inherited.name));
-    if (value === undefined) return null;
-    values.set(name, value);
+    if (value !== undefined) values.set(name, value);
+    else if (needed.has(name)) return null;
   }
   return values;
 }

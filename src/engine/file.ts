@@ -103,9 +103,7 @@ class FileRun {
     const groups = new Map<string, { given: Map<string, Value>; environments: Environment[] }>();
     const { rule } = step.rule;
     for (const environment of this.#environments) {
-      const given = holds(rule.dependency, environment, this.#ever)
-        ? inheritedValues(rule.metavariables, environment)
-        : null;
+      const given = holds(rule.dependency, environment, this.#ever) ? inheritedValues(step.rule, environment) : null;
       if (given === null) {
         kept.push(environment);
         continue;

@@ -43,7 +43,11 @@ export class Isomorphisms {
       const message = `the isomorphism file ${name} cannot be read`;
       const hint = 'Its path is looked up from the folder of the patch, then from the working directory.';
       this.diagnostics.push(
-        diagnose(this.#patch.source, { start: span.start, end: span.start }, { code: 'isomorphisms-not-found', severity: 'warning', message, hint }),
+        diagnose(
+          this.#patch.source,
+          { start: span.start, end: span.start },
+          { code: 'isomorphisms-not-found', severity: 'warning', message, hint },
+        ),
       );
     }
     const isomorphisms = text === undefined ? [] : this.#parse(name, text);

@@ -58,7 +58,10 @@ export function compilePatch(patch: SemanticPatch, options: EngineOptions = {}):
         : [],
     ),
   };
-  return { compiled, diagnostics: [...patch.diagnostics, ...isomorphisms.diagnostics, ...checkVirtuals(patch, options)] };
+  return {
+    compiled,
+    diagnostics: [...patch.diagnostics, ...isomorphisms.diagnostics, ...checkVirtuals(patch, options)],
+  };
 }
 
 /** Metavariables of a rule that later sections inherit. */
@@ -105,7 +108,11 @@ function hasEffect(rule: Rule): boolean {
 }
 
 function needsOfRule(compiled: CompiledRule): string[] {
-  return [...inheritedBy(compiled.rule).map((use) => use.rule), ...positiveNames(compiled.rule.dependency)];
+  const optional = compiled.rule.metavariables.flatMap(({ name, inherited }) =>
+    inherited === null || compiled.needed.has(name) ? [] : [inherited],
+  );
+  const needed = inheritedBy(compiled.rule).filter((use) => !optional.includes(use as (typeof optional)[number]));
+  return [...needed.map((use) => use.rule), ...positiveNames(compiled.rule.dependency)];
 }
 
 function needsOfScript(script: ScriptRule): string[] {

@@ -65,6 +65,8 @@ export class MetavariableMatcher {
     const valueOf = (other: string): Value | undefined =>
       lookUp(state, other) ?? this.#matcher.context.given.get(other);
     const known = valueOf(name);
+    // An inherited metavariable without a value stands in branches that cannot match.
+    if (known === undefined && metavariable.inherited !== null) return NO_MATCH;
     if (known !== undefined && known.key !== value.key) return NO_MATCH;
     if (metavariable.constraint !== null && !satisfiesConstraint(metavariable.constraint, value, valueOf))
       return NO_MATCH;
@@ -92,6 +94,7 @@ export class MetavariableMatcher {
       if (metavariable?.kind !== 'position') return true;
       const here = this.#matcher.context.position(tokens);
       const inherited = given.get(name)?.positions;
+      if (inherited === undefined && metavariable.inherited !== null) return false;
       if (inherited !== undefined && !inherited.some((position) => positionKey(position) === positionKey(here)))
         return false;
       if (metavariable.constraint === null) return true;

@@ -13,7 +13,8 @@ function valueOf(spelling: string): string | null {
   const parts = /^(0[xX][0-9a-fA-F]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)([uUlL]*)$/.exec(spelling);
   const [, digits = '', suffix = ''] = parts ?? [];
   const octal = /^0[0-7]+$/.test(digits);
-  const value = parts === null ? null : `${String(BigInt(octal ? `0o${digits.slice(1)}` : digits))}${suffix.toLowerCase()}`;
+  const value =
+    parts === null ? null : `${String(BigInt(octal ? `0o${digits.slice(1)}` : digits))}${suffix.toLowerCase()}`;
   known.set(spelling, value);
   return value;
 }

@@ -1,6 +1,7 @@
 import type { Node, NodeKind } from '../c/index.js';
 import { AttributeMatcher } from './attributes.js';
 import { matchDeclaration } from './declaration.js';
+import { staysInitializer } from './initializer.js';
 import { LISTS, TYPES } from './kinds.js';
 import { matchList } from './list.js';
 import type { MatchContext, Matcher } from './matcher.js';
@@ -199,33 +200,21 @@ export class TermMatcher implements Matcher {
       return each(this.matchOptional(pattern.kids[0], inner, state), (at) => [at]);
     }
     if (pattern.kind === 'assign' && node.kind === 'var') return this.#initialized(pattern, node, state);
-    if (pattern.kind === 'expr-stmt' && node.kind === 'declaration' && node.kids.length === 2 && inner === null) {
-      return this.#kid(pattern, 0, node.kids[1] ?? node, state);
-    }
     if (NAMES.has(pattern.kind) && NAMES.has(node.kind) && pattern.value === node.value) {
       return this.linkPairs(pattern.tokens, node.tokens, state);
     }
     return NO_MATCH;
   }
 
-  /** `x = e` also says `T x = e`, as long as it is left as it is: a declaration cannot be replaced by an assignment. */
+  /** `x = e` also says `T x = e`, as long as a declaration can take what becomes of it. */
   #initialized(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     const [left, right] = pattern.kids;
     const [, name, value] = node.kids;
     if (left == null || right == null || name == null || value == null || pattern.value !== '=') return NO_MATCH;
-    if (this.#isEdited(left) || this.#isEdited({ ...pattern, kids: [] })) return NO_MATCH;
+    if (!staysInitializer(pattern, this.context.rule.rule.body.tokens)) return NO_MATCH;
     return each(this.match(left, name, state), (at) =>
       each(this.match(right, value, at), (now) => this.linkPairs(pattern.tokens, node.tokens, now)),
     );
-  }
-
-  /** Whether a pattern's tokens are removed or carry plus code. */
-  #isEdited(pattern: Node): boolean {
-    const { tokens } = this.context.rule.rule.body;
-    return tokensOf(pattern).some((index) => {
-      const token = tokens[index];
-      return token !== undefined && (token.mark === 'minus' || token.before !== null || token.after !== null);
-    });
   }
 
   /** Values are equal, or the pattern's is an operator or iterator metavariable. */

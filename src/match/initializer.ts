@@ -1,0 +1,36 @@
+import type { Node } from '../c/index.js';
+import type { PatternToken, PlusCode } from '../smpl/index.js';
+import { tokensOf } from './subtree.js';
+
+/**
+ * Whether an assignment of a pattern may stand for the initialization in a declaration: its left side and operator stay,
+ * or the whole is replaced by another assignment to the same variable.
+ */
+export function staysInitializer(assignment: Node, tokens: readonly PatternToken[]): boolean {
+  const [left, right] = assignment.kids;
+  if (left == null || right == null) return false;
+  const kept = [...tokensOf(left), ...assignment.tokens].map((index) => tokens[index]);
+  if (kept.every((token) => token?.mark !== 'minus' && token?.before == null && token?.after == null)) return true;
+  const all = tokensOf(assignment).map((index) => tokens[index]);
+  if (!all.every((token) => token?.mark === 'minus')) return false;
+  const added = all.flatMap((token) => [token?.before ?? null, token?.after ?? null].filter((code) => code !== null));
+  const [only] = added;
+  return (
+    added.length === 1 &&
+    only !== undefined &&
+    assigns(
+      only,
+      tokensOf(left).map((index) => tokens[index]?.text),
+    )
+  );
+}
+
+/** Whether added code begins with an assignment to what is spelled by some words. */
+function assigns({ lines }: PlusCode, words: readonly (string | undefined)[]): boolean {
+  const text = lines
+    .map(({ pieces }) => pieces.map((piece) => ('text' in piece ? piece.text : piece.metavariable)).join(''))
+    .join(' ');
+  const start = words.join('');
+  const squeezed = text.replace(/\s+/g, '');
+  return squeezed.startsWith(`${start}=`) && !squeezed.startsWith(`${start}==`);
+}
