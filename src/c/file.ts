@@ -115,4 +115,6 @@ export interface LocalName {
   readonly token: number;
   /** Whether other variables of the same top-level item have the same name. */
   readonly shadows: boolean;
+  /** Declared `static`. */
+  readonly isStatic: boolean;
 }

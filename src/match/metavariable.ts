@@ -137,10 +137,10 @@ export class MetavariableMatcher {
     return NO_MATCH;
   }
 
-  /** `local idexpression` and `global idexpression`. */
+  /** `local idexpression` and `global idexpression`; a static local variable is as global as one outside. */
   #isInScope({ scope }: Metavariable, node: Node): boolean {
     if (scope === null) return true;
-    const isLocal = this.#matcher.context.file.declarationOf(node.value, node.first) !== null;
+    const isLocal = this.#matcher.context.file.declarationOf(node.value, node.first)?.isStatic === false;
     return isLocal === (scope === 'local');
   }
 

@@ -10,6 +10,7 @@ interface Local {
   readonly to: number;
   /** False for what a top-level item declares. */
   readonly inFunction: boolean;
+  readonly isStatic: boolean;
 }
 
 /** The names declared inside some items: parameters and variables of blocks, with typedefs and structs of all blocks. */
@@ -17,6 +18,7 @@ export class Scopes {
   readonly declarations: Declarations = emptyDeclarations();
   readonly #locals = new Map<string, Local[]>();
   #inFunction = false;
+  #isStatic = false;
 
   constructor(items: readonly Node[]) {
     for (const item of items) this.#visit(item, item.last);
@@ -31,7 +33,7 @@ export class Scopes {
   declarationAt(name: string, token: number): LocalName | null {
     const found = this.#localAt(name, token);
     const known = this.#locals.get(name) ?? [];
-    return found?.inFunction !== true ? null : { token: found.from, shadows: known.some(({ from }) => from !== found.from) };
+    return found?.inFunction !== true ? null : { token: found.from, shadows: known.some(({ from }) => from !== found.from), isStatic: found.isStatic };
   }
 
   #localAt(name: string, token: number): Local | null {
@@ -50,7 +52,9 @@ export class Scopes {
         this.#inFunction = false;
         return;
       case 'declaration':
+        this.#isStatic = node.kids[0]?.value.includes('static') === true;
         this.#declare(node.kids.slice(1), end);
+        this.#isStatic = false;
         break;
       case 'typedef':
         collectDeclarations([node], this.declarations);
@@ -80,7 +84,7 @@ export class Scopes {
 
   #add(name: Node | null | undefined, type: Node | null | undefined, end: number): void {
     if (name === undefined || name === null || type === undefined || type === null) return;
-    const local = { type, from: name.first, to: end, inFunction: this.#inFunction };
+    const local = { type, from: name.first, to: end, inFunction: this.#inFunction, isStatic: this.#isStatic };
     const known = this.#locals.get(name.value);
     if (known === undefined) this.#locals.set(name.value, [local]);
     else known.push(local);
