@@ -51,6 +51,13 @@ export class MetavariableMatcher {
     );
   }
 
+  /** A format or a list of formats inside a string. */
+  bindFormat(name: string, value: Value, count: number, state: MatchState): readonly MatchState[] {
+    const metavariable = this.#matcher.context.rule.metavariables.get(name);
+    if (metavariable === undefined) return NO_MATCH;
+    return each(this.#bindLength(metavariable, count, state), (at) => this.bind(metavariable, value, at));
+  }
+
   #bindLength(metavariable: Metavariable, count: number, state: MatchState): readonly MatchState[] {
     const { length } = metavariable;
     if (length === null) return [state];

@@ -2,6 +2,7 @@ import { makeNode } from '../c/index.js';
 import type { Node, NodeKind } from '../c/index.js';
 import { AttributeMatcher } from './attributes.js';
 import { matchDeclaration } from './declaration.js';
+import { isFormatPattern, matchFormat } from './format.js';
 import { LISTS, TYPES } from './kinds.js';
 import { matchList } from './list.js';
 import type { MatchContext, Matcher } from './matcher.js';
@@ -135,6 +136,15 @@ export class TermMatcher implements Matcher {
     return patternToken !== undefined && this.context.rule.rule.body.tokens[patternToken]?.mark === 'minus';
   }
 
+  #format(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    const { metavariables } = this.context.rule;
+    const isList = (name: string): boolean => metavariables.get(name)?.kind === 'format list';
+    const states = matchFormat({ pattern, node, isList }, state, (name, value, count, at) =>
+      this.#metavariables.bindFormat(name, value, count, at),
+    );
+    return each(states, (at) => this.linkPairs(pattern.tokens, node.tokens, at));
+  }
+
   #noteTypedef(node: Node): void {
     for (const variable of node.kids) {
       const [type, name] = variable?.kids ?? [];
@@ -181,6 +191,7 @@ export class TermMatcher implements Matcher {
   }
 
   #sameKind(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    if (isFormatPattern(pattern)) return this.#format(pattern, node, state);
     if (isNamelessRecord(pattern)) return matchNamelessRecord(this, pattern, node, state);
     if (pattern.kind !== node.kind) return this.#otherKind(pattern, node, state);
     if (LISTS.has(pattern.kind)) return matchList(this, pattern, node, state);
