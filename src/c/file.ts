@@ -103,4 +103,18 @@ export interface CFile {
    * file does not tell. Typedefs of the file are not expanded.
    */
   typeOf(expression: Node): Node | null;
+  /** What a typedef of this file stands for, one step; null for any other name. */
+  typedefOf(name: string): Node | null;
+  /** Where the local variable or parameter that a name means at a token is declared; null where it means no such. */
+  declarationOf(name: string, token: number): LocalName | null;
+}
+
+/** A local name as seen from a place. */
+export interface LocalName {
+  /** The token of the name in its declaration. */
+  readonly token: number;
+  /** Whether other variables of the same top-level item have the same name. */
+  readonly shadows: boolean;
+  /** Declared `static`. */
+  readonly isStatic: boolean;
 }

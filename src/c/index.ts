@@ -3,7 +3,7 @@ export type { AttributeRow } from './attributes.js';
 export { backendName, initParser, needsBreath, parseCst } from './backend.js';
 export type { BackendName } from './backend.js';
 export type { Cst } from './cst.js';
-export type { CFile, Mask, MaskKind, Tree, Unit, UnitKind } from './file.js';
+export type { CFile, LocalName, Mask, MaskKind, Tree, Unit, UnitKind } from './file.js';
 export { lex } from './lex.js';
 export { makeNode } from './node.js';
 export type { Node, NodeKind } from './node.js';

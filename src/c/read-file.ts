@@ -2,7 +2,7 @@ import { diagnose } from '../text/index.js';
 import type { Diagnostic, SourceText, Span } from '../text/index.js';
 import type { AttributeRow } from './attributes.js';
 import { findConditionals, lineEnd } from './conditionals.js';
-import type { CFile, Tree, Unit } from './file.js';
+import type { CFile, LocalName, Tree, Unit } from './file.js';
 import { lex } from './lex.js';
 import { attributesFromTokens, lower, lowerDirectives, unreadUnit } from './lower/index.js';
 import type { LowerContext } from './lower/index.js';
@@ -66,8 +66,20 @@ class LazyFile implements CFile {
   }
 
   typeOf(expression: Node): Node | null {
+    return this.#fileTypes().typeOf(expression);
+  }
+
+  typedefOf(name: string): Node | null {
+    return this.#context.typeNames.has(name) ? this.#fileTypes().typedefOf(name) : null;
+  }
+
+  declarationOf(name: string, token: number): LocalName | null {
+    return this.#fileTypes().declarationOf(name, token);
+  }
+
+  #fileTypes(): FileTypes {
     this.#types ??= new FileTypes(this);
-    return this.#types.typeOf(expression);
+    return this.#types;
   }
 
   #attributeRow(): AttributeRow {

@@ -49,6 +49,9 @@ export class FreeVariables {
   #collect(node: Node, names: Set<string>): void {
     if (this.isVariable(node.value) && (node.kind === 'meta' || OPERATOR_KINDS.has(node.kind)))
       this.#addName(node.value, names);
+    if (node.kind === 'string') {
+      for (const [, name = ''] of node.value.matchAll(/%@(\w+)@/g)) if (this.isVariable(name)) names.add(name);
+    }
     for (const token of node.tokens) {
       for (const name of this.#pattern.tokens[token]?.attached ?? []) if (this.isVariable(name)) names.add(name);
     }

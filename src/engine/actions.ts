@@ -61,11 +61,12 @@ function linkActions(context: ActionContext, place: LinkedPlace): PlacedAction[]
   const rule = context.rule.rule.name;
   const { match } = place;
   const actions: PlacedAction[] = [];
+  const before = place.link.inPrototype === true && holdsItems(token.before) ? null : token.before;
   const add = (addition: Addition): void => {
     const beside = statementBeside(context, place, addition);
     actions.push({ action: { ...insertion(context, place, addition), beside }, beside });
   };
-  if (token.before !== null && isExtra !== true) add({ token, plus: token.before, at: first, where: 'before' });
+  if (before !== null && isExtra !== true) add({ token, plus: before, at: first, where: 'before' });
   if (token.mark === 'minus')
     actions.push(
       ...tokens.map((one): PlacedAction => ({ action: { kind: 'remove', token: one, rule, match }, beside: null })),
@@ -117,22 +118,38 @@ interface Addition {
 function insertion(context: ActionContext, place: LinkedPlace, addition: Addition): InsertAction {
   const { token, plus, at, where } = addition;
   const { starts, ends } = context.layout;
-  const { patternToken } = place.link;
+  const { patternToken, inPrototype = false } = place.link;
   return {
     kind: 'insert',
     token: at,
     where,
-    lines: plus.lines.map((line): InsertLine => ({
+    lines: (inPrototype ? headerLines(plus.lines) : plus.lines).map((line): InsertLine => ({
       indent: line.indent,
       pieces: line.pieces.map((piece) => pieceOf(piece, place.values)),
     })),
-    level: (where === 'before' ? starts : ends).has(patternToken) ? 'line' : 'inline',
+    level: !inPrototype && (where === 'before' ? starts : ends).has(patternToken) ? 'line' : 'inline',
     replaces: token.mark === 'minus',
     repeatable: plus.repeatable,
     rule: context.rule.rule.name,
     match: place.match,
     patchLine: context.patch.source.place(plus.span.start).line,
   };
+}
+
+/** Whether added code is more than a part of a header. */
+function holdsItems(plus: PlusCode | null): boolean {
+  return plus !== null && plus.lines.some(({ pieces }) => pieces.some((piece) => 'text' in piece && /[;}#]/.test(piece.text)));
+}
+
+/** Lines of a function's header without the brace that opens the body. */
+function headerLines(lines: PlusCode['lines']): PlusCode['lines'] {
+  return lines.flatMap((line) => {
+    const pieces = line.pieces.flatMap((piece) => {
+      const text = 'text' in piece ? piece.text.replace(/\s*\{\s*$/, '') : null;
+      return text === null ? [piece] : text === '' ? [] : [{ text }];
+    });
+    return pieces.length === 0 ? [] : [{ ...line, pieces }];
+  });
 }
 
 function pieceOf(piece: PlusPiece, values: ReadonlyMap<string, Value>): InsertPiece {

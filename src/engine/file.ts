@@ -2,7 +2,7 @@ import { openFile } from '../c/index.js';
 import type { CFile } from '../c/index.js';
 import { applyEdits, planEdits } from '../edit/index.js';
 import type { Edit } from '../edit/index.js';
-import { matchRule, withoutRivals } from '../match/index.js';
+import { matchRule, prototypeHits, withoutRivals } from '../match/index.js';
 import type { Match, Value } from '../match/index.js';
 import { diagnose, SourceText } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
@@ -159,9 +159,10 @@ class FileRun {
 
   #transform(step: RuleStep, found: readonly Match[]): void {
     const context = { rule: step.rule, layout: step.layout, patch: this.#compiled.patch };
-    const placed = withoutRivals(step.rule, found).flatMap((match, index) =>
-      actionsOf(context, match, { number: index, fresh: this.#fresh.of(step.rule, found[index] ?? match) }),
-    );
+    const placed = withoutRivals(step.rule, found).flatMap((one, index) => {
+      const match = { ...one, hits: [...one.hits, ...prototypeHits(step.rule, this.#file, one)] };
+      return actionsOf(context, match, { number: index, fresh: this.#fresh.of(step.rule, found[index] ?? one) });
+    });
     if (placed.length === 0) return;
     const actions = [
       ...placed.map(({ action }) => action),

@@ -154,7 +154,9 @@ function matchRegion(matcher: TermMatcher, pattern: Node, at: CfgNode, state: Ma
 function matchAnywhere(matcher: TermMatcher, pattern: Node, at: CfgNode, state: MatchState): readonly MatchState[] {
   const found: MatchState[] = [];
   const names = matcher.context.rule.rule.bodyKind === 'identifier';
+  const nameOfFunction = at.kind === 'header' && at.node?.kind === 'function' && !names ? at.node.kids[2] : null;
   for (const part of contentOf(at)) {
+    if (part === nameOfFunction) continue;
     for (const place of placesIn(part, names)) found.push(...matcher.match(pattern, place, state));
   }
   return found;

@@ -1,4 +1,6 @@
 import type { Constraint, ConstraintValue } from '../smpl/index.js';
+import { TYPES } from './kinds.js';
+import { unscoped } from './subtree.js';
 import type { Value } from './value.js';
 
 /** Whether a value satisfies a constraint; `valueOf` gives what another metavariable stands for, if it is bound. */
@@ -13,9 +15,9 @@ export function satisfiesConstraint(
     case 'not-in':
       return !constraint.values.some((one) => isEqual(one, value, valueOf) ?? false);
     case 'matches':
-      return expression(constraint.pattern).test(value.key);
+      return expression(constraint.pattern).test(plain(value));
     case 'not-matches':
-      return !expression(constraint.pattern).test(value.key);
+      return !expression(constraint.pattern).test(plain(value));
     case 'compare':
       return compares(constraint, value);
     case 'and':
@@ -29,14 +31,33 @@ export function satisfiesConstraint(
   }
 }
 
+/** What a value is compared with as text. A type can be written in two ways: the source's is the one meant. */
+function plain(value: Value): string {
+  return unscoped(value.node !== null && value.tokens !== null && TYPES.has(value.node.kind) ? value.text : value.key);
+}
+
 /** Null where the other metavariable has no value yet. */
 function isEqual(one: ConstraintValue, value: Value, valueOf: (name: string) => Value | undefined): boolean | null {
-  if ('text' in one) return one.text.replace(/\s+/g, ' ') === value.key;
+  if ('text' in one) return isText(one.text, value, valueOf);
   const other = valueOf(one.name);
   if (other === undefined) return null;
-  if (other.positions === undefined || value.positions === undefined) return other.key === value.key;
+  if (other.positions === undefined || value.positions === undefined) return unscoped(other.key) === unscoped(value.key);
   const taken = new Set(other.positions.map(positionKey));
   return value.positions.some((position) => taken.has(positionKey(position)));
+}
+
+/** `2 ... 6` is a range; `r.T *` has the value of another rule's metavariable in it. */
+function isText(text: string, value: Value, valueOf: (name: string) => Value | undefined): boolean {
+  const [, low, high] = /^\{?\s*(\d+)\s*\.\.\.\s*(\d+)\s*\}?$/.exec(text) ?? [];
+  if (low !== undefined && high !== undefined) return Number(value.key) >= Number(low) && Number(value.key) <= Number(high);
+  const written = text.replace(/\b[A-Za-z_]\w*\.[A-Za-z_]\w*/g, (name) => valueOf(name)?.key ?? name);
+  const wanted = compact(written);
+  return wanted === compact(plain(value)) || wanted === compact(unscoped(value.key));
+}
+
+/** White space counts between words only. */
+function compact(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/ (?=\W)|(?<=\W) /g, '');
 }
 
 export function positionKey(position: {

@@ -1,7 +1,9 @@
+import { makeNode } from '../c/index.js';
 import type { Node } from '../c/index.js';
 import { each, NO_MATCH } from './state.js';
 import type { MatchState } from './state.js';
 import type { Matcher } from './matcher.js';
+import { newTypeName } from './subtree.js';
 
 /**
  * Declarations, fields, typedefs, parameters and function headers: parts that a pattern leaves out (storage, a
@@ -17,6 +19,7 @@ export function matchDeclaration(
     case 'declaration':
       return matchDeclarators(matcher, { pattern, node, first: 1 }, state);
     case 'typedef':
+      return matchDeclarators(matcher, { pattern, node: withNewTypes(node), first: 0 }, state);
     case 'field':
       return matchDeclarators(matcher, { pattern, node, first: 0 }, state);
     case 'param':
@@ -36,6 +39,22 @@ const MAY_MISS: Readonly<Record<string, readonly boolean[]>> = {
   param: [true, false, true],
   var: [false, false, false, false],
 };
+
+/** A typedef, its declared names as the types that they are: `typedef T1 T2;` binds T2 to a type. */
+function withNewTypes(node: Node): Node {
+  const known = newTypes.get(node);
+  if (known !== undefined) return known;
+  const kids = node.kids.map((kid) => {
+    const [type = null, name = null, ...rest] = kid?.kids ?? [];
+    if (kid?.kind !== 'var' || name?.kind !== 'ident') return kid;
+    return makeNode('var', kid.value, [type, newTypeName(name), ...rest], kid.tokens);
+  });
+  const made = makeNode('typedef', node.value, kids, node.tokens);
+  newTypes.set(node, made);
+  return made;
+}
+
+const newTypes = new WeakMap<Node, Node>();
 
 /** A removed parameter, or the removed type of one, goes with its attributes. */
 function withoutAttributes(matcher: Matcher, pattern: Node, node: Node, state: MatchState): MatchState {

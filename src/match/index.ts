@@ -1,3 +1,4 @@
+export { prototypeHits } from './prototype.js';
 export { matchRule } from './run.js';
 export type { GaveUp, Match, MatchHit, RuleOutcome } from './run.js';
 export { withoutRivals } from './rivals.js';

@@ -21,6 +21,10 @@ export interface MatchContext {
 export interface Matcher {
   readonly context: MatchContext;
   readonly attributes: Attributes;
+  /** False while types that stand nowhere are compared. */
+  readonly linking: boolean;
+  /** The name that a typedef gives to a structure without a tag, as a type; null where none does. */
+  typedefName(record: Node): Node | null;
   match(pattern: Node, node: Node, state: MatchState): readonly MatchState[];
   matchOptional(
     pattern: Node | null | undefined,

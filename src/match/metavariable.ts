@@ -1,10 +1,10 @@
 import type { Node } from '../c/index.js';
-import type { Metavariable } from '../smpl/index.js';
+import type { Metavariable, MetavariableKind } from '../smpl/index.js';
 import { positionKey, satisfiesConstraint } from './constraint.js';
 import { EXPRESSIONS, INITIALIZERS, NO_STATEMENTS, TYPES } from './kinds.js';
 import { each, lookUp, NO_MATCH, withBinding } from './state.js';
 import type { MatchState } from './state.js';
-import { keyOf, textOf, tokensOf } from './subtree.js';
+import { keyOf, scopedKeyOf, textOf, tokensOf, writtenKeyOf } from './subtree.js';
 import type { Matcher } from './matcher.js';
 import type { Value } from './value.js';
 
@@ -20,7 +20,7 @@ export class MetavariableMatcher {
     const metavariable = this.#matcher.context.rule.metavariables.get(pattern.value);
     if (metavariable === undefined || !this.#isOfKind(metavariable, node)) return NO_MATCH;
     const typed = metavariable.types.length === 0 ? [state] : this.#matchTypes(metavariable, node, state);
-    const value = this.#valueOf(node);
+    const value = this.#valueOf(metavariable, node);
     return each(typed, (at) =>
       each(this.bind(metavariable, value, at), (bound) => this.#matcher.link(pattern.tokens, tokensOf(node), bound)),
     );
@@ -35,10 +35,12 @@ export class MetavariableMatcher {
   ): readonly MatchState[] {
     const metavariable = this.#matcher.context.rule.metavariables.get(pattern.value);
     if (metavariable === undefined) return NO_MATCH;
-    const { tokens } = this.#matcher.context.file;
+    const { file } = this.#matcher.context;
+    const { tokens } = file;
     const elements = nodes.map((node) => textOf(tokensOf(node), tokens));
+    const isScoped = metavariable.kind === 'expression list' && metavariable.inherited === null;
     const value: Value = {
-      key: nodes.map((node) => keyOf(node, tokens)).join(' , '),
+      key: nodes.map((node) => (isScoped ? scopedKeyOf(node, file) : keyOf(node, file))).join(' , '),
       text: textOf(covered, tokens),
       tokens: covered,
       node: null,
@@ -47,6 +49,13 @@ export class MetavariableMatcher {
     return each(this.#bindLength(metavariable, nodes.length, state), (at) =>
       each(this.bind(metavariable, value, at), (bound) => this.#matcher.link(pattern.tokens, covered, bound)),
     );
+  }
+
+  /** A format or a list of formats inside a string. */
+  bindFormat(name: string, value: Value, count: number, state: MatchState): readonly MatchState[] {
+    const metavariable = this.#matcher.context.rule.metavariables.get(name);
+    if (metavariable === undefined) return NO_MATCH;
+    return each(this.#bindLength(metavariable, count, state), (at) => this.bind(metavariable, value, at));
   }
 
   #bindLength(metavariable: Metavariable, count: number, state: MatchState): readonly MatchState[] {
@@ -67,16 +76,26 @@ export class MetavariableMatcher {
     const known = valueOf(name);
     // An inherited metavariable without a value stands in branches that cannot match.
     if (known === undefined && metavariable.inherited !== null) return NO_MATCH;
-    if (known !== undefined && known.key !== value.key) return NO_MATCH;
+    if (known !== undefined && !this.#isSame(known, value, metavariable)) return NO_MATCH;
     if (metavariable.constraint !== null && !satisfiesConstraint(metavariable.constraint, value, valueOf))
       return NO_MATCH;
-    return lookUp(state, name) === undefined ? [withBinding(state, name, value)] : [state];
+    return lookUp(state, name) === undefined ? [withBinding(state, name, known ?? value)] : [state];
+  }
+
+  /**
+   * A type that comes from another rule is looked for as it is written there; the type of an expression is the same by
+   * any of its names.
+   */
+  #isSame(known: Value, value: Value, { inherited, kind }: Metavariable): boolean {
+    if (inherited === null || kind !== 'type') return known.key === value.key;
+    const isWritten = (known.written ?? known.key) === (value.written ?? value.key);
+    return isWritten || (!this.#matcher.linking && known.key === value.key);
   }
 
   /** Binds a metavariable to a node that it was not matched against as a term. */
   bindNode(name: string, node: Node, state: MatchState): readonly MatchState[] {
     const metavariable = this.#matcher.context.rule.metavariables.get(name);
-    return metavariable === undefined ? NO_MATCH : this.bind(metavariable, this.#valueOf(node), state);
+    return metavariable === undefined ? NO_MATCH : this.bind(metavariable, this.#valueOf(metavariable, node), state);
   }
 
   /** Operators and iterator names stand in a node's value. */
@@ -103,14 +122,19 @@ export class MetavariableMatcher {
     });
   }
 
-  #valueOf(node: Node): Value {
-    const { tokens } = this.#matcher.context.file;
+  /** Values that come from other rules do not know which variable a name meant there. */
+  #valueOf(metavariable: Metavariable, node: Node): Value {
+    const { file } = this.#matcher.context;
+    const { tokens } = file;
     const list = tokensOf(node);
-    const key = keyOf(node, tokens);
+    const isScoped = metavariable.inherited === null && SCOPED.has(metavariable.kind);
+    const key = isScoped ? scopedKeyOf(node, file) : keyOf(node, file);
     // A computed type has no tokens: its key is how it is written.
+    const written = metavariable.kind === 'type' ? writtenKeyOf(node, file) : key;
+    const name = written === key ? {} : { written };
     return list.length === 0
-      ? { key, text: key, tokens: null, node }
-      : { key, text: textOf(list, tokens), tokens: list, node };
+      ? { key, text: written, tokens: null, node, ...name }
+      : { key, text: textOf(list, tokens), tokens: list, node, ...name };
   }
 
   #matchTypes(metavariable: Metavariable, node: Node, state: MatchState): readonly MatchState[] {
@@ -121,6 +145,13 @@ export class MetavariableMatcher {
       if (states.length > 0) return states;
     }
     return NO_MATCH;
+  }
+
+  /** `local idexpression` and `global idexpression`; a static local variable is as global as one outside. */
+  #isInScope({ scope }: Metavariable, node: Node): boolean {
+    if (scope === null) return true;
+    const isLocal = this.#matcher.context.file.declarationOf(node.value, node.first)?.isStatic === false;
+    return isLocal === (scope === 'local');
   }
 
   #isOfKind(metavariable: Metavariable, node: Node): boolean {
@@ -136,7 +167,7 @@ export class MetavariableMatcher {
       case 'expression':
         return EXPRESSIONS.has(node.kind);
       case 'idexpression':
-        return node.kind === 'ident';
+        return node.kind === 'ident' && this.#isInScope(metavariable, node);
       case 'constant':
         return isConstant(node);
       case 'type':
@@ -162,6 +193,9 @@ export class MetavariableMatcher {
     }
   }
 }
+
+/** Kinds whose values speak of variables. */
+const SCOPED: ReadonlySet<MetavariableKind> = new Set<MetavariableKind>(['expression', 'idexpression', 'expression list']);
 
 /** A list metavariable may also stand where a single element is asked for. */
 function isListElement(metavariable: Metavariable, node: Node): boolean {

@@ -91,7 +91,11 @@ class PartRun {
 
   run(): readonly Match[] {
     const { file, part } = this.#context;
-    const wordsOf = (name: string): readonly string[] => identifiersIn(this.#context.given.get(name)?.key ?? '');
+    const wordsOf = (name: string): readonly string[] => {
+      // A type may be written in several ways.
+      const isType = this.#context.rule.metavariables.get(name)?.kind === 'type';
+      return isType ? [] : identifiersIn(this.#context.given.get(name)?.key ?? '');
+    };
     return file.units.flatMap((unit) => {
       if (unit.firstToken === unit.endToken || !satisfies(part.words, (word) => this.#unitHas(unit, word), wordsOf))
         return [];

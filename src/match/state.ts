@@ -8,6 +8,8 @@ export interface Link {
   readonly behind?: number;
   /** The tokens are not matched: they go along when the pattern token is removed. */
   readonly isExtra?: boolean;
+  /** The token is one of a function's header, met in a prototype. */
+  readonly inPrototype?: true;
 }
 
 /**

@@ -1,5 +1,5 @@
-import { spelling } from '../c/index.js';
-import type { Node, Tokens } from '../c/index.js';
+import { makeNode, spelling } from '../c/index.js';
+import type { CFile, Node, Tokens } from '../c/index.js';
 
 /** The indices of all tokens of a subtree, in source order. */
 export function tokensOf(node: Node): readonly number[] {
@@ -20,29 +20,87 @@ export function tokensOf(node: Node): readonly number[] {
 const tokenLists = new WeakMap<Node, readonly number[]>();
 const keys = new WeakMap<Node, string>();
 
-/** The subtree's identity as a value: its structure for a type, its spelled tokens for anything else. */
-export function keyOf(node: Node, tokens: Tokens): string {
+/**
+ * The subtree's identity as a value: its structure for a type, its spelled tokens for anything else. Typedefs of the file
+ * are looked through, as the two ways of writing a type are one type.
+ */
+export function keyOf(node: Node, file: CFile): string {
   const known = keys.get(node);
   if (known !== undefined) return known;
-  const key = typeKey(node, tokens) ?? spelled(tokensOf(node), tokens);
+  const key = typeKey(node, file, typedefKey) ?? spelled(tokensOf(node), file.tokens);
   keys.set(node, key);
   return key;
+}
+
+const scopedKeys = new WeakMap<Node, string>();
+
+/**
+ * The same for an expression, told apart from one that looks the same but speaks of other variables: names that several
+ * local variables have are written with the place of their declaration.
+ */
+export function scopedKeyOf(node: Node, file: CFile): string {
+  const known = scopedKeys.get(node);
+  if (known !== undefined) return known;
+  const places = new Map<number, number>();
+  const visit = (at: Node): void => {
+    const place = at.kind === 'ident' ? file.declarationOf(at.value, at.first) : null;
+    if (place?.shadows === true) places.set(at.first, place.token);
+    at.kids.forEach((kid, index) => {
+      if (kid !== null && !(at.kind === 'member' && index === 1) && at.kind !== 'designator') visit(kid);
+    });
+  };
+  visit(node);
+  const key =
+    places.size === 0
+      ? keyOf(node, file)
+      : tokensOf(node)
+          .map((token) => spelling(file.tokens, token) + (places.has(token) ? `${PLACE}${String(places.get(token))}` : ''))
+          .join(' ');
+  scopedKeys.set(node, key);
+  return key;
+}
+
+/** Stands between a name and the place of its declaration in keys. */
+const PLACE = '\u0001';
+
+/** A key as other rules see it: the places of declarations mean nothing there, as the file may have changed. */
+export function unscoped(key: string): string {
+  return key.includes(PLACE) ? key.replace(/\u0001\d+/g, '') : key;
 }
 
 export function spelled(list: readonly number[], tokens: Tokens): string {
   return list.map((token) => spelling(tokens, token)).join(' ');
 }
 
+const newNames = new WeakSet<Node>();
+
+/** The name that a typedef declares, as a type that is not looked through. */
+export function newTypeName(name: Node): Node {
+  const type = makeNode('typename', name.value, [], name.tokens);
+  newNames.add(type);
+  return type;
+}
+
+/** The key of a type without looking through typedefs. */
+export function writtenKeyOf(node: Node, file: CFile): string {
+  const nameless: NameTypes = (name) => name;
+  return typeKey(node, file, nameless) ?? spelled(tokensOf(node), file.tokens);
+}
+
+/** What a type's name stands for in keys. */
+type NameTypes = (name: string, file: CFile) => string;
+
 /** Types are compared by structure: a computed type has no tokens of its own. */
-function typeKey(node: Node, tokens: Tokens): string | null {
+function typeKey(node: Node, file: CFile, names: NameTypes): string | null {
   const inner = (): string => {
     const [kid] = node.kids;
-    return kid == null ? '' : keyOf(kid, tokens);
+    return kid == null ? '' : (typeKey(kid, file, names) ?? spelled(tokensOf(kid), file.tokens));
   };
   switch (node.kind) {
     case 'prim':
-    case 'typename':
       return node.value;
+    case 'typename':
+      return newNames.has(node) ? node.value : names(node.value, file);
     case 'struct':
     case 'union':
     case 'enum':
@@ -54,11 +112,33 @@ function typeKey(node: Node, tokens: Tokens): string | null {
     case 'grouped':
       return inner();
     case 'array':
-      return `${inner()} [${node.kids[1] == null ? '' : keyOf(node.kids[1], tokens)}]`;
+      return `${inner()} [${node.kids[1] == null ? '' : keyOf(node.kids[1], file)}]`;
     default:
       return null;
   }
 }
+
+/** Longer chains of typedefs are circles. */
+const MOST_TYPEDEFS = 20;
+
+function typedefKey(name: string, file: CFile): string {
+  let at = name;
+  for (let step = 0; step < MOST_TYPEDEFS; step++) {
+    const type = file.typedefOf(at);
+    if (type === null) return at;
+    if (type.kind !== 'typename') return recordKey(type, at) ?? keyOf(type, file);
+    at = type.value;
+  }
+  return name;
+}
+
+/** The key of a structure that is defined in its typedef: by its tag, or else by the typedef's name. */
+function recordKey(type: Node, name: string): string | null {
+  if (!RECORDS.has(type.kind) || type.kids[1] == null) return null;
+  return type.kids[0] == null ? name : `${type.kind} ${type.kids[0].value}`;
+}
+
+const RECORDS: ReadonlySet<string> = new Set(['struct', 'union', 'enum']);
 
 /** The text from the first to the last of some tokens. */
 export function textOf(list: readonly number[], tokens: Tokens): string {

@@ -1,15 +1,18 @@
+import { makeNode } from '../c/index.js';
 import type { Node, NodeKind } from '../c/index.js';
 import { AttributeMatcher } from './attributes.js';
 import { matchDeclaration } from './declaration.js';
+import { isFormatPattern, matchFormat } from './format.js';
 import { staysInitializer } from './initializer.js';
 import { LISTS, TYPES } from './kinds.js';
 import { matchList } from './list.js';
 import type { MatchContext, Matcher } from './matcher.js';
 import { MetavariableMatcher } from './metavariable.js';
 import { isSameNumber } from './number.js';
+import { isNamelessRecord, isRecord, matchDefinition, matchNamelessRecord } from './record.js';
 import { each, listOf, NO_MATCH, withGap, withLink } from './state.js';
 import type { MatchState } from './state.js';
-import { tokensOf } from './subtree.js';
+import { newTypeName, tokensOf } from './subtree.js';
 
 /**
  * Matches pattern trees against program trees, node by node. Every function takes a state and gives all states that can
@@ -19,6 +22,7 @@ export class TermMatcher implements Matcher {
   readonly context: MatchContext;
   readonly attributes: AttributeMatcher;
   readonly #metavariables: MetavariableMatcher;
+  readonly #typedefs = new Map<Node, Node>();
   /** Above 0 while a computed type is compared: its tokens are no part of the match. */
   #unlinked = 0;
 
@@ -28,7 +32,12 @@ export class TermMatcher implements Matcher {
     this.attributes = new AttributeMatcher(this);
   }
 
+  get linking(): boolean {
+    return this.#unlinked === 0;
+  }
+
   match(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    if (node.kind === 'typedef') this.#noteTypedef(node);
     switch (pattern.kind) {
       case 'meta':
         return this.#withAttributes(pattern, node, this.#metavariables.match(pattern, node, state));
@@ -128,6 +137,23 @@ export class TermMatcher implements Matcher {
     return patternToken !== undefined && this.context.rule.rule.body.tokens[patternToken]?.mark === 'minus';
   }
 
+  #format(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    const { metavariables } = this.context.rule;
+    const isList = (name: string): boolean => metavariables.get(name)?.kind === 'format list';
+    const states = matchFormat({ pattern, node, isList }, state, (name, value, count, at) =>
+      this.#metavariables.bindFormat(name, value, count, at),
+    );
+    return each(states, (at) => this.linkPairs(pattern.tokens, node.tokens, at));
+  }
+
+  #noteTypedef(node: Node): void {
+    for (const variable of node.kids) {
+      const [type, name] = variable?.kids ?? [];
+      if (type == null || name == null || !isRecord(type) || this.#typedefs.has(type)) continue;
+      this.#typedefs.set(type, newTypeName(name));
+    }
+  }
+
   #kid(pattern: Node, index: number, node: Node, state: MatchState): readonly MatchState[] {
     const kid = pattern.kids[index];
     return kid == null ? NO_MATCH : this.match(kid, node, state);
@@ -166,6 +192,8 @@ export class TermMatcher implements Matcher {
   }
 
   #sameKind(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    if (isFormatPattern(pattern)) return this.#format(pattern, node, state);
+    if (isNamelessRecord(pattern)) return matchNamelessRecord(this, pattern, node, state);
     if (pattern.kind !== node.kind) return this.#otherKind(pattern, node, state);
     if (LISTS.has(pattern.kind)) return matchList(this, pattern, node, state);
     const matched = DECLARATIONS.has(pattern.kind)
@@ -199,11 +227,26 @@ export class TermMatcher implements Matcher {
     if (pattern.kind === 'expr-stmt' && node.kind === 'macro-stmt') {
       return each(this.matchOptional(pattern.kids[0], inner, state), (at) => [at]);
     }
+    if (pattern.kind === 'declaration' && node.kind === 'typedef') return matchDefinition(this, pattern, node, state);
+    if (this.#unlinked > 0 && TYPES.has(pattern.kind)) return this.#namedType(pattern, node, state);
     if (pattern.kind === 'assign' && node.kind === 'var') return this.#initialized(pattern, node, state);
     if (NAMES.has(pattern.kind) && NAMES.has(node.kind) && pattern.value === node.value) {
       return this.linkPairs(pattern.tokens, node.tokens, state);
     }
     return NO_MATCH;
+  }
+
+  /** Computed types are compared behind the names that typedefs give them. */
+  #namedType(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    const { file } = this.context;
+    const type = node.kind === 'typename' ? file.typedefOf(node.value) : null;
+    if (type !== null) return this.match(pattern, withoutBody(type), state);
+    const wanted = pattern.kind === 'typename' ? file.typedefOf(pattern.value) : null;
+    return wanted === null || wanted.kind === 'typename' ? NO_MATCH : this.match(withoutBody(wanted), node, state);
+  }
+
+  typedefName(record: Node): Node | null {
+    return this.#typedefs.get(record) ?? null;
   }
 
   /** `x = e` also says `T x = e`, as long as a declaration can take what becomes of it. */
@@ -235,6 +278,12 @@ export class TermMatcher implements Matcher {
     }
     return each(states, (at) => this.linkPairs(pattern.tokens, node.tokens, at));
   }
+}
+
+/** A structure by its tag alone, where it has one. */
+function withoutBody(type: Node): Node {
+  const [tag = null, body = null] = type.kids;
+  return isRecord(type) && tag !== null && body !== null ? makeNode(type.kind, type.value, [tag, null], []) : type;
 }
 
 /** Whether `early` binds nothing that `late` does not bind to the same. */

@@ -20,6 +20,8 @@ export interface Position {
  */
 export interface Value {
   readonly key: string;
+  /** Of a type: the key as it is written, where that differs because `key` looks through typedefs. */
+  readonly written?: string;
   /** As it stands in the source, for scripts and for putting into a file that has been parsed anew. */
   readonly text: string;
   /** Indices of its tokens in the file it was matched in; null for values from elsewhere. */

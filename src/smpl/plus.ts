@@ -40,6 +40,14 @@ function splitLine(text: string, inComment: boolean, isMetavariable: (name: stri
     if (isMetavariable(piece)) {
       pieces.push(...textPieces(run), { metavariable: piece });
       run = '';
+    } else if (piece.startsWith('"') && piece.includes('%@')) {
+      const [lead = '', ...parts] = piece.split(/%@(\w+)@/);
+      pieces.push(...textPieces(run + lead));
+      run = parts.reduce((text, part, index) => {
+        if (index % 2 === 1) return text + part;
+        pieces.push(...textPieces(`${text}%`), { metavariable: part });
+        return '';
+      }, '');
     } else run += piece === '......' ? '...' : piece;
   }
   return { pieces: [...pieces, ...textPieces(run)], open };

@@ -14,7 +14,7 @@ const CHAR = prim('char');
 const DOUBLE = prim('double');
 const SIZE = synthetic('typename', [], 'size_t');
 const VOID_POINTER = pointerTo(prim('void'));
-const STRING = pointerTo(CHAR);
+const STRING = synthetic('array', [CHAR, null]);
 
 function prim(value: string): Node {
   return synthetic('prim', [], value);

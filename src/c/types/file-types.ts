@@ -1,4 +1,4 @@
-import type { CFile, Unit } from '../file.js';
+import type { CFile, LocalName, Unit } from '../file.js';
 import type { Node } from '../node.js';
 import { spelling, TokenKind } from '../tokens.js';
 import type { Tokens } from '../tokens.js';
@@ -18,6 +18,7 @@ export class FileTypes {
   #unitsByName: Map<string, Unit[]> | null = null;
   readonly #declarations = new Map<Unit, Declarations>();
   readonly #types = new Map<Unit, ExpressionTypes>();
+  readonly #scopes = new Map<Unit, Scopes>();
 
   constructor(file: TypedFile) {
     this.#file = file;
@@ -30,6 +31,22 @@ export class FileTypes {
     let types = this.#types.get(unit);
     if (types === undefined) this.#types.set(unit, (types = this.#typesIn(unit)));
     return types.typeOf(expression);
+  }
+
+  /** What a typedef at the top level of the file stands for. */
+  typedefOf(name: string): Node | null {
+    return this.#global(name, ({ typedefs }) => typedefs.get(name));
+  }
+
+  declarationOf(name: string, token: number): LocalName | null {
+    const unit = this.#unitOf(token);
+    return unit === null ? null : this.#scopesIn(unit).declarationAt(name, token);
+  }
+
+  #scopesIn(unit: Unit): Scopes {
+    let scopes = this.#scopes.get(unit);
+    if (scopes === undefined) this.#scopes.set(unit, (scopes = new Scopes(this.#itemsOf(unit))));
+    return scopes;
   }
 
   #unitOf(token: number): Unit | null {
@@ -46,7 +63,7 @@ export class FileTypes {
   }
 
   #typesIn(unit: Unit): ExpressionTypes {
-    const scopes = new Scopes(this.#itemsOf(unit));
+    const scopes = this.#scopesIn(unit);
     const local = scopes.declarations;
     return new ExpressionTypes({
       value: (name, token) => {

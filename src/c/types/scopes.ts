@@ -1,3 +1,4 @@
+import type { LocalName } from '../file.js';
 import type { Node } from '../node.js';
 import { addRecords, collectDeclarations, emptyDeclarations } from './declarations.js';
 import type { Declarations } from './declarations.js';
@@ -7,12 +8,17 @@ interface Local {
   readonly type: Node;
   readonly from: number;
   readonly to: number;
+  /** False for what a top-level item declares. */
+  readonly inFunction: boolean;
+  readonly isStatic: boolean;
 }
 
 /** The names declared inside some items: parameters and variables of blocks, with typedefs and structs of all blocks. */
 export class Scopes {
   readonly declarations: Declarations = emptyDeclarations();
   readonly #locals = new Map<string, Local[]>();
+  #inFunction = false;
+  #isStatic = false;
 
   constructor(items: readonly Node[]) {
     for (const item of items) this.#visit(item, item.last);
@@ -20,20 +26,35 @@ export class Scopes {
 
   /** The type a name has at a token, by the innermost declaration in sight; null when it is not local. */
   typeAt(name: string, token: number): Node | null {
+    return this.#localAt(name, token)?.type ?? null;
+  }
+
+  /** Which declaration a name at a token refers to; null when it is not local. */
+  declarationAt(name: string, token: number): LocalName | null {
+    const found = this.#localAt(name, token);
+    const known = this.#locals.get(name) ?? [];
+    return found?.inFunction !== true ? null : { token: found.from, shadows: known.some(({ from }) => from !== found.from), isStatic: found.isStatic };
+  }
+
+  #localAt(name: string, token: number): Local | null {
     let found: Local | null = null;
     for (const local of this.#locals.get(name) ?? []) {
       if (local.from <= token && token <= local.to && (found === null || local.from >= found.from)) found = local;
     }
-    return found?.type ?? null;
+    return found;
   }
 
   #visit(node: Node, end: number): void {
     switch (node.kind) {
       case 'function':
+        this.#inFunction = true;
         this.#function(node);
+        this.#inFunction = false;
         return;
       case 'declaration':
+        this.#isStatic = node.kids[0]?.value.includes('static') === true;
         this.#declare(node.kids.slice(1), end);
+        this.#isStatic = false;
         break;
       case 'typedef':
         collectDeclarations([node], this.declarations);
@@ -63,7 +84,7 @@ export class Scopes {
 
   #add(name: Node | null | undefined, type: Node | null | undefined, end: number): void {
     if (name === undefined || name === null || type === undefined || type === null) return;
-    const local = { type, from: name.first, to: end };
+    const local = { type, from: name.first, to: end, inFunction: this.#inFunction, isStatic: this.#isStatic };
     const known = this.#locals.get(name.value);
     if (known === undefined) this.#locals.set(name.value, [local]);
     else known.push(local);
