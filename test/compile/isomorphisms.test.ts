@@ -158,13 +158,15 @@ test('positions stay on the words they are attached to', (t) => {
   t.deepEqual(made(IS_NULL, 'expression x; position p;', 'x ==@p NULL'), []);
 });
 
-test('braces go, and what was added in them stays', (t) => {
+test('braces go where nothing is added in them', (t) => {
   t.deepEqual(items(BRACES, 'expression x;', 'if (x) { ... return; }'), [
     '(if meta:x (disj (block dots (return _)) (return _)) _)',
   ]);
-  t.deepEqual(made(BRACES, 'expression x;', 'if (x) {', '+ f();', '  ...', '  return;', '}'), [
-    'return context <f();',
-    '; context',
+  t.deepEqual(made(BRACES, 'expression x;', 'if (x) {', '+ f();', '  ...', '  return;', '}'), []);
+  t.deepEqual(made(BRACES, 'expression x;', 'if (x) {', '  ...', '- return;', '}'), []);
+  t.deepEqual(made(BRACES, 'expression x;', 'if (x) {', '  ...', '- return;', '+ f();', '}'), [
+    'return minus',
+    '; minus >f();',
   ]);
 });
 
