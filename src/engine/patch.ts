@@ -3,6 +3,8 @@ import type { CompiledRule, WordFormula } from '../compile/index.js';
 import type { Dependency, Rule, ScriptRule, Section, SemanticPatch } from '../smpl/index.js';
 import { diagnose } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
+import { inheritedBy } from './inheritance.js';
+import type { Inherited } from './inheritance.js';
 import { Isomorphisms } from './isomorphisms.js';
 import { layoutOf } from './layout.js';
 import type { PatternLayout } from './layout.js';
@@ -10,7 +12,12 @@ import type { EngineOptions } from './types.js';
 
 /** A section of a patch, ready to run. */
 export type Step =
-  | { readonly kind: 'rule'; readonly rule: CompiledRule; readonly layout: PatternLayout }
+  | {
+      readonly kind: 'rule';
+      readonly rule: CompiledRule;
+      readonly layout: PatternLayout;
+      readonly inherited: readonly Inherited[];
+    }
   | { readonly kind: 'script'; readonly script: ScriptRule; readonly exported: ReadonlySet<string> };
 
 /** A semantic patch made ready to run over files. */
@@ -40,7 +47,12 @@ export function compilePatch(patch: SemanticPatch, options: EngineOptions = {}):
     const exported = exportedNames(patch.sections.slice(index + 1), section.name);
     if (section.kind !== 'rule') return { kind: 'script', script: section, exported };
     const expanded = expandIsomorphisms(section, isomorphisms.of(section), exported);
-    return { kind: 'rule', rule: compileRule(expanded, exported), layout: layoutOf(expanded.body) };
+    return {
+      kind: 'rule',
+      rule: compileRule(expanded, exported),
+      layout: layoutOf(expanded.body),
+      inherited: inheritedBy(section),
+    };
   });
   const compiled: CompiledPatch = {
     patch,
@@ -71,15 +83,6 @@ function exportedNames(later: readonly Section[], rule: string): Set<string> {
   return names;
 }
 
-function inheritedBy(rule: Rule): { rule: string; name: string }[] {
-  return rule.metavariables.flatMap((metavariable) => [
-    ...(metavariable.inherited === null ? [] : [metavariable.inherited]),
-    ...(metavariable.seed ?? []).flatMap((piece) =>
-      'name' in piece && piece.rule !== null ? [{ rule: piece.rule, name: piece.name }] : [],
-    ),
-  ]);
-}
-
 /**
  * A file is worth reading when some section can have an effect in it: a rule needs its own words and those of the rules
  * it takes values from or depends on.
@@ -105,7 +108,7 @@ function hasEffect(rule: Rule): boolean {
 }
 
 function needsOfRule(compiled: CompiledRule): string[] {
-  return [...inheritedBy(compiled.rule).map((use) => use.rule), ...positiveNames(compiled.rule.dependency)];
+  return [...inheritedBy(compiled.rule).flatMap((use) => (use.needed ? [use.rule] : [])), ...positiveNames(compiled.rule.dependency)];
 }
 
 function needsOfScript(script: ScriptRule): string[] {

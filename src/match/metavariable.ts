@@ -1,6 +1,7 @@
 import type { Node } from '../c/index.js';
 import type { Metavariable } from '../smpl/index.js';
 import { positionKey, satisfiesConstraint } from './constraint.js';
+import type { ValueOf } from './constraint.js';
 import { EXPRESSIONS, INITIALIZERS, NO_STATEMENTS, TYPES } from './kinds.js';
 import { each, lookUp, NO_MATCH, withBinding } from './state.js';
 import type { MatchState } from './state.js';
@@ -66,8 +67,7 @@ export class MetavariableMatcher {
       lookUp(state, other) ?? this.#matcher.context.given.get(other);
     const known = valueOf(name);
     if (known !== undefined && known.key !== value.key) return NO_MATCH;
-    if (metavariable.constraint !== null && !satisfiesConstraint(metavariable.constraint, value, valueOf))
-      return NO_MATCH;
+    if (!this.#satisfies(metavariable, value, valueOf)) return NO_MATCH;
     return lookUp(state, name) === undefined ? [withBinding(state, name, value)] : [state];
   }
 
@@ -91,13 +91,17 @@ export class MetavariableMatcher {
       const metavariable = rule.metavariables.get(name);
       if (metavariable?.kind !== 'position') return true;
       const here = this.#matcher.context.position(tokens);
-      const inherited = given.get(name)?.positions;
+      const inherited = metavariable.inherited === null ? undefined : given.get(name)?.positions;
       if (inherited !== undefined && !inherited.some((position) => positionKey(position) === positionKey(here)))
         return false;
-      if (metavariable.constraint === null) return true;
       const value: Value = { key: positionKey(here), text: '', tokens: null, node: null, positions: [here] };
-      return satisfiesConstraint(metavariable.constraint, value, (other) => given.get(other));
+      return this.#satisfies(metavariable, value, (other) => given.get(other));
     });
+  }
+
+  #satisfies({ name, constraint }: Metavariable, value: Value, valueOf: ValueOf): boolean {
+    const { askScript } = this.#matcher.context;
+    return constraint === null || satisfiesConstraint(constraint, value, { name, valueOf, askScript });
   }
 
   #valueOf(node: Node): Value {

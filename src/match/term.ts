@@ -47,6 +47,9 @@ export class TermMatcher implements Matcher {
       case 'seq':
         if (pattern.kids.length === 1) return this.#kid(pattern, 0, node, state);
         return this.#sameKind(pattern, node, state);
+      case 'binary':
+        if (pattern.kids[1]?.kind === 'dots') return this.#operand(pattern, node, state);
+        return this.#sameKind(pattern, node, state);
       default:
         return this.#sameKind(pattern, node, state);
     }
@@ -171,6 +174,20 @@ export class TermMatcher implements Matcher {
       ? matchDeclaration(this, pattern, node, state)
       : each(this.matchValue(pattern, node, state), (at) => this.#kids(pattern, node, at));
     return this.#withAttributes(pattern, node, this.#withoutTypeAttributes(pattern, node, matched));
+  }
+
+  /** `x || ...`: x alone, or anywhere in a row of operands with this operator between them. */
+  #operand(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    const whole = this.#sameKind(pattern, node, state);
+    if (whole.length > 0 && this.#isEdited({ ...pattern, kids: [] })) return whole;
+    const found = [...whole, ...this.#kid(pattern, 0, node, state)];
+    if (node.kind === 'binary') {
+      const inside = each(this.matchValue(pattern, node, state), (at) =>
+        node.kids.flatMap((kid) => (kid === null ? [] : this.#operand(pattern, kid, at))),
+      );
+      found.push(...inside);
+    }
+    return found.filter((late, index) => !found.slice(0, index).some((early) => isCovered(early, late)));
   }
 
   #withAttributes(pattern: Node, node: Node, states: readonly MatchState[]): readonly MatchState[] {
