@@ -1,5 +1,6 @@
 import { initParser } from '../engine/index.js';
-import { colorDiff, formatFinding, gitNames, jsonLines, resultDiff } from '../report/index.js';
+import type { RunEnd } from '../engine/index.js';
+import { colorDiff, formatFinding, gitNames, jsonEnd, jsonLines, resultDiff } from '../report/index.js';
 import { SourceText } from '../text/index.js';
 import { applyPatches, listFiles, runFiles, writeFileAtomically } from '../tree/index.js';
 import type { PatchSet, RunOptions, TreeResult } from '../tree/index.js';
@@ -42,8 +43,9 @@ export async function apply(words: readonly string[], options: ApplyOptions, io:
     deliver(result, options, io);
   };
   const run = { set, options, io, take };
-  if (paths.includes('-')) await applyToInput(run);
-  else await applyToPaths(paths, run);
+  const end = paths.includes('-') ? await applyToInput(run) : await applyToPaths(paths, run);
+  if (end.diagnostics.some(isError)) tally.failed++;
+  deliverEnd(end, options, io);
   if (options.verbose === true) io.error(`${summary(tally)}\n`);
   return status(tally, options);
 }
@@ -66,13 +68,14 @@ interface Run {
   readonly take: (result: TreeResult) => void;
 }
 
-async function applyToPaths(paths: readonly string[], { set, options, io, take }: Run): Promise<void> {
+async function applyToPaths(paths: readonly string[], { set, options, io, take }: Run): Promise<RunEnd> {
   const { files, missing } = await listFiles(paths, { exclude: options.exclude });
   if (missing.length > 0) throw new UserError(missing.map((path) => `no such file or folder: ${path}`).join('\n'));
-  const { looked } = await runFiles(set, files, runOptions(options), take);
+  const { looked, ...end } = await runFiles(set, files, runOptions(options), take);
   if (options.verbose === true) {
     io.error(`${String(files.length)} files, ${String(looked)} of them hold the words that the patch requires\n`);
   }
+  return end;
 }
 
 function runOptions({ jobs, timeout, parser }: ApplyOptions): RunOptions {
@@ -84,11 +87,12 @@ function runOptions({ jobs, timeout, parser }: ApplyOptions): RunOptions {
 }
 
 /** With `--write` the new text goes to standard output, changed or not: a filter. */
-async function applyToInput({ set, options, io, take }: Run): Promise<void> {
+async function applyToInput({ set, options, io, take }: Run): Promise<RunEnd> {
   const before = io.input();
   const result = await applyPatches(set, new SourceText('<stdin>', before));
   if (options.write === true) io.out(result.output ?? before);
   take({ ...result, before });
+  return { printed: '', diagnostics: [] };
 }
 
 function deliver(result: TreeResult, options: ApplyOptions, io: Io): void {
@@ -104,6 +108,16 @@ function deliver(result: TreeResult, options: ApplyOptions, io: Io): void {
   for (const finding of result.findings) io.out(`${formatFinding(finding)}\n`);
   if (result.output !== null && options.write !== true) printDiff(result, io);
   if (options.verbose === true) io.error(matchLine(result));
+}
+
+/** What is left to say when all files are done. */
+function deliverEnd(end: RunEnd, options: ApplyOptions, io: Io): void {
+  if (options.json === true) {
+    io.out(Buffer.from(jsonEnd(end), 'utf8'));
+    return;
+  }
+  printDiagnostics(end.diagnostics, io);
+  if (end.printed !== '') io.out(end.printed);
 }
 
 function printDiff(result: TreeResult, io: Io): void {

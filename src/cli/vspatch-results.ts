@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import type { RunEnd } from '../engine/index.js';
 import { fromPath, resultDiff } from '../report/index.js';
 import type { DiffNames } from '../report/index.js';
 import { writeFileAtomically } from '../tree/index.js';
@@ -23,24 +24,28 @@ export class SpatchResults {
   }
 
   take(result: TreeResult): void {
-    const { silent, showDiff } = this.#settings;
-    if (!silent) this.#io.error(`HANDLING: ${fromPath(result.path)}\n`);
-    printDiagnostics(silent ? result.diagnostics.filter(isError) : result.diagnostics, this.#io);
-    if (result.diagnostics.some(isError)) this.#failed = true;
-    if (result.printed !== '') this.#io.out(result.printed);
-    if (showDiff) this.#printDiff(result);
+    if (!this.#settings.silent) this.#io.error(`HANDLING: ${fromPath(result.path)}\n`);
+    this.#tell(result);
+    if (this.#settings.showDiff) this.#printDiff(result);
     if (result.output !== null) this.#write(result, result.output);
   }
 
-  /** Writes the file of `-o` and gives the exit status. */
-  end(): number {
+  /** Says what is left to say, writes the file of `-o` and gives the exit status. */
+  end(summary: RunEnd): number {
     const { output } = this.#settings;
+    this.#tell(summary);
     if (output !== null && this.#changed > 1) {
       this.#io.error('-o can not be applied because there are multiple modified files\n');
       return FAILURE;
     }
     if (output !== null && this.#lastOutput !== null) writeFileAtomically(output, this.#lastOutput);
     return this.#failed ? FAILURE : 0;
+  }
+
+  #tell({ printed, diagnostics }: RunEnd): void {
+    printDiagnostics(this.#settings.silent ? diagnostics.filter(isError) : diagnostics, this.#io);
+    if (diagnostics.some(isError)) this.#failed = true;
+    if (printed !== '') this.#io.out(printed);
   }
 
   #printDiff(result: TreeResult): void {

@@ -81,10 +81,10 @@ async function patch(given: SpatchArguments, words: readonly string[], io: Io): 
   const set = compileAloud([text], settings.engine, io);
   if (set === null) return FAILURE;
   const results = new SpatchResults(settings, io);
-  await runFiles(set, await filesToPatch(all), settings.run, (result) => {
+  const summary = await runFiles(set, await filesToPatch(all), settings.run, (result) => {
     results.take(result);
   });
-  return results.end();
+  return results.end(summary);
 }
 
 /** A patch may bring options of its own in `#spatch` lines; those of the command line come later and so win. */

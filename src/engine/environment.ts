@@ -1,6 +1,9 @@
-import type { CompiledRule } from '../compile/index.js';
+import { positionKey, qualifiedName } from '../match/index.js';
 import type { Value } from '../match/index.js';
 import type { Dependency } from '../smpl/index.js';
+import type { Inherited } from './inheritance.js';
+import { plainValue } from './script-values.js';
+import type { EngineOptions } from './types.js';
 
 /**
  * What is known along one chain of matches: values by `rule.metavariable`, and the rules that matched. A file starts
@@ -11,26 +14,71 @@ export interface Environment {
   readonly matched: ReadonlySet<string>;
 }
 
-export const EMPTY_ENVIRONMENT: Environment = { values: new Map(), matched: new Set() };
-
-export function qualifiedName(rule: string, name: string): string {
-  return `${rule}.${name}`;
+/** What a file starts with: virtual rules count as matched, virtual identifiers have their values. */
+export function initialEnvironment({ definitions, virtuals }: EngineOptions): Environment {
+  const values = Object.entries(definitions ?? {}).map(([name, text]): [string, Value] => [
+    qualifiedName('virtual', name),
+    plainValue(text),
+  ]);
+  return { values: new Map(values), matched: new Set(virtuals ?? []) };
 }
 
-/** The values of inherited metavariables under their local names; null while one that is needed has none. */
-export function inheritedValues({ rule, needed }: CompiledRule, environment: Environment): Map<string, Value> | null {
+/** The values that a rule inherits, under its own names for them; null while one that it needs is not there. */
+export function inheritedValues(inherited: readonly Inherited[], environment: Environment): Map<string, Value> | null {
   const values = new Map<string, Value>();
-  for (const { name, inherited } of rule.metavariables) {
-    if (inherited === null) continue;
-    const value = environment.values.get(qualifiedName(inherited.rule, inherited.name));
-    if (value !== undefined) values.set(name, value);
-    else if (needed.has(name)) return null;
+  for (const { local, rule, name, needed } of inherited) {
+    const value = environment.values.get(qualifiedName(rule, name));
+    if (value !== undefined) values.set(local, value);
+    else if (needed) return null;
   }
   return values;
 }
 
+/** Environments under which a rule finds the same, and the values that they give it. */
+export interface EnvironmentGroup {
+  readonly given: Map<string, Value>;
+  readonly environments: Environment[];
+}
+
+/**
+ * Puts environments together that give a rule the same values but for positions: the rule sees the positions of all of
+ * them, so that a position that it must not be at excludes every place where the same code was met.
+ */
+export class EnvironmentGroups {
+  readonly #groups = new Map<string, EnvironmentGroup>();
+
+  add(given: Map<string, Value>, environment: Environment): void {
+    const key = [...given].map(([name, value]) => (value.positions === undefined ? `${name}=${value.key}` : name));
+    const group = this.#groups.get(key.join('\n'));
+    if (group === undefined) {
+      this.#groups.set(key.join('\n'), { given, environments: [environment] });
+      return;
+    }
+    group.environments.push(environment);
+    for (const [name, value] of given) {
+      const known = group.given.get(name);
+      if (known?.positions !== undefined && value.positions !== undefined) {
+        group.given.set(name, { ...known, positions: [...known.positions, ...value.positions] });
+      }
+    }
+  }
+
+  /** Each position once. */
+  all(): EnvironmentGroup[] {
+    return [...this.#groups.values()].map(({ given, environments }) => ({
+      given: new Map([...given].map(([name, value]) => [name, withDistinctPositions(value)])),
+      environments,
+    }));
+  }
+}
+
+function withDistinctPositions(value: Value): Value {
+  if (value.positions === undefined) return value;
+  return { ...value, positions: [...new Map(value.positions.map((one) => [positionKey(one), one])).values()] };
+}
+
 /** Equal for environments in which a rule finds the same. */
-export function keyOfValues(values: ReadonlyMap<string, Value>): string {
+function keyOfValues(values: ReadonlyMap<string, Value>): string {
   return [...values]
     .map(([name, value]) => `${name}=${value.key}@${JSON.stringify(value.positions ?? null)}`)
     .sort()

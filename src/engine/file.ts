@@ -2,8 +2,9 @@ import { openFile } from '../c/index.js';
 import type { CFile } from '../c/index.js';
 import { applyEdits, planEdits } from '../edit/index.js';
 import type { Edit } from '../edit/index.js';
-import { matchRule, prototypeHits, withoutRivals } from '../match/index.js';
+import { matchRule, positionIn, positionKey, prototypeHits, qualifiedName, withoutRivals } from '../match/index.js';
 import type { Match, Value } from '../match/index.js';
+import type { MetavariableKind, ScriptRule } from '../smpl/index.js';
 import { diagnose, SourceText } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
 import { actionsOf } from './actions.js';
@@ -12,85 +13,109 @@ import { declaratorActions } from './declarators.js';
 import {
   detached,
   distinctEnvironments,
-  EMPTY_ENVIRONMENT,
+  EnvironmentGroups,
   holds,
   inheritedValues,
-  keyOfValues,
-  qualifiedName,
+  initialEnvironment,
 } from './environment.js';
-import type { Environment } from './environment.js';
+import type { Environment, EnvironmentGroup } from './environment.js';
 import { findingsOf, starredLinesOf } from './findings.js';
 import { FreshNames } from './fresh-names.js';
 import type { CompiledPatch, Step } from './patch.js';
+import { ScriptFailure, scriptDiagnostic } from './script-failure.js';
+import type { ScriptHosts } from './script-hosts.js';
+import { ScriptQuestions } from './script-questions.js';
+import { runScriptRule } from './script-rule.js';
 import type { EngineOptions, FileResult, Finding } from './types.js';
 
 type RuleStep = Step & { kind: 'rule' };
 
-/** Runs a compiled patch over one file. Never throws for anything a user can cause. */
-export function applyToFile(compiled: CompiledPatch, source: SourceText, options: EngineOptions): Promise<FileResult> {
-  return new FileRun(compiled, source, options).run();
+/** One file and what is to be done to it. */
+export interface FileOrder {
+  readonly compiled: CompiledPatch;
+  readonly source: SourceText;
+  readonly options: EngineOptions;
+  readonly hosts: ScriptHosts;
 }
 
 /** All steps of a patch over one file, in order; an edit makes the following steps see the new text. */
-class FileRun {
+export class FileRun {
   readonly #compiled: CompiledPatch;
   readonly #source: SourceText;
   readonly #options: EngineOptions;
+  readonly #hosts: ScriptHosts;
   readonly #fresh = new FreshNames();
   readonly #ever: Set<string>;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #findings: Finding[] = [];
   readonly #starred = new Set<number>();
   readonly #matches: Record<string, number> = {};
+  readonly #start: Environment;
   #edits: readonly Edit[] = [];
   #file: CFile;
-  #environments: Environment[];
+  #environments: readonly Environment[];
+  #printed = '';
 
-  constructor(compiled: CompiledPatch, source: SourceText, options: EngineOptions) {
+  constructor({ compiled, source, options, hosts }: FileOrder) {
     this.#compiled = compiled;
     this.#source = source;
     this.#options = options;
+    this.#hosts = hosts;
     this.#file = openFile(source, compiled.patch);
     const given = [...(options.virtuals ?? []), ...Object.keys(options.definitions ?? {})];
     this.#ever = new Set(given);
-    this.#environments = [initialEnvironment(options)];
+    this.#start = initialEnvironment(options);
+    this.#environments = [this.#start];
   }
 
   async run(): Promise<FileResult> {
-    for (const step of this.#compiled.steps) {
-      if (step.kind === 'rule') this.#runRule(step);
-      else await this.#runScript(step);
-    }
+    const done = await this.#runSteps();
     this.#diagnostics.push(...this.#file.diagnostics);
-    const changed = this.#file.source.text !== this.#source.text;
+    const changed = done && this.#file.source.text !== this.#source.text;
     return {
       path: this.#source.path,
       output: changed ? this.#file.source.text : null,
-      edits: this.#edits,
+      edits: changed ? this.#edits : [],
       starredLines: [...this.#starred].sort((left, right) => left - right),
       findings: this.#findings,
-      printed: '',
+      printed: this.#printed,
       diagnostics: this.#diagnostics,
       matches: this.#matches,
     };
   }
 
-  #runRule(step: RuleStep): void {
-    const { rule } = step.rule;
-    const kept: Environment[] = [];
-    const made: Environment[] = [];
-    const found: Match[] = [];
-    for (const group of this.#groups(step, kept)) {
-      const matches = this.#match(step, group.given);
-      found.push(...matches);
-      if (matches.length === 0) kept.push(...group.environments);
-      else
-        made.push(
-          ...group.environments.flatMap((environment) =>
-            matches.map((match) => this.#extend(step, environment, match)),
-          ),
-        );
+  /** False when a script failed: what it would have kept from being changed is not known, so nothing is. */
+  async #runSteps(): Promise<boolean> {
+    try {
+      for (const step of this.#compiled.steps) {
+        if (step.kind === 'rule') await this.#runRule(step);
+        else if (await this.#runScript(step.script)) break;
+      }
+      return true;
+    } catch (error) {
+      if (!(error instanceof ScriptFailure)) throw error;
+      this.#diagnostics.push(scriptDiagnostic(this.#compiled.patch, error));
+      return false;
     }
+  }
+
+  async #runRule(step: RuleStep): Promise<void> {
+    const { rule } = step.rule;
+    const { groups, kept } = this.#groups(step);
+    const found: Match[] = [];
+    const made: Environment[] = [];
+    const questions = this.#questions(step);
+    for (const group of groups) {
+      const matches = await this.#match(step, group.given, questions);
+      for (const match of matches) await this.#fresh.invent(step.rule, match, questions);
+      found.push(...matches);
+      for (const environment of group.environments) {
+        const extended = this.#extendAll(step, environment, matches);
+        if (extended.length === 0) kept.push(environment);
+        else made.push(...extended);
+      }
+    }
+    this.#printed += questions.takePrinted();
     if (found.length > 0) this.#ever.add(rule.name);
     this.#matches[rule.name] = (this.#matches[rule.name] ?? 0) + found.length;
     this.#environments = distinctEnvironments([...made, ...kept]);
@@ -98,26 +123,34 @@ class FileRun {
     if (rule.body.transforms) this.#transform(step, found);
   }
 
-  /** Environments under which the rule runs, those with the same inherited values together; the others go to `kept`. */
-  #groups(step: RuleStep, kept: Environment[]): { given: Map<string, Value>; environments: Environment[] }[] {
-    const groups = new Map<string, { given: Map<string, Value>; environments: Environment[] }>();
-    const { rule } = step.rule;
+  /** Environments under which the rule runs, those that give it the same together; the others are kept as they are. */
+  #groups(step: RuleStep): { groups: EnvironmentGroup[]; kept: Environment[] } {
+    const groups = new EnvironmentGroups();
+    const kept: Environment[] = [];
     for (const environment of this.#environments) {
-      const given = holds(rule.dependency, environment, this.#ever) ? inheritedValues(step.rule, environment) : null;
-      if (given === null) {
-        kept.push(environment);
-        continue;
-      }
-      const key = keyOfValues(given);
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, { given, environments: [environment] });
-      else group.environments.push(environment);
+      const given = holds(step.rule.rule.dependency, environment, this.#ever)
+        ? inheritedValues(step.inherited, environment)
+        : null;
+      if (given === null) kept.push(environment);
+      else groups.add(given, environment);
     }
-    return [...groups.values()];
+    return { groups: groups.all(), kept };
   }
 
-  #match(step: RuleStep, given: ReadonlyMap<string, Value>): readonly Match[] {
-    const { matches, gaveUp } = matchRule(step.rule, this.#file, given);
+  #questions(step: RuleStep): ScriptQuestions {
+    const { rule, metavariables } = step.rule;
+    return new ScriptQuestions({ hosts: this.#hosts, path: this.#source.path, line: rule.line, metavariables });
+  }
+
+  /** Matches until no script constraint is left without answer. */
+  async #match(
+    step: RuleStep,
+    given: ReadonlyMap<string, Value>,
+    questions: ScriptQuestions,
+  ): Promise<readonly Match[]> {
+    let outcome = matchRule(step.rule, this.#file, given, questions.ask);
+    while (await questions.settle()) outcome = matchRule(step.rule, this.#file, given, questions.ask);
+    const { matches, gaveUp } = outcome;
     for (const { item, overflow, variables } of gaveUp) {
       const counts = [...overflow.candidates]
         .map(([variable, count]) => `${variables[variable] ?? '?'}: ${String(count)}`)
@@ -139,10 +172,34 @@ class FileRun {
     return matches;
   }
 
+  /** The environment with each match that was found at positions of its own, not at those of another. */
+  #extendAll(step: RuleStep, environment: Environment, matches: readonly Match[]): Environment[] {
+    const inherited = step.inherited.filter(
+      ({ rule, name }) => environment.values.get(qualifiedName(rule, name))?.positions !== undefined,
+    );
+    return matches
+      .filter((match) =>
+        inherited.every(({ local, rule, name }) => {
+          const own = environment.values.get(qualifiedName(rule, name))?.positions ?? [];
+          return this.#standsAt(step, match, local, new Set(own.map(positionKey)));
+        }),
+      )
+      .map((match) => this.#extend(step, environment, match));
+  }
+
+  /** Whether the tokens that a position is attached to stand at one of these positions. */
+  #standsAt(step: RuleStep, match: Match, name: string, positions: ReadonlySet<string>): boolean {
+    const { tokens } = step.rule.rule.body;
+    return match.hits
+      .flatMap((hit) => hit.links)
+      .filter((link) => tokens[link.patternToken]?.attached.includes(name) === true)
+      .every((link) => positions.has(positionKey(positionIn(this.#file, link.tokens))));
+  }
+
   #extend(step: RuleStep, environment: Environment, match: Match): Environment {
     const values = new Map(environment.values);
     const { rule } = step.rule;
-    const all = new Map([...match.bindings, ...this.#fresh.of(step.rule, match)]);
+    const all = new Map([...match.bindings, ...this.#fresh.of(match)]);
     for (const name of step.rule.exported) {
       const value = all.get(name);
       if (value !== undefined) values.set(qualifiedName(rule.name, name), value);
@@ -161,7 +218,7 @@ class FileRun {
     const context = { rule: step.rule, layout: step.layout, patch: this.#compiled.patch };
     const placed = withoutRivals(step.rule, found).flatMap((one, index) => {
       const match = { ...one, hits: [...one.hits, ...prototypeHits(step.rule, this.#file, one)] };
-      return actionsOf(context, match, { number: index, fresh: this.#fresh.of(step.rule, found[index] ?? one) });
+      return actionsOf(context, match, { number: index, fresh: this.#fresh.of(found[index] ?? one) });
     });
     if (placed.length === 0) return;
     const actions = [
@@ -181,19 +238,37 @@ class FileRun {
     this.#environments = this.#environments.map(detached);
   }
 
-  async #runScript(step: Step & { kind: 'script' }): Promise<void> {
-    await Promise.resolve();
-    if (this.#options.noLoops === undefined && step.script.kind === 'script') return;
+  /** True when the script wants nothing more to be done. */
+  async #runScript(script: ScriptRule): Promise<boolean> {
+    if (script.kind !== 'script') return false;
+    const outcome = await runScriptRule(script, this.#environments, {
+      hosts: this.#hosts,
+      path: this.#source.path,
+      ever: this.#ever,
+      kinds: kindsOf(this.#compiled),
+    });
+    this.#printed += outcome.printed;
+    if (outcome.failure !== null) throw outcome.failure;
+    if (outcome.ran) this.#ever.add(script.name);
+    const { environments } = outcome;
+    this.#environments = distinctEnvironments(environments.length === 0 ? [this.#start] : environments);
+    return outcome.exit;
   }
 }
 
-/** Virtual rules count as matched; virtual identifiers have their values. */
-function initialEnvironment(options: EngineOptions): Environment {
-  const values = new Map(
-    Object.entries(options.definitions ?? {}).map(([name, text]): [string, Value] => [
-      qualifiedName('virtual', name),
-      { key: text, text, tokens: null, node: null },
-    ]),
+const kindTables = new WeakMap<CompiledPatch, ReadonlyMap<string, MetavariableKind>>();
+
+/** Kinds of all metavariables by `rule.name`. */
+function kindsOf(compiled: CompiledPatch): ReadonlyMap<string, MetavariableKind> {
+  const known = kindTables.get(compiled);
+  if (known !== undefined) return known;
+  const table = new Map(
+    compiled.patch.sections.flatMap((section) =>
+      section.kind === 'rule'
+        ? section.metavariables.map(({ name, kind }) => [qualifiedName(section.name, name), kind] as const)
+        : [],
+    ),
   );
-  return { values, matched: new Set([...EMPTY_ENVIRONMENT.matched, ...(options.virtuals ?? [])]) };
+  kindTables.set(compiled, table);
+  return table;
 }

@@ -1,26 +1,34 @@
 import type { CompiledRule } from '../compile/index.js';
+import { qualifiedName } from '../match/index.js';
 import type { Match, Value } from '../match/index.js';
 import type { Metavariable } from '../smpl/index.js';
-import { qualifiedName } from './environment.js';
+import type { ScriptQuestions } from './script-questions.js';
+import { plainValue } from './script-values.js';
 
 /** Invents the names of `fresh identifier` metavariables. */
 export class FreshNames {
   #count = 0;
   readonly #named = new WeakMap<Match, ReadonlyMap<string, Value>>();
 
-  /** A value for each fresh identifier of the rule; asked again for the same match, the same ones. */
-  of(rule: CompiledRule, match: Match): ReadonlyMap<string, Value> {
-    const known = this.#named.get(match);
-    if (known !== undefined) return known;
+  /** Makes the names for a match. Those that scripts make come from `questions`. */
+  async invent(rule: CompiledRule, match: Match, questions: ScriptQuestions): Promise<void> {
     const values = new Map<string, Value>();
     const bindings = new Map([...match.hits.flatMap((hit) => [...hit.values]), ...match.bindings]);
     for (const metavariable of rule.metavariables.values()) {
-      if (metavariable.kind !== 'fresh identifier') continue;
-      const text = this.#name(metavariable, bindings);
-      values.set(metavariable.name, { key: text, text, tokens: null, node: null });
+      if (metavariable.kind !== 'fresh identifier' || metavariable.inherited !== null) continue;
+      const { name, constraint } = metavariable;
+      const text =
+        constraint?.kind === 'script'
+          ? ((await questions.text(constraint, name, (other) => bindings.get(other))) ?? name)
+          : this.#name(metavariable, bindings);
+      values.set(name, plainValue(text));
     }
     this.#named.set(match, values);
-    return values;
+  }
+
+  /** A value for each fresh identifier of the match's rule: those that were invented for it. */
+  of(match: Match): ReadonlyMap<string, Value> {
+    return this.#named.get(match) ?? new Map<string, Value>();
   }
 
   /** A seed of metavariables is joined; a bare text gets a number so that the name is new. */

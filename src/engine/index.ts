@@ -1,6 +1,7 @@
 export { backendName, initParser } from '../c/index.js';
 export { compilePatch } from './patch.js';
 export type { Compilation, CompiledPatch, Step } from './patch.js';
-export { applyToFile } from './file.js';
+export { applyToFile, startRun } from './run.js';
+export type { PatchRun, RunEnd } from './run.js';
 export type { EngineOptions, FileResult, Finding } from './types.js';
 export type { WordFormula } from '../compile/index.js';

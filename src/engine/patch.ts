@@ -3,6 +3,8 @@ import type { CompiledRule, WordFormula } from '../compile/index.js';
 import type { Dependency, Rule, ScriptRule, Section, SemanticPatch } from '../smpl/index.js';
 import { diagnose } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
+import { inheritedBy } from './inheritance.js';
+import type { Inherited } from './inheritance.js';
 import { Isomorphisms } from './isomorphisms.js';
 import { layoutOf } from './layout.js';
 import type { PatternLayout } from './layout.js';
@@ -10,7 +12,12 @@ import type { EngineOptions } from './types.js';
 
 /** A section of a patch, ready to run. */
 export type Step =
-  | { readonly kind: 'rule'; readonly rule: CompiledRule; readonly layout: PatternLayout }
+  | {
+      readonly kind: 'rule';
+      readonly rule: CompiledRule;
+      readonly layout: PatternLayout;
+      readonly inherited: readonly Inherited[];
+    }
   | { readonly kind: 'script'; readonly script: ScriptRule; readonly exported: ReadonlySet<string> };
 
 /** A semantic patch made ready to run over files. */
@@ -40,7 +47,8 @@ export function compilePatch(patch: SemanticPatch, options: EngineOptions = {}):
     const exported = exportedNames(patch.sections.slice(index + 1), section.name);
     if (section.kind !== 'rule') return { kind: 'script', script: section, exported };
     const expanded = expandIsomorphisms(section, isomorphisms.of(section), exported);
-    return { kind: 'rule', rule: compileRule(expanded, exported), layout: layoutOf(expanded.body) };
+    const rule = compileRule(expanded, exported);
+    return { kind: 'rule', rule, layout: layoutOf(expanded.body), inherited: neededFrom(rule) };
   });
   const compiled: CompiledPatch = {
     patch,
@@ -74,15 +82,6 @@ function exportedNames(later: readonly Section[], rule: string): Set<string> {
   return names;
 }
 
-function inheritedBy(rule: Rule): { rule: string; name: string }[] {
-  return rule.metavariables.flatMap((metavariable) => [
-    ...(metavariable.inherited === null ? [] : [metavariable.inherited]),
-    ...(metavariable.seed ?? []).flatMap((piece) =>
-      'name' in piece && piece.rule !== null ? [{ rule: piece.rule, name: piece.name }] : [],
-    ),
-  ]);
-}
-
 /**
  * A file is worth reading when some section can have an effect in it: a rule needs its own words and those of the rules
  * it takes values from or depends on.
@@ -107,12 +106,14 @@ function hasEffect(rule: Rule): boolean {
   return rule.body.transforms || rule.body.stars;
 }
 
+/** What a rule inherits; what only some branches of its pattern use is not needed. */
+function neededFrom({ rule, needed }: CompiledRule): Inherited[] {
+  const own = new Set(rule.metavariables.map(({ name }) => name));
+  return inheritedBy(rule).map((use) => ({ ...use, needed: use.needed && (needed.has(use.local) || !own.has(use.local)) }));
+}
+
 function needsOfRule(compiled: CompiledRule): string[] {
-  const optional = compiled.rule.metavariables.flatMap(({ name, inherited }) =>
-    inherited === null || compiled.needed.has(name) ? [] : [inherited],
-  );
-  const needed = inheritedBy(compiled.rule).filter((use) => !optional.includes(use as (typeof optional)[number]));
-  return [...needed.map((use) => use.rule), ...positiveNames(compiled.rule.dependency)];
+  return [...neededFrom(compiled).filter((use) => use.needed).map((use) => use.rule), ...positiveNames(compiled.rule.dependency)];
 }
 
 function needsOfScript(script: ScriptRule): string[] {

@@ -3,12 +3,28 @@ import { TYPES } from './kinds.js';
 import { unscoped } from './subtree.js';
 import type { Value } from './value.js';
 
-/** Whether a value satisfies a constraint; `valueOf` gives what another metavariable stands for, if it is bound. */
-export function satisfiesConstraint(
-  constraint: Constraint,
-  value: Value,
-  valueOf: (name: string) => Value | undefined,
-): boolean {
+/** The value of a metavariable of the rule, if it has one; those of other rules are called `rule.name`. */
+export type ValueOf = (name: string) => Value | undefined;
+
+export type ScriptConstraint = Constraint & { kind: 'script' };
+
+/**
+ * Answers for constraints written in a script language: whether the script takes the metavariable `name` with the value
+ * that `valueOf` gives. One that has no answer at hand notes the question and says yes.
+ */
+export type AskScript = (constraint: ScriptConstraint, name: string, valueOf: ValueOf) => boolean;
+
+/** What a constraint may depend on besides the value that is looked at. */
+export interface ConstraintScope {
+  /** The metavariable that the value is for. */
+  readonly name: string;
+  readonly valueOf: ValueOf;
+  readonly askScript: AskScript;
+}
+
+/** Whether a value satisfies a constraint. */
+export function satisfiesConstraint(constraint: Constraint, value: Value, scope: ConstraintScope): boolean {
+  const { valueOf } = scope;
   switch (constraint.kind) {
     case 'in':
       return constraint.values.some((one) => isEqual(one, value, valueOf) ?? true);
@@ -21,13 +37,13 @@ export function satisfiesConstraint(
     case 'compare':
       return compares(constraint, value);
     case 'and':
-      return constraint.parts.every((part) => satisfiesConstraint(part, value, valueOf));
+      return constraint.parts.every((part) => satisfiesConstraint(part, value, scope));
     case 'or':
-      return constraint.parts.some((part) => satisfiesConstraint(part, value, valueOf));
+      return constraint.parts.some((part) => satisfiesConstraint(part, value, scope));
     case 'not':
-      return !satisfiesConstraint(constraint.part, value, valueOf);
+      return !satisfiesConstraint(constraint.part, value, scope);
     case 'script':
-      return true;
+      return scope.askScript(constraint, scope.name, (name) => (name === scope.name ? value : valueOf(name)));
   }
 }
 
@@ -37,9 +53,9 @@ function plain(value: Value): string {
 }
 
 /** Null where the other metavariable has no value yet. */
-function isEqual(one: ConstraintValue, value: Value, valueOf: (name: string) => Value | undefined): boolean | null {
+function isEqual(one: ConstraintValue, value: Value, valueOf: ValueOf): boolean | null {
   if ('text' in one) return isText(one.text, value, valueOf);
-  const other = valueOf(one.name);
+  const other = valueOf(one.rule === null ? one.name : qualifiedName(one.rule, one.name));
   if (other === undefined) return null;
   if (other.positions === undefined || value.positions === undefined) return unscoped(other.key) === unscoped(value.key);
   const taken = new Set(other.positions.map(positionKey));
@@ -47,7 +63,7 @@ function isEqual(one: ConstraintValue, value: Value, valueOf: (name: string) => 
 }
 
 /** `2 ... 6` is a range; `r.T *` has the value of another rule's metavariable in it. */
-function isText(text: string, value: Value, valueOf: (name: string) => Value | undefined): boolean {
+function isText(text: string, value: Value, valueOf: ValueOf): boolean {
   const [, low, high] = /^\{?\s*(\d+)\s*\.\.\.\s*(\d+)\s*\}?$/.exec(text) ?? [];
   if (low !== undefined && high !== undefined) return Number(value.key) >= Number(low) && Number(value.key) <= Number(high);
   const written = text.replace(/\b[A-Za-z_]\w*\.[A-Za-z_]\w*/g, (name) => valueOf(name)?.key ?? name);
@@ -58,6 +74,11 @@ function isText(text: string, value: Value, valueOf: (name: string) => Value | u
 /** White space counts between words only. */
 function compact(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/ (?=\W)|(?<=\W) /g, '');
+}
+
+/** How a value that comes from another rule is called. */
+export function qualifiedName(rule: string, name: string): string {
+  return `${rule}.${name}`;
 }
 
 export function positionKey(position: {

@@ -1,5 +1,6 @@
 import type { CFile, Node } from '../c/index.js';
 import type { CompiledRule } from '../compile/index.js';
+import type { AskScript } from './constraint.js';
 import type { MatchState } from './state.js';
 import type { Position, Value } from './value.js';
 
@@ -12,6 +13,7 @@ export interface MatchContext {
   position(tokens: readonly number[]): Position;
   /** Whether only the truth of an expression matters where it stands. */
   isTest(node: Node): boolean;
+  readonly askScript: AskScript;
 }
 
 /**

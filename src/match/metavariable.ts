@@ -1,6 +1,7 @@
 import type { Node } from '../c/index.js';
 import type { Metavariable, MetavariableKind } from '../smpl/index.js';
 import { positionKey, satisfiesConstraint } from './constraint.js';
+import type { ValueOf } from './constraint.js';
 import { EXPRESSIONS, INITIALIZERS, NO_STATEMENTS, TYPES } from './kinds.js';
 import { each, lookUp, NO_MATCH, withBinding } from './state.js';
 import type { MatchState } from './state.js';
@@ -77,8 +78,7 @@ export class MetavariableMatcher {
     // An inherited metavariable without a value stands in branches that cannot match.
     if (known === undefined && metavariable.inherited !== null) return NO_MATCH;
     if (known !== undefined && !this.#isSame(known, value, metavariable)) return NO_MATCH;
-    if (metavariable.constraint !== null && !satisfiesConstraint(metavariable.constraint, value, valueOf))
-      return NO_MATCH;
+    if (!this.#satisfies(metavariable, value, valueOf)) return NO_MATCH;
     return lookUp(state, name) === undefined ? [withBinding(state, name, known ?? value)] : [state];
   }
 
@@ -116,10 +116,14 @@ export class MetavariableMatcher {
       if (inherited === undefined && metavariable.inherited !== null) return false;
       if (inherited !== undefined && !inherited.some((position) => positionKey(position) === positionKey(here)))
         return false;
-      if (metavariable.constraint === null) return true;
       const value: Value = { key: positionKey(here), text: '', tokens: null, node: null, positions: [here] };
-      return satisfiesConstraint(metavariable.constraint, value, (other) => given.get(other));
+      return this.#satisfies(metavariable, value, (other) => given.get(other));
     });
+  }
+
+  #satisfies({ name, constraint }: Metavariable, value: Value, valueOf: ValueOf): boolean {
+    const { askScript } = this.#matcher.context;
+    return constraint === null || satisfiesConstraint(constraint, value, { name, valueOf, askScript });
   }
 
   /** Values that come from other rules do not know which variable a name meant there. */

@@ -105,7 +105,15 @@ function withoutNames(rule: CompiledRule, params: Node): Node {
 function hitsOf({ rule, file, header, hit }: Search): MatchHit[] {
   const given = new Map([...hit.values].filter(([, value]) => value.positions === undefined));
   const name = header.name.kind === 'meta' ? (given.get(header.name.value)?.text ?? '') : header.name.value;
-  const matcher = new TermMatcher({ rule, file, given, position: (tokens) => positionIn(file, tokens), isTest: () => false });
+  const matcher = new TermMatcher({
+    rule,
+    file,
+    given,
+    // Its constraints were answered where the function matched.
+    askScript: () => true,
+    position: (tokens) => positionIn(file, tokens),
+    isTest: () => false,
+  });
   return prototypesOf(file, name).flatMap((declaration) => {
     const links = linksOf(matcher, header, declaration);
     return links === null ? [] : [{ ...hit, links }];

@@ -5,6 +5,7 @@ import { satisfies } from '../compile/index.js';
 import type { CompiledRule, Part } from '../compile/index.js';
 import { solve } from '../ctl/index.js';
 import type { Hit, Overflow, Solution } from '../ctl/index.js';
+import type { AskScript } from './constraint.js';
 import { CfgModel, ValueTable } from './model.js';
 import { positionOf } from './position.js';
 import type { Link } from './state.js';
@@ -41,13 +42,18 @@ export interface RuleOutcome {
   readonly gaveUp: readonly GaveUp[];
 }
 
-/** Runs a rule over a file, with the values it inherits. */
-export function matchRule(rule: CompiledRule, file: CFile, given: ReadonlyMap<string, Value>): RuleOutcome {
+/** Runs a rule over a file, with the values it inherits. Without `askScript` constraints in scripts count as met. */
+export function matchRule(
+  rule: CompiledRule,
+  file: CFile,
+  given: ReadonlyMap<string, Value>,
+  askScript: AskScript = () => true,
+): RuleOutcome {
   const gaveUp: GaveUp[] = [];
   let matches: readonly Match[] = [{ bindings: given, hits: [] }];
   for (const part of rule.parts) {
     matches = matches.flatMap((match) =>
-      new PartRun({ rule, part, file, given: match.bindings, gaveUp }).run().map((found) => ({
+      new PartRun({ rule, part, file, given: match.bindings, askScript, gaveUp }).run().map((found) => ({
         bindings: mergeBindings(match.bindings, found.bindings),
         hits: [...match.hits, ...found.hits],
       })),
@@ -77,6 +83,7 @@ interface PartContext {
   readonly part: Part;
   readonly file: CFile;
   readonly given: ReadonlyMap<string, Value>;
+  readonly askScript: AskScript;
   readonly gaveUp: GaveUp[];
 }
 
@@ -110,12 +117,13 @@ class PartRun {
   }
 
   #item(item: Node): readonly Match[] {
-    const { rule, part, file, given } = this.#context;
+    const { rule, part, file, given, askScript } = this.#context;
     const cfg = cfgOf(item);
     const context: MatchContext = {
       rule,
       file,
       given,
+      askScript,
       position: (tokens) => positionOf(file, tokens, item),
       isTest: (node) => testsIn(item).has(node),
     };

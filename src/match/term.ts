@@ -57,6 +57,9 @@ export class TermMatcher implements Matcher {
       case 'seq':
         if (pattern.kids.length === 1) return this.#kid(pattern, 0, node, state);
         return this.#sameKind(pattern, node, state);
+      case 'binary':
+        if (pattern.kids[1]?.kind === 'dots') return this.#operand(pattern, node, state);
+        return this.#sameKind(pattern, node, state);
       default:
         return this.#sameKind(pattern, node, state);
     }
@@ -94,6 +97,12 @@ export class TermMatcher implements Matcher {
         (states, name) => each(states, (at) => this.#metavariables.bindNode(name, statement, at)),
         [state],
       );
+  }
+
+  /** Whether nothing is asked of a token but to be there: it stays, without plus code and positions. */
+  isPlain(patternToken: number): boolean {
+    const token = this.context.rule.rule.body.tokens[patternToken];
+    return token !== undefined && token.mark !== 'minus' && token.before === null && token.after === null;
   }
 
   /** Compares types without making their tokens part of the match. */
@@ -200,6 +209,20 @@ export class TermMatcher implements Matcher {
       ? matchDeclaration(this, pattern, node, state)
       : each(this.matchValue(pattern, node, state), (at) => this.#kids(pattern, node, at));
     return this.#withAttributes(pattern, node, this.#withoutTypeAttributes(pattern, node, matched));
+  }
+
+  /** `x || ...`: x alone, or anywhere in a row of operands with this operator between them. */
+  #operand(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    const whole = this.#sameKind(pattern, node, state);
+    if (whole.length > 0 && !pattern.tokens.every((token) => this.isPlain(token))) return whole;
+    const found = [...whole, ...this.#kid(pattern, 0, node, state)];
+    if (node.kind === 'binary') {
+      const inside = each(this.matchValue(pattern, node, state), (at) =>
+        node.kids.flatMap((kid) => (kid === null ? [] : this.#operand(pattern, kid, at))),
+      );
+      found.push(...inside);
+    }
+    return found.filter((late, index) => !found.slice(0, index).some((early) => isCovered(early, late)));
   }
 
   #withAttributes(pattern: Node, node: Node, states: readonly MatchState[]): readonly MatchState[] {

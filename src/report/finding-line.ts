@@ -1,4 +1,4 @@
-import type { Finding } from '../engine/index.js';
+import type { Finding, RunEnd } from '../engine/index.js';
 import type { TreeResult } from '../tree/index.js';
 import { decoded, fromPath } from './bytes.js';
 import { gitNames, resultDiff } from './result-diff.js';
@@ -13,16 +13,26 @@ export function formatFinding(finding: Finding): string {
 }
 
 /**
- * A result as JSON lines, each ended: one `change` (with the diff) when the file changes, then one `finding` and one
- * `diagnostic` each. To be written as UTF-8; bytes of files that are no UTF-8 appear as U+FFFD.
+ * A result as JSON lines, each ended: one `change` (with the diff) when the file changes, one `printed` when scripts
+ * printed something, then one `finding` and one `diagnostic` each. To be written as UTF-8; bytes of files that are no UTF-8 appear as U+FFFD.
  */
 export function jsonLines(result: TreeResult): string {
-  const { path, output, matches } = result;
+  const { path, output, matches, printed } = result;
   const change = { type: 'change', path, matches, diff: resultDiff(result, { names: gitNames }) };
   const objects = [
     ...(output === null ? [] : [change]),
+    ...(printed === '' ? [] : [{ type: 'printed', path, text: printed }]),
     ...result.findings.map((finding) => ({ type: 'finding', ...finding })),
     ...result.diagnostics.map((diagnostic) => ({ type: 'diagnostic', ...diagnostic })),
+  ];
+  return objects.map((object) => `${JSON.stringify(object, fileTextDecoded)}\n`).join('');
+}
+
+/** The same for what is left to say when all files are done. */
+export function jsonEnd({ printed, diagnostics }: RunEnd): string {
+  const objects = [
+    ...(printed === '' ? [] : [{ type: 'printed', text: printed }]),
+    ...diagnostics.map((diagnostic) => ({ type: 'diagnostic', ...diagnostic })),
   ];
   return objects.map((object) => `${JSON.stringify(object, fileTextDecoded)}\n`).join('');
 }

@@ -1,17 +1,18 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import type { RunEnd } from '../engine/index.js';
 import { fileFailure } from './failure.js';
-import { applyPatches } from './patch-set.js';
+import { PatchSetRun } from './patch-set.js';
 import type { PatchSet } from './patch-set.js';
 import type { RunOptions, TreeResult } from './result.js';
 import { WordScanner } from './word-scan.js';
 
 /** What does the work of one thread: scans, reads and patches one file after another. */
 export class FileWorker {
-  readonly #set: PatchSet;
+  readonly #run: PatchSetRun;
   readonly #scanner: WordScanner;
 
   constructor(set: PatchSet, options: Pick<RunOptions, 'everyFile'>) {
-    this.#set = set;
+    this.#run = new PatchSetRun(set);
     this.#scanner = new WordScanner(options.everyFile === true ? { op: 'true' } : set.words);
   }
 
@@ -21,12 +22,17 @@ export class FileWorker {
       const source = this.#scanner.read(file);
       if (source === null) return null;
       onLook?.();
-      const result = await applyPatches(this.#set, source);
+      const result = await this.#run.apply(source);
       // Native parse trees are freed only when the event loop turns.
       await turn();
       return { ...result, before: source.text };
     } catch (error) {
       return fileFailure(file, error);
     }
+  }
+
+  /** What scripts have to say when all files are done. */
+  finish(): Promise<RunEnd> {
+    return this.#run.finish();
   }
 }

@@ -1,5 +1,5 @@
-import { applyToFile, compilePatch } from '../engine/index.js';
-import type { CompiledPatch, EngineOptions, FileResult, WordFormula } from '../engine/index.js';
+import { compilePatch, startRun } from '../engine/index.js';
+import type { CompiledPatch, EngineOptions, FileResult, PatchRun, RunEnd, WordFormula } from '../engine/index.js';
 import { parsePatch } from '../smpl/index.js';
 import type { SemanticPatch } from '../smpl/index.js';
 import { SourceText } from '../text/index.js';
@@ -48,15 +48,58 @@ function optionsFor(patch: SemanticPatch, all: readonly SemanticPatch[], options
   return { ...options, virtuals, isomorphismFiles: { ...isomorphismFiles(patch), ...options.isomorphismFiles } };
 }
 
-/** Applies the patches of a set in order to one text. */
+/** Applies the patches of a set in order to one text, as a run of its own. */
 export async function applyPatches(set: PatchSet, source: SourceText): Promise<FileResult> {
-  let sum: FileResult | undefined;
-  for (const compiled of set.compiled) {
-    const text = sum?.output ?? source.text;
-    const next = await applyToFile(compiled, new SourceText(source.path, text), set.options);
-    sum = sum === undefined ? next : both(sum, next);
+  const run = new PatchSetRun(set);
+  const result = await run.apply(source);
+  const end = await run.finish();
+  return {
+    ...result,
+    printed: result.printed + end.printed,
+    diagnostics: [...result.diagnostics, ...end.diagnostics],
+  };
+}
+
+/** The patches of a set at work on one file after another; scripts keep what they know from file to file. */
+export class PatchSetRun {
+  readonly #set: PatchSet;
+  #runs: Promise<readonly PatchRun[]> | undefined;
+
+  constructor(set: PatchSet) {
+    this.#set = set;
   }
-  return sum ?? untouched(source.path);
+
+  /** Runs `initialize` scripts, if they have not run yet. */
+  async start(): Promise<readonly PatchRun[]> {
+    const { compiled, options } = this.#set;
+    this.#runs ??= inOrder(compiled, (patch) => startRun(patch, options));
+    return await this.#runs;
+  }
+
+  async apply(source: SourceText): Promise<FileResult> {
+    let sum: FileResult | undefined;
+    for (const run of await this.start()) {
+      const text = sum?.output ?? source.text;
+      const next = await run.applyToFile(new SourceText(source.path, text));
+      sum = sum === undefined ? next : both(sum, next);
+    }
+    return sum ?? untouched(source.path);
+  }
+
+  /** Runs `finalize` scripts and ends all interpreters. */
+  async finish(): Promise<RunEnd> {
+    const ends = await inOrder(await this.start(), (run) => run.finish());
+    return {
+      printed: ends.map(({ printed }) => printed).join(''),
+      diagnostics: ends.flatMap(({ diagnostics }) => diagnostics),
+    };
+  }
+}
+
+async function inOrder<From, To>(list: readonly From[], step: (one: From) => Promise<To>): Promise<To[]> {
+  const made: To[] = [];
+  for (const one of list) made.push(await step(one));
+  return made;
 }
 
 /** The result of a file that nothing was done to, with what went wrong. */

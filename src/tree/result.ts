@@ -1,4 +1,4 @@
-import type { FileResult } from '../engine/index.js';
+import type { FileResult, RunEnd } from '../engine/index.js';
 
 /** What patching a file gave, with the text it had before ('' when it could not be read). */
 export interface TreeResult extends FileResult {
@@ -17,8 +17,8 @@ export interface RunOptions {
   readonly parser?: 'native' | 'wasm';
 }
 
-/** What a run came to, in numbers of files. */
-export interface RunSummary {
+/** What a run came to, in numbers of files, and what scripts said when all of them were done. */
+export interface RunSummary extends RunEnd {
   readonly files: number;
   /** Files that held the required words and were looked at. */
   readonly looked: number;

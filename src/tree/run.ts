@@ -39,5 +39,6 @@ async function runHere(
     looked++;
     onResult(result);
   }
-  return { files: files.length, looked };
+  const { printed, diagnostics } = await worker.finish();
+  return { files: files.length, looked, printed, diagnostics };
 }

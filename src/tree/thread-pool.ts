@@ -35,7 +35,7 @@ export async function runInThreads(
   } finally {
     await pool.stop();
   }
-  return { files: files.length, looked: results.looked };
+  return { files: files.length, looked: results.looked, printed: '', diagnostics: [] };
 }
 
 class ThreadPool {

@@ -6,7 +6,7 @@ import path from 'node:path';
  *
  * `patch.cocci` and `in.c` must be there. `out.c` is the expected text; without it nothing may change. `again.c` is what
  * a second run makes of that; without it nothing more. `findings` are lines `line:column: message`, `diagnostics` lines
- * `path:line:column: severity[code]`, `options` words for the command line.
+ * `path:line:column: severity[code]`, `printed` what scripts print, `options` words for the command line.
  */
 export interface Case {
   readonly name: string;
@@ -17,6 +17,7 @@ export interface Case {
   readonly again: string;
   readonly findings: readonly string[];
   readonly diagnostics: readonly string[];
+  readonly printed: string;
   readonly options: readonly string[];
 }
 
@@ -49,6 +50,7 @@ export function parseCase(name: string, text: string): Case {
     again: section('again.c') ?? output,
     findings: lines('findings'),
     diagnostics: lines('diagnostics'),
+    printed: section('printed') ?? '',
     options: lines('options').flatMap((line) => line.split(' ')),
   };
   const [unknown] = sections.keys();

@@ -39,6 +39,7 @@ for (const each of readCases()) {
     t.deepEqual(result.diagnostics.map(diagnosticLine), each.diagnostics);
     t.is(result.output ?? each.input, each.output);
     t.deepEqual(result.findings.map(findingLine), each.findings);
+    t.is(result.printed, each.printed);
   });
 
   test(`vedalia and vspatch: ${each.name}`, async (t) => {

@@ -1,0 +1,113 @@
+import { ScriptHostError, startEmbeddedPython, startJavaScript, startPython } from '../script/index.js';
+import type { Script, ScriptAnswer, ScriptCall, ScriptHost, ScriptQuery, ScriptReply } from '../script/index.js';
+import type { ScriptRule, SemanticPatch } from '../smpl/index.js';
+import { ScriptFailure } from './script-failure.js';
+
+type Language = 'python' | 'javascript';
+
+/** A call of a script; which one, and where it stands, is said beside it. */
+export type CallInputs = Omit<ScriptCall, 'script'>;
+
+/**
+ * The interpreters of one run of a patch: one for each language, started when it is first needed. All scripts of a
+ * language share its global names.
+ */
+export class ScriptHosts {
+  readonly #patch: SemanticPatch;
+  readonly #virtuals: readonly string[];
+  readonly #scripts = new Map<Language, ScriptRule[]>();
+  readonly #hosts = new Map<Language, Promise<ScriptHost>>();
+
+  constructor(patch: SemanticPatch, virtuals: readonly string[]) {
+    this.#patch = patch;
+    this.#virtuals = virtuals;
+    for (const section of patch.sections) {
+      const language = section.kind === 'rule' ? null : languageOf(section.language);
+      if (language === null || section.kind === 'rule') continue;
+      this.#scripts.set(language, [...(this.#scripts.get(language) ?? []), section]);
+    }
+  }
+
+  /** Runs a script for each of its inputs. Throws a `ScriptFailure` when it cannot be run at all. */
+  async call(script: ScriptRule, calls: readonly CallInputs[]): Promise<readonly ScriptReply[]> {
+    const language = this.#languageOf(script.language, script.line);
+    const index = this.#scripts.get(language)?.indexOf(script) ?? -1;
+    return await this.#ask(language, script.line, (host) =>
+      host.call(calls.map((call) => ({ ...call, script: index }))),
+    );
+  }
+
+  /** Evaluates expressions; `line` is where they stand in the patch. */
+  async evaluate(name: string, line: number, queries: readonly ScriptQuery[]): Promise<readonly ScriptAnswer[]> {
+    return await this.#ask(this.#languageOf(name, line), line, (host) => host.evaluate(queries));
+  }
+
+  /** What the scripts of this run made of global names, for `merge`. */
+  async collect(script: ScriptRule, names: readonly string[]): Promise<readonly (string | null)[]> {
+    return await this.#ask(this.#languageOf(script.language, script.line), script.line, (host) => host.collect(names));
+  }
+
+  async stop(): Promise<void> {
+    const hosts = await Promise.allSettled([...this.#hosts.values()]);
+    this.#hosts.clear();
+    for (const host of hosts) if (host.status === 'fulfilled') await host.value.stop();
+  }
+
+  #languageOf(name: string, line: number): Language {
+    const language = languageOf(name);
+    if (language !== null) return language;
+    throw new ScriptFailure(
+      { code: 'script-language', line },
+      `scripts in ${name} cannot be run; python and javascript can`,
+    );
+  }
+
+  /** An interpreter that died is started again by the next file. */
+  async #ask<Reply>(language: Language, line: number, question: (host: ScriptHost) => Promise<Reply>): Promise<Reply> {
+    const host = this.#hosts.get(language) ?? this.#start(language);
+    this.#hosts.set(language, host);
+    try {
+      return await question(await host);
+    } catch (error) {
+      if (!(error instanceof ScriptHostError)) throw error;
+      this.#hosts.delete(language);
+      throw new ScriptFailure({ code: 'script-host', line }, error.message);
+    }
+  }
+
+  async #start(language: Language): Promise<ScriptHost> {
+    const scripts = (this.#scripts.get(language) ?? []).map((script) => this.#forHost(script));
+    if (language === 'javascript') return await startJavaScript({ scripts });
+    try {
+      return await startPython({ scripts });
+    } catch (error) {
+      if (!(error instanceof ScriptHostError)) throw error;
+      return await startEmbeddedPython({ scripts }).catch(() => Promise.reject(error));
+    }
+  }
+
+  #forHost(script: ScriptRule): Script {
+    return {
+      name: script.name,
+      code: script.code,
+      path: this.#patch.source.path,
+      line: script.codeLine,
+      inputs: script.inputs.map(({ local }) => local),
+      outputs: script.outputs.map(({ name }) => name),
+      virtuals: this.#virtuals,
+      kind: script.kind,
+    };
+  }
+}
+
+function languageOf(name: string): Language | null {
+  switch (name.toLowerCase()) {
+    case 'python':
+      return 'python';
+    case 'javascript':
+    case 'js':
+      return 'javascript';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,73 @@
+import { lex, spelling } from '../c/index.js';
+import type { Position, Value } from '../match/index.js';
+import { positionKey } from '../match/index.js';
+import type { ScriptOutput, ScriptPosition, ScriptValue } from '../script/index.js';
+import type { MetavariableKind } from '../smpl/index.js';
+
+/** A value as a script sees it: code has one space between its tokens and no comments. */
+export function scriptValue(value: Value, kind: MetavariableKind | undefined): ScriptValue {
+  if (value.positions !== undefined) return { kind: 'positions', positions: value.positions.map(scriptPosition) };
+  if (value.elements === undefined) return { kind: 'text', text: value.key };
+  const text = spaced(value.text);
+  return kind === 'statement list' ? { kind: 'text', text } : { kind: 'list', texts: value.elements.map(spaced), text };
+}
+
+/** The default of a script's input: `[]` stands for a position that is nowhere. */
+export function defaultValue(text: string): ScriptValue {
+  return text === '[]' ? { kind: 'positions', positions: [] } : { kind: 'text', text };
+}
+
+/** A value that a script made, for the rules that follow. */
+export function madeValue(output: ScriptOutput): Value {
+  switch (output.kind) {
+    case 'text':
+      return plainValue(output.text, output.form === 'pragmainfo' ? output.text : spaced(output.text));
+    case 'list':
+      return { ...plainValue(output.texts.join(', '), output.texts.map(spaced).join(' , ')), elements: output.texts };
+    case 'length':
+      return plainValue(String(output.length));
+    case 'positions': {
+      const positions = output.positions.map(position);
+      return { ...plainValue('', positions.map(positionKey).join(' ')), positions };
+    }
+  }
+}
+
+export function plainValue(text: string, key: string = text): Value {
+  return { key, text, tokens: null, node: null };
+}
+
+function spaced(code: string): string {
+  const tokens = lex(code);
+  return Array.from({ length: tokens.count }, (_, index) => spelling(tokens, index)).join(' ');
+}
+
+function scriptPosition(at: Position): ScriptPosition {
+  return {
+    file: at.path,
+    currentElement: at.element,
+    currentElementLine: at.elementLine,
+    currentElementColumn: at.elementColumn,
+    currentElementLineEnd: at.elementEndLine,
+    currentElementColumnEnd: at.elementEndColumn,
+    line: at.line,
+    column: at.column,
+    lineEnd: at.endLine,
+    columnEnd: at.endColumn,
+  };
+}
+
+function position(at: ScriptPosition): Position {
+  return {
+    path: at.file,
+    element: at.currentElement,
+    elementLine: at.currentElementLine,
+    elementColumn: at.currentElementColumn,
+    elementEndLine: at.currentElementLineEnd,
+    elementEndColumn: at.currentElementColumnEnd,
+    line: at.line,
+    column: at.column,
+    endLine: at.lineEnd,
+    endColumn: at.columnEnd,
+  };
+}
