@@ -9,11 +9,26 @@ import type { MatchState } from './state.js';
  * dots any words, every other metavariable one word.
  */
 export function matchPragma(matcher: Matcher, pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
-  const pieces = [
-    ...pattern.tokens.map((token): Piece => ({ token, kid: null })),
-    ...pattern.kids.flatMap((kid): Piece[] => (kid === null ? [] : [{ token: kid.first, kid }])),
-  ].sort((left, right) => left.token - right.token);
-  return new PragmaMatcher(matcher, pieces, node.tokens).from(0, 0, state);
+  return new PragmaMatcher(matcher, piecesOf(pattern), node.tokens).from(0, 0, state);
+}
+
+/** Code of the program that could not be read, word by word like a pragma. */
+export function matchUnread(matcher: Matcher, pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+  return new PragmaMatcher(matcher, piecesOf(pattern), node.tokens).from(0, 0, state);
+}
+
+function piecesOf(pattern: Node): readonly Piece[] {
+  const pieces: Piece[] = [];
+  const collect = (node: Node): void => {
+    if (node.kind === 'meta' || node.kind === 'dots') {
+      pieces.push({ token: node.first, kid: node });
+      return;
+    }
+    pieces.push(...node.tokens.map((token): Piece => ({ token, kid: null })));
+    for (const kid of node.kids) if (kid !== null) collect(kid);
+  };
+  collect(pattern);
+  return pieces.sort((left, right) => left.token - right.token);
 }
 
 interface Piece {

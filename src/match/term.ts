@@ -11,6 +11,7 @@ import type { MatchContext, Matcher } from './matcher.js';
 import { MetavariableMatcher } from './metavariable.js';
 import { isSameNumber } from './number.js';
 import { isNamelessRecord, isRecord, matchDefinition, matchNamelessRecord } from './record.js';
+import { matchDefine } from './define.js';
 import { matchPragma } from './pragma.js';
 import { each, listOf, NO_MATCH, withGap, withLink } from './state.js';
 import type { MatchState } from './state.js';
@@ -198,6 +199,7 @@ export class TermMatcher implements Matcher {
     if (isNamelessRecord(pattern)) return matchNamelessRecord(this, pattern, node, state);
     if (pattern.kind !== node.kind) return this.#otherKind(pattern, node, state);
     if (LISTS.has(pattern.kind)) return matchList(this, pattern, node, state);
+    if (pattern.kind === 'define') return matchDefine(this, pattern, node, state);
     if (pattern.kind === 'include') return matchInclude(this, pattern, node, state);
     if (pattern.kind === 'directive' && pattern.value === 'pragma' && node.value === 'pragma') return matchPragma(this, pattern, node, state);
     const matched = DECLARATIONS.has(pattern.kind)
