@@ -201,7 +201,8 @@ export class TermMatcher implements Matcher {
     if (LISTS.has(pattern.kind)) return matchList(this, pattern, node, state);
     if (pattern.kind === 'define') return matchDefine(this, pattern, node, state);
     if (pattern.kind === 'include') return matchInclude(this, pattern, node, state);
-    if (pattern.kind === 'directive' && pattern.value === 'pragma' && node.value === 'pragma') return matchPragma(this, pattern, node, state);
+    if (pattern.kind === 'directive' && pattern.value === 'pragma' && node.value === 'pragma')
+      return matchPragma(this, pattern, node, state);
     const matched = DECLARATIONS.has(pattern.kind)
       ? matchDeclaration(this, pattern, node, state)
       : each(this.matchValue(pattern, node, state), (at) => this.#kids(pattern, node, at));
