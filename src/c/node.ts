@@ -99,7 +99,7 @@ export interface Node {
  *                                                                           in the head of an old-style definition, and macro
  *                                                                           parameters; in heads such as SYSCALL_DEFINE2(...)
  *                                                                           any expression
- * varargs         -                   -                                     ...          the `...` of a C parameter list
+ * varargs         -                   -, or the ident in front              ...          the `...` of a C parameter list; `args...` of a macro
  * function        -                   storage|null, type|null, ident, params, block, old-style declaration ... -
  *                                                                           type: what it returns, null where none is written
  * macro-decl      storage words or '' ident, args                           ;            DECLARE_X(y); and EXPORT_SYMBOL(x), and the

@@ -1,5 +1,6 @@
 import type { Node } from '../c/index.js';
 import { GraphBuilder } from './builder.js';
+import { macroStatements } from './graph.js';
 import type { Cfg } from './graph.js';
 import { collectLabels } from './labels.js';
 
@@ -47,10 +48,17 @@ class CfgBuilder {
     const top = graph.add('top', null, []);
     this.#exit = graph.add('exit', null, []);
     const outside: Scope = { blocks: [], breakTo: null, continueTo: null, cases: null };
-    const ends = this.#item.kind === 'function' ? this.#function(this.#item, [top]) : this.#simple(this.#item, [top]);
+    const ends = this.#topLevel(this.#item, [top], outside);
     for (const end of ends) graph.edge(end, this.#exit);
     this.#connectGotos(outside);
     return graph.finish(this.#item);
+  }
+
+  #topLevel(item: Node, from: Ends, outside: Scope): Ends {
+    if (item.kind === 'function') return this.#function(item, from);
+    const body = macroStatements(item);
+    const ends = this.#simple(item, from);
+    return body === null ? ends : this.#statement(body, ends, outside);
   }
 
   #function(node: Node, from: Ends): Ends {

@@ -56,3 +56,22 @@ export interface Cfg {
   readonly allStart: Uint32Array;
   readonly all: Uint32Array;
 }
+
+/** The body of a `#define` where it is statements: these are nodes of their own behind that of the line. */
+export function macroStatements(item: Node): Node | null {
+  const body = item.kind === 'define' ? item.kids[2] : null;
+  return body != null && STATEMENT_BODIES.has(body.kind) ? body : null;
+}
+
+const STATEMENT_BODIES: ReadonlySet<string> = new Set([
+  'block',
+  'seq',
+  'expr-stmt',
+  'if',
+  'while',
+  'do',
+  'for',
+  'iterator',
+  'switch',
+  'return',
+]);

@@ -1,4 +1,5 @@
 import type { Node } from '../c/index.js';
+import { macroStatements } from '../cfg/index.js';
 import type { CfgNode } from '../cfg/index.js';
 import type { AtomPattern, PartPattern } from '../compile/index.js';
 import { allowUnsaidStorage } from './declaration.js';
@@ -168,7 +169,7 @@ export function contentOf(at: CfgNode): readonly Node[] {
   if (node === null) return [];
   switch (at.kind) {
     case 'item':
-      return [node];
+      return macroStatements(node) === null ? [node] : node.kids.slice(0, 2).filter((kid) => kid !== null);
     case 'header':
       return (HEAD_KIDS[node.kind] ?? []).flatMap((index) => node.kids[index] ?? []);
     case 'do-tail':

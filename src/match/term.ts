@@ -4,12 +4,15 @@ import { AttributeMatcher } from './attributes.js';
 import { matchDeclaration } from './declaration.js';
 import { isFormatPattern, matchFormat } from './format.js';
 import { staysInitializer } from './initializer.js';
+import { matchInclude } from './include.js';
 import { LISTS, TYPES } from './kinds.js';
 import { matchList } from './list.js';
 import type { MatchContext, Matcher } from './matcher.js';
 import { MetavariableMatcher } from './metavariable.js';
 import { isSameNumber } from './number.js';
 import { isNamelessRecord, isRecord, matchDefinition, matchNamelessRecord } from './record.js';
+import { matchDefine } from './define.js';
+import { matchPragma } from './pragma.js';
 import { each, listOf, NO_MATCH, withGap, withLink } from './state.js';
 import type { MatchState } from './state.js';
 import { newTypeName, tokensOf } from './subtree.js';
@@ -205,6 +208,10 @@ export class TermMatcher implements Matcher {
     if (isNamelessRecord(pattern)) return matchNamelessRecord(this, pattern, node, state);
     if (pattern.kind !== node.kind) return this.#otherKind(pattern, node, state);
     if (LISTS.has(pattern.kind)) return matchList(this, pattern, node, state);
+    if (pattern.kind === 'define') return matchDefine(this, pattern, node, state);
+    if (pattern.kind === 'include') return matchInclude(this, pattern, node, state);
+    if (pattern.kind === 'directive' && pattern.value === 'pragma' && node.value === 'pragma')
+      return matchPragma(this, pattern, node, state);
     const matched = DECLARATIONS.has(pattern.kind)
       ? matchDeclaration(this, pattern, node, state)
       : each(this.matchValue(pattern, node, state), (at) => this.#kids(pattern, node, at));
@@ -288,8 +295,6 @@ export class TermMatcher implements Matcher {
     if (pattern.value === node.value || pattern.value === '') return [state];
     if (pattern.kind === 'number') return isSameNumber(pattern.value, node.value) ? [state] : NO_MATCH;
     if (pattern.kind === 'attribute') return NO_MATCH;
-    if (pattern.kind === 'include' && /^(<\.\.\.>|"\.\.\.")$/.test(pattern.value))
-      return pattern.value[0] === node.value[0] ? [state] : NO_MATCH;
     return this.#metavariables.matchValue(pattern, node, state);
   }
 

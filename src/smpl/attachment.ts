@@ -7,6 +7,8 @@ import type { PatternToken, PlusCode } from './rule.js';
 /** What a token is to plus code: an anchor, or a wall it cannot cross. */
 type Role = 'anchor' | 'wall';
 
+const OPENING = /^\s*#\s*(?:if|ifdef|ifndef|elif|else)\b/;
+
 interface Anchor {
   readonly token: number;
   readonly side: 'before' | 'after';
@@ -45,7 +47,7 @@ export class Attacher {
   attach(isMetavariable: (name: string) => boolean, problems: Problems): PatternToken[] {
     for (const run of runsOf(this.#plus)) {
       const code = plusCode(run, isMetavariable);
-      const anchors = this.#anchors(run[0]?.at ?? 0);
+      const anchors = this.#anchors(run[0]?.at ?? 0, OPENING.test(run[run.length - 1]?.text ?? ''));
       if (anchors.length === 0) reportHomeless(code, problems);
       for (const line of run.filter(holdsDots)) reportDots(line, problems);
       for (const anchor of anchors) this.#hang(anchor, code);
@@ -67,10 +69,14 @@ export class Attacher {
     target.set(token, there === undefined ? code : join(there, code));
   }
 
-  /** An adjacent minus token, in front first; else the context token in front, else the one behind. */
-  #anchors(at: number): Anchor[] {
+  /**
+   * An adjacent minus token, in front first; else the context token in front, else the one behind. What ends in `#if`
+   * opens what is behind it, and stays there.
+   */
+  #anchors(at: number, opens: boolean): Anchor[] {
     const front = at - 1;
     const back = at;
+    if (opens && this.#roles[back] === 'anchor') return [{ token: back, side: 'before' }];
     for (const mark of ['minus', 'context']) {
       if (this.#isAnchor(front, mark)) return [{ token: front, side: 'after' }];
       if (this.#isAnchor(back, mark)) return [{ token: back, side: 'before' }];

@@ -86,7 +86,9 @@ class Slicer {
     const start = this.#lexer.at + marker.width;
     const newline = this.#text.indexOf('\n', start);
     const end = newline === -1 || newline >= this.#end ? this.#end : newline;
-    const text = this.#text.slice(start, end).replace(/\s+$/, '');
+    const line = this.#text.slice(start, end).replace(/\s+$/, '');
+    // Among the lines of a macro the backslash only says that the macro goes on, as it does without what is added.
+    const text = this.#inDirective ? line.replace(/\s*\\$/, '') : line;
     this.#plus.push({ at: this.#tokens.length, text, start, repeatable: marker.repeatable });
     this.#lexer.skipTo(Math.min(this.#end, end + 1));
   }

@@ -74,8 +74,8 @@ function macroParams(cursor: Cursor): Node {
   const kids: Node[] = [];
   while (!cursor.is(')')) {
     if (cursor.is('...')) kids.push(expressionDots(cursor));
-    else if (cursor.is('......')) kids.push(cursor.leaf('varargs'));
-    else if (cursor.peek(1) === '......') kids.push(makeNode('varargs', '', [], [cursor.advance(), cursor.advance()]));
+    else if (cursor.is('......')) kids.push(makeNode('varargs', '', [], [cursor.advance()]));
+    else if (cursor.peek(1) === '......') kids.push(makeNode('varargs', '', [cursor.name()], [cursor.advance()]));
     else kids.push(cursor.name());
     const comma = cursor.accept(',');
     if (comma !== null) tokens.push(comma);

@@ -13,7 +13,7 @@ const table: readonly (readonly [string, string])[] = [
     '#define A(x, ...) f(x, ## __VA_ARGS__)',
     '(define:A ident:A (params ident:x varargs) (call ident:f (args ident:x (unary:## ident:__VA_ARGS__))))',
   ],
-  ['#define A(x...) f(x)', '(define:A ident:A (params varargs) (call ident:f (args ident:x)))'],
+  ['#define A(x...) f(x)', '(define:A ident:A (params (varargs ident:x)) (call ident:f (args ident:x)))'],
   ['#define A unsigned long', '(define:A ident:A - prim:unsigned long)'],
   ['#define A struct s *', '(define:A ident:A - (pointer (struct ident:s -)))'],
   ['#define A do { f(); } while (0)', '(define:A ident:A - (do (block (expr-stmt (call ident:f args))) number:0))'],

@@ -47,7 +47,7 @@ function defineNode(reader: Reader): Node {
   return makeNode('define', name.value, [name, params, body], own);
 }
 
-/** `(a, b, args...)`: names and varargs; a name in front of `...` is among the tokens of the varargs. */
+/** `(a, b, args...)`: names and varargs; a name in front of `...` is a kid of the varargs. */
 function macroParams(reader: Reader): Node {
   const own: number[] = [];
   const kids: Node[] = [];
@@ -55,7 +55,7 @@ function macroParams(reader: Reader): Node {
   while (!reader.atEnd && reader.peek() !== ')') {
     const dotsAhead = reader.peekAhead(1) === '...';
     if (reader.peek() === '...') kids.push(makeNode('varargs', '', [], [reader.take()]));
-    else if (dotsAhead) kids.push(makeNode('varargs', '', [], [reader.take(), reader.take()]));
+    else if (dotsAhead) kids.push(makeNode('varargs', '', [macroParam(reader)], [reader.take()]));
     else kids.push(macroParam(reader));
     if (!reader.accept(',', own) && reader.peek() !== ')') own.push(reader.take());
   }
