@@ -48,7 +48,7 @@ export function compilePatch(patch: SemanticPatch, options: EngineOptions = {}):
     if (section.kind !== 'rule') return { kind: 'script', script: section, exported };
     const expanded = expandIsomorphisms(section, isomorphisms.of(section), exported);
     const rule = compileRule(expanded, exported);
-    return { kind: 'rule', rule, layout: layoutOf(expanded.body), inherited: neededFrom(rule) };
+    return { kind: 'rule', rule, layout: layoutOf(expanded.body), inherited: inheritedBy(section, rule.needed) };
   });
   const compiled: CompiledPatch = {
     patch,
@@ -72,11 +72,13 @@ export function compilePatch(patch: SemanticPatch, options: EngineOptions = {}):
   };
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Metavariables of a rule that later sections inherit. */
 function exportedNames(later: readonly Section[], rule: string): Set<string> {
   const names = new Set<string>();
   for (const section of later) {
-    const inherited = section.kind === 'rule' ? inheritedBy(section) : section.inputs;
+    const inherited = section.kind === 'rule' ? inheritedBy(section, NONE) : section.inputs;
     for (const use of inherited) if (use.rule === rule) names.add(use.name);
   }
   return names;
@@ -106,14 +108,9 @@ function hasEffect(rule: Rule): boolean {
   return rule.body.transforms || rule.body.stars;
 }
 
-/** What a rule inherits; what only some branches of its pattern use is not needed. */
-function neededFrom({ rule, needed }: CompiledRule): Inherited[] {
-  const own = new Set(rule.metavariables.map(({ name }) => name));
-  return inheritedBy(rule).map((use) => ({ ...use, needed: use.needed && (needed.has(use.local) || !own.has(use.local)) }));
-}
-
 function needsOfRule(compiled: CompiledRule): string[] {
-  return [...neededFrom(compiled).filter((use) => use.needed).map((use) => use.rule), ...positiveNames(compiled.rule.dependency)];
+  const needed = inheritedBy(compiled.rule, compiled.needed).filter((use) => use.needed);
+  return [...needed.map((use) => use.rule), ...positiveNames(compiled.rule.dependency)];
 }
 
 function needsOfScript(script: ScriptRule): string[] {

@@ -1,13 +1,13 @@
 import { lex, spelling } from '../c/index.js';
 import type { Position, Value } from '../match/index.js';
-import { positionKey } from '../match/index.js';
+import { plainKey, positionKey } from '../match/index.js';
 import type { ScriptOutput, ScriptPosition, ScriptValue } from '../script/index.js';
 import type { MetavariableKind } from '../smpl/index.js';
 
 /** A value as a script sees it: code has one space between its tokens and no comments. */
 export function scriptValue(value: Value, kind: MetavariableKind | undefined): ScriptValue {
   if (value.positions !== undefined) return { kind: 'positions', positions: value.positions.map(scriptPosition) };
-  if (value.elements === undefined) return { kind: 'text', text: value.key };
+  if (value.elements === undefined) return { kind: 'text', text: plainKey(value) };
   const text = spaced(value.text);
   return kind === 'statement list' ? { kind: 'text', text } : { kind: 'list', texts: value.elements.map(spaced), text };
 }

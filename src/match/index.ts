@@ -7,3 +7,4 @@ export type { Position, Value } from './value.js';
 export { positionKey, qualifiedName } from './constraint.js';
 export type { AskScript, ScriptConstraint, ValueOf } from './constraint.js';
 export { positionIn } from './position.js';
+export { plainKey } from './subtree.js';

@@ -68,6 +68,11 @@ export function unscoped(key: string): string {
   return key.includes(PLACE) ? key.replace(/\u0001\d+/g, '') : key;
 }
 
+/** A value as people write it, with one space between its tokens. */
+export function plainKey({ key, written }: { readonly key: string; readonly written?: string }): string {
+  return unscoped(written ?? key);
+}
+
 export function spelled(list: readonly number[], tokens: Tokens): string {
   return list.map((token) => spelling(tokens, token)).join(' ');
 }
