@@ -1,7 +1,8 @@
 import type { CompiledRule } from '../compile/index.js';
-import type { Action, InsertAction, InsertLine, InsertPiece } from '../edit/index.js';
+import type { Action, InsertAction, InsertLine } from '../edit/index.js';
 import type { Match, MatchHit, Value } from '../match/index.js';
-import type { PatternToken, PlusCode, PlusPiece, SemanticPatch } from '../smpl/index.js';
+import type { PatternToken, PlusCode, SemanticPatch } from '../smpl/index.js';
+import { insertPieces, lastInFront } from './declared-types.js';
 import type { PatternLayout } from './layout.js';
 
 /** What turning matches into actions needs to know of the rule. */
@@ -56,7 +57,7 @@ function linkActions(context: ActionContext, place: LinkedPlace): PlacedAction[]
   const token = context.rule.rule.body.tokens[patternToken];
   if (token !== undefined && behind !== undefined) return gapActions(context, place, { token, behind });
   const first = tokens[0];
-  const last = tokens[tokens.length - 1];
+  const last = token === undefined ? undefined : lastInFront(tokens, place.values.get(token.text));
   if (token === undefined || first === undefined || last === undefined) return [];
   const rule = context.rule.rule.name;
   const { match } = place;
@@ -125,7 +126,7 @@ function insertion(context: ActionContext, place: LinkedPlace, addition: Additio
     where,
     lines: (inPrototype ? headerLines(plus.lines) : plus.lines).map((line): InsertLine => ({
       indent: line.indent,
-      pieces: line.pieces.map((piece) => pieceOf(piece, place.values)),
+      pieces: insertPieces(line.pieces, place.values),
     })),
     level: !inPrototype && (where === 'before' ? starts : ends).has(patternToken) ? 'line' : 'inline',
     replaces: token.mark === 'minus',
@@ -150,11 +151,4 @@ function headerLines(lines: PlusCode['lines']): PlusCode['lines'] {
     });
     return pieces.length === 0 ? [] : [{ ...line, pieces }];
   });
-}
-
-function pieceOf(piece: PlusPiece, values: ReadonlyMap<string, Value>): InsertPiece {
-  if ('text' in piece) return { text: piece.text };
-  const value = values.get(piece.metavariable);
-  if (value === undefined) return { text: piece.metavariable };
-  return value.tokens === null ? { text: value.text } : { tokens: value.tokens };
 }

@@ -1,4 +1,4 @@
-import { makeNode } from '../c/index.js';
+import { makeNode, spelling } from '../c/index.js';
 import type { Node, NodeKind } from '../c/index.js';
 import { AttributeMatcher } from './attributes.js';
 import { matchDeclaration } from './declaration.js';
@@ -257,6 +257,7 @@ export class TermMatcher implements Matcher {
     if (pattern.kind === 'expr-stmt' && node.kind === 'macro-stmt') {
       return each(this.matchOptional(pattern.kids[0], inner, state), (at) => [at]);
     }
+    if (pattern.kind === 'qualified' && node.kind === 'prim') return this.#signed(pattern, node, state);
     if (pattern.kind === 'declaration' && node.kind === 'typedef') return matchDefinition(this, pattern, node, state);
     if (this.#unlinked > 0 && TYPES.has(pattern.kind)) return this.#namedType(pattern, node, state);
     if (pattern.kind === 'assign' && node.kind === 'var') return this.#initialized(pattern, node, state);
@@ -264,6 +265,18 @@ export class TermMatcher implements Matcher {
       return this.linkPairs(pattern.tokens, node.tokens, state);
     }
     return NO_MATCH;
+  }
+
+  /** `unsigned T` with a type metavariable: T is what else is written, and `int` where nothing is. */
+  #signed(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    const { tokens } = this.context.file;
+    const sign = node.tokens.find((token) => spelling(tokens, token) === pattern.value);
+    const [name] = pattern.kids;
+    if (sign === undefined || name?.kind !== 'meta') return NO_MATCH;
+    const others = node.tokens.filter((token) => token !== sign);
+    const rest = node.value.replace(/^(?:un)?signed ?/, '');
+    const type = makeNode('prim', rest === '' ? 'int' : rest, [], others);
+    return each(this.match(name, type, state), (at) => this.linkPairs(pattern.tokens, [sign], at));
   }
 
   /** Computed types are compared behind the names that typedefs give them. */

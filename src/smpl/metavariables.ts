@@ -130,32 +130,28 @@ class DeclarationReader {
   #inheritType(rule: string, name: string, span: Span): void {
     if (this.#constraints.isMetavariable(name)) return;
     const inherited = { rule, name };
-    this.#add({
-      kind: 'type',
-      name,
-      inherited,
-      types: [],
-      scope: null,
-      length: null,
-      any: false,
-      constraint: null,
-      seed: null,
-      span,
-    });
+    this.#add({ ...PLAIN, kind: 'type', name, inherited, span });
   }
 
   #names(): Names {
     return new Names(this.#declared, this.#context.lasting);
   }
 
-  /** The rest of `[n]`, `[3]`, `[r.n]`; a constraint on the length is passed over. */
+  /** The rest of `[n]`, `[3]`, `[r.n]`, `[n = {1, 2}]`: a length with a name is a metavariable too. */
   #length(): number | string {
     const stream = this.#stream;
     const first = stream.next();
-    const second = stream.accept('.') ? `.${stream.name('a metavariable').text}` : '';
-    while (stream.peek() !== ']') stream.next();
-    stream.next();
-    return first.kind === 'number' ? Number(first.text) : first.text + second;
+    const second = stream.accept('.') ? stream.name('a metavariable').text : null;
+    const constraint = first.kind === 'number' ? null : readConstraint(stream, this.#constraints);
+    stream.expect(']');
+    if (first.kind === 'number') return Number(first.text);
+    const name = second ?? first.text;
+    if (!this.#declared.some((other) => other.name === name)) {
+      const inherited = second === null ? null : { rule: first.text, name: second };
+      const span = { start: first.start, end: first.end };
+      this.#add({ ...PLAIN, kind: 'metavariable', name, inherited, constraint, span });
+    }
+    return name;
   }
 
   #declare(head: Head): void {
@@ -217,6 +213,9 @@ class DeclarationReader {
     return true;
   }
 }
+
+/** What a metavariable does not say about itself. */
+const PLAIN = { types: [], scope: null, length: null, any: false, constraint: null, seed: null } as const;
 
 function findKind(stream: WordStream): KindEntry | null {
   const found = KINDS.find(({ words }) => words.every((word, index) => stream.peek(index) === word));

@@ -1,4 +1,5 @@
 import type { RawPlusLine } from './body.js';
+import { oneDeclaratorEach } from './plus-declarations.js';
 import type { PlusCode, PlusLine, PlusPiece } from './rule.js';
 
 const PIECE = /\/\*[^]*?(?:\*\/|$)|\/\/.*|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[A-Za-z_$][\w$]*|\.{6}|[^]/g;
@@ -8,10 +9,10 @@ const OPAQUE_LINE = /^\s*#\s*(?:if|ifdef|ifndef|elif|else|endif|error|warning|li
 /** Makes plus code of consecutive plus lines. */
 export function plusCode(lines: readonly RawPlusLine[], isMetavariable: (name: string) => boolean): PlusCode {
   let inComment = false;
-  const made = lines.map((line): PlusLine => {
+  const made = lines.flatMap((line): readonly PlusLine[] => {
     const { pieces, open } = splitLine(line.text, inComment, isMetavariable);
     inComment = open;
-    return { indent: /^\s*/.exec(line.text)?.[0] ?? '', pieces };
+    return oneDeclaratorEach({ indent: /^\s*/.exec(line.text)?.[0] ?? '', pieces });
   });
   const first = lines[0];
   const last = lines[lines.length - 1];
