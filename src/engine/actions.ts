@@ -139,7 +139,10 @@ function insertion(context: ActionContext, place: LinkedPlace, addition: Additio
 
 /** Whether added code is more than a part of a header. */
 function holdsItems(plus: PlusCode | null): boolean {
-  return plus !== null && plus.lines.some(({ pieces }) => pieces.some((piece) => 'text' in piece && /[;}#]/.test(piece.text)));
+  return (
+    plus !== null &&
+    plus.lines.some(({ pieces }) => pieces.some((piece) => 'text' in piece && /[;}#]/.test(piece.text)))
+  );
 }
 
 /** Lines of a function's header without the brace that opens the body. */

@@ -10,7 +10,10 @@ import type { PlusPiece } from '../smpl/index.js';
 export function insertPieces(pieces: readonly PlusPiece[], values: ReadonlyMap<string, Value>): InsertPiece[] {
   const made: InsertPiece[] = [];
   let behindName: InsertPiece | null = null;
-  for (const piece of pieces) {
+  let afterStar = false;
+  for (const written of pieces) {
+    const piece: PlusPiece = afterStar ? withoutSpace(written) : written;
+    afterStar = 'metavariable' in piece && endsInStar(values.get(piece.metavariable));
     const halves = 'metavariable' in piece ? halvesOf(values.get(piece.metavariable)) : null;
     const [added, pending]: [InsertPiece[], InsertPiece | null] =
       halves === null ? withName(pieceOf(piece, values), behindName) : [[halves.front], halves.back];
@@ -19,6 +22,19 @@ export function insertPieces(pieces: readonly PlusPiece[], values: ReadonlyMap<s
     behindName = pending;
   }
   return behindName === null ? made : [...made, behindName];
+}
+
+/** Names and further stars stand close to a star. */
+function withoutSpace(piece: PlusPiece): PlusPiece {
+  return 'text' in piece ? { text: piece.text.replace(/^\s+(?=[A-Za-z_*]|$)/, '') } : piece;
+}
+
+/** Whether what a type puts in front of a name ends in a star. */
+function endsInStar(value: Value | undefined): boolean {
+  if (value?.node == null) return /^\w.*\*$/.test(value?.text ?? '');
+  let type: Node | null = value.node;
+  while (type?.kind === 'array' || type?.kind === 'function-type') type = type.kids[0] ?? null;
+  return type?.kind === 'pointer' || type?.kind === 'grouped';
 }
 
 function pieceOf(piece: PlusPiece, values: ReadonlyMap<string, Value>): InsertPiece {
@@ -57,7 +73,8 @@ function halvesOf(value: Value | undefined): Halves | null {
 
 /** The same where only the text is left of a type. */
 function halvesOfText(text: string): Halves | null {
-  const [, front, back] = /^(\w.*\(\s*\*+\s*)(\)\s*\(.*\))$/.exec(text) ?? /^(\w[\w\s*]*?)\s*((?:\[[^\]]*\]\s*)+)$/.exec(text) ?? [];
+  const [, front, back] =
+    /^(\w.*\(\s*\*+\s*)(\)\s*\(.*\))$/.exec(text) ?? /^(\w[\w\s*]*?)\s*((?:\[[^\]]*\]\s*)+)$/.exec(text) ?? [];
   return front === undefined || back === undefined ? null : { front: { text: front }, back: { text: back } };
 }
 
