@@ -56,6 +56,8 @@ function linkActions(context: ActionContext, place: LinkedPlace): PlacedAction[]
   const { patternToken, tokens, behind, isExtra } = place.link;
   const token = context.rule.rule.body.tokens[patternToken];
   if (token !== undefined && behind !== undefined) return gapActions(context, place, { token, behind });
+  if (token !== undefined && place.link.ahead !== undefined)
+    return aheadActions(context, place, token, place.link.ahead);
   const first = tokens[0];
   const last = token === undefined ? undefined : lastInFront(tokens, place.values.get(token.text));
   if (token === undefined || first === undefined || last === undefined) return [];
@@ -74,6 +76,13 @@ function linkActions(context: ActionContext, place: LinkedPlace): PlacedAction[]
     );
   if (token.after !== null && isExtra !== true) add({ token, plus: token.after, at: last, where: 'after' });
   return actions;
+}
+
+/** Code in front of a pattern token whose counterpart stays, as other declarators need it. */
+function aheadActions(context: ActionContext, place: LinkedPlace, token: PatternToken, at: number): PlacedAction[] {
+  if (token.before === null) return [];
+  const action = insertion(context, place, { token, plus: token.before, at, where: 'before' });
+  return [{ action: { ...action, replaces: false }, beside: null }];
 }
 
 /** Plus code on a pattern token that stands for nothing. */

@@ -57,7 +57,8 @@ function isEqual(one: ConstraintValue, value: Value, valueOf: ValueOf): boolean 
   if ('text' in one) return isText(one.text, value, valueOf);
   const other = valueOf(one.rule === null ? one.name : qualifiedName(one.rule, one.name));
   if (other === undefined) return null;
-  if (other.positions === undefined || value.positions === undefined) return unscoped(other.key) === unscoped(value.key);
+  if (other.positions === undefined || value.positions === undefined)
+    return unscoped(other.key) === unscoped(value.key);
   const taken = new Set(other.positions.map(positionKey));
   return value.positions.some((position) => taken.has(positionKey(position)));
 }
@@ -65,7 +66,8 @@ function isEqual(one: ConstraintValue, value: Value, valueOf: ValueOf): boolean 
 /** `2 ... 6` is a range; `r.T *` has the value of another rule's metavariable in it. */
 function isText(text: string, value: Value, valueOf: ValueOf): boolean {
   const [, low, high] = /^\{?\s*(\d+)\s*\.\.\.\s*(\d+)\s*\}?$/.exec(text) ?? [];
-  if (low !== undefined && high !== undefined) return Number(value.key) >= Number(low) && Number(value.key) <= Number(high);
+  if (low !== undefined && high !== undefined)
+    return Number(value.key) >= Number(low) && Number(value.key) <= Number(high);
   const written = text.replace(/\b[A-Za-z_]\w*\.[A-Za-z_]\w*/g, (name) => valueOf(name)?.key ?? name);
   const wanted = compact(written);
   return wanted === compact(plain(value)) || wanted === compact(unscoped(value.key));

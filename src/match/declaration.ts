@@ -126,7 +126,7 @@ function matchOneOfSeveral(matcher: Matcher, pair: Pair, state: MatchState): rea
   if (semicolon === undefined) return matched;
   const shared = baseTokens(present);
   return matcher.isMinus(semicolon)
-    ? each(matched, (at) => matcher.linkBehind(semicolon, node.last, withoutTokens(at, shared)))
+    ? each(matched, (at) => matcher.linkBehind(semicolon, node.last, withoutTokens(at, shared, pattern.first)))
     : each(matched, (at) => matcher.linkOne(semicolon, [node.last], at));
 }
 
@@ -145,13 +145,18 @@ function baseTokens(variable: Node): ReadonlySet<number> {
 
 const DECLARATOR_KINDS: ReadonlySet<string> = new Set(['pointer', 'array', 'function-type', 'grouped']);
 
-/** The state with links to some tokens left out. */
-function withoutTokens(state: MatchState, left: ReadonlySet<number>): MatchState {
+/**
+ * The state with links to some tokens left out. What is added in front of the first token of the pattern goes in front of
+ * the first of them all the same.
+ */
+function withoutTokens(state: MatchState, left: ReadonlySet<number>, first: number): MatchState {
   const strip = (links: MatchState['links']): MatchState['links'] => {
     if (links === null) return null;
-    const tokens = links.head.tokens.filter((token) => !left.has(token));
+    const { head } = links;
+    const tokens = head.tokens.filter((token) => !left.has(token));
     const tail = strip(links.tail);
-    return tokens.length === 0 && links.head.tokens.length > 0 ? tail : { head: { ...links.head, tokens }, tail };
+    if (tokens.length > 0 || head.tokens.length === 0) return { head: { ...head, tokens }, tail };
+    return head.patternToken === first ? { head: { ...head, tokens, ahead: Math.min(...left) }, tail } : tail;
   };
   return { bindings: state.bindings, links: strip(state.links) };
 }

@@ -28,10 +28,15 @@ function plainElements(pattern: Node): Element[] {
 function matchElementRow(list: ListPair, state: MatchState): readonly MatchState[] {
   const { matcher, pattern, node, elements, present } = list;
   if (elements.length === 0 && isVoid(pattern, present)) return matcher.linkPairs(pattern.tokens, node.tokens, state);
-  if (pattern.kind === 'init-list' && elements.length > 0 && elements.every((element) => isDesignated(element.node))) {
+  if (pattern.kind === 'init-list' && elements.every(({ node: element }) => isDesignated(element)) && isNamed(list)) {
     return matchAnyOrder(list, state);
   }
   return matchInOrder(list, state);
+}
+
+/** Braces with nothing in them are a list of names that asks for none, where the program has names. */
+function isNamed({ elements, present }: ListPair): boolean {
+  return elements.length > 0 || (present.length > 0 && present.every(isDesignated));
 }
 
 /** `f()` and `f(void)` are one. */

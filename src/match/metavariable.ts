@@ -199,7 +199,11 @@ export class MetavariableMatcher {
 }
 
 /** Kinds whose values speak of variables. */
-const SCOPED: ReadonlySet<MetavariableKind> = new Set<MetavariableKind>(['expression', 'idexpression', 'expression list']);
+const SCOPED: ReadonlySet<MetavariableKind> = new Set<MetavariableKind>([
+  'expression',
+  'idexpression',
+  'expression list',
+]);
 
 /** A list metavariable may also stand where a single element is asked for. */
 function isListElement(metavariable: Metavariable, node: Node): boolean {

@@ -91,7 +91,12 @@ function withoutNames(rule: CompiledRule, params: Node): Node {
     if (param.kind === 'meta' && /^parameter/.test(rule.metavariables.get(param.value)?.kind ?? ''))
       return anything(param);
     return param.kind === 'optional' || param.kind === 'disj'
-      ? makeNode(param.kind, '', param.kids.map((kid) => (kid === null ? null : loosened(kid))), param.tokens)
+      ? makeNode(
+          param.kind,
+          '',
+          param.kids.map((kid) => (kid === null ? null : loosened(kid))),
+          param.tokens,
+        )
       : param;
   };
   return makeNode(
@@ -150,7 +155,10 @@ function linksOf(matcher: TermMatcher, header: Header, declaration: Node): reado
   if (state === undefined) return null;
   const links = listOf(state.links).map((link): Link => ({ ...link, inPrototype: true }));
   if (!header.isRemoved) return withUnlinked(header, links);
-  const whole = Array.from({ length: declaration.last - declaration.first + 1 }, (_, index) => declaration.first + index);
+  const whole = Array.from(
+    { length: declaration.last - declaration.first + 1 },
+    (_, index) => declaration.first + index,
+  );
   return [{ patternToken: header.name.first, tokens: whole }];
 }
 

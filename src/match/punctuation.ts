@@ -2,6 +2,7 @@ import type { Node } from '../c/index.js';
 import type { Element } from './elements.js';
 import { each } from './state.js';
 import type { MatchState } from './state.js';
+import { tokensOf } from './subtree.js';
 import type { Matcher } from './matcher.js';
 
 /** A list pattern, one way of reading it, and the list of the program that it is held against. */
@@ -85,14 +86,23 @@ function linkGap(
  * out. The comma behind dots stands for nothing; code added there goes behind the last element.
  */
 export function linkAnyOrder(list: ListPair, taken: readonly number[], state: MatchState): readonly MatchState[] {
-  const { matcher, elements, node } = list;
+  const { matcher, elements, node, present } = list;
   const commas = node.tokens.slice(1, -1);
   const end = node.tokens[node.tokens.length - 1] ?? node.last;
   let next = 0;
+  let isTaken = false;
   return elements.reduce<readonly MatchState[]>(
     (states, element) => {
       const at = element.node.kind === 'dots' ? null : (taken[next++] ?? -1);
       const { separator } = element;
+      const [dots] = element.node.tokens;
+      if (at === null && !isTaken && dots !== undefined && matcher.isMinus(dots)) {
+        isTaken = true;
+        const others = present.flatMap((node, index) =>
+          taken.includes(index) ? [] : [...tokensOf(node), ...(commas[index] === undefined ? [] : [commas[index]])],
+        );
+        return others.length === 0 ? states : each(states, (current) => matcher.linkOne(dots, others, current));
+      }
       if (separator === null) return states;
       if (at === null) return each(states, (current) => matcher.linkBehind(separator, end - 1, current));
       const comma = commas[at];

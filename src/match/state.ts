@@ -6,6 +6,8 @@ export interface Link {
   readonly tokens: readonly number[];
   /** Where `tokens` is empty, as for dots that take nothing: the file token behind which the pattern token stands. */
   readonly behind?: number;
+  /** The same, where the pattern token stands in front of a file token. */
+  readonly ahead?: number;
   /** The tokens are not matched: they go along when the pattern token is removed. */
   readonly isExtra?: boolean;
   /** The token is one of a function's header, met in a prototype. */

@@ -86,6 +86,7 @@ export class ExpressionTypes {
     if (value === 'NULL' || value === 'nullptr') return VOID_POINTER;
     if (value === '__func__' || value === '__FUNCTION__') return STRING;
     const type = ungrouped(this.#lookup.value(value, first));
+    if (type?.kind === 'function-type') return pointerTo(type);
     return type?.kind === 'typeof' ? this.#typeof(type) : type;
   }
 
@@ -146,7 +147,7 @@ export class ExpressionTypes {
     const type = this.#of(operand);
     if (type === null) return null;
     if (operator === '*') return this.#pointee(type);
-    return operator === '&' ? pointerTo(type) : type;
+    return operator === '&' && !isFunctionPointer(type, operand) ? pointerTo(type) : type;
   }
 
   #binary(operator: string, left: Node | null, right: Node | null): Node | null {
@@ -195,6 +196,13 @@ const typeKinds: ReadonlySet<Node['kind']> = new Set<Node['kind']>([
   'grouped',
   'qualified',
 ]);
+
+/** The name of a function is its address already. */
+function isFunctionPointer(type: Node, operand: Node | null): boolean {
+  return (
+    operand?.kind === 'ident' && type.kind === 'pointer' && type.first < 0 && type.kids[0]?.kind === 'function-type'
+  );
+}
 
 function isPointer(type: Node | null): boolean {
   return type?.kind === 'pointer' || type?.kind === 'array';
