@@ -85,8 +85,10 @@ function bracesFor({ body: branch, owner }: Branch, { removed, added }: BranchEd
   if (beside.some(({ action }) => isHalfBlock(action))) return [];
   // Behind a statement that the branch only ends, what comes after the branch's new statement stands outside.
   const statements =
-    distinct(beside).reduce((sum, { action, reaches }) => sum + Math.min(statementsIn(action), reaches ? 1 : Infinity), 0) +
-    (kept ? 1 : 0);
+    distinct(beside).reduce(
+      (sum, { action, reaches }) => sum + Math.min(statementsIn(action), reaches ? 1 : Infinity),
+      0,
+    ) + (kept ? 1 : 0);
   if (statements === 1) return [];
   const common = {
     kind: 'insert',

@@ -11,7 +11,12 @@ import type { MatchState } from './state.js';
 
 /** Whether a pattern defines a structure by a type metavariable: `T { ... }`. */
 export function isNamelessRecord(pattern: Node): boolean {
-  return pattern.kind === 'struct' && pattern.tokens.length === 0 && pattern.kids[0]?.kind === 'meta' && pattern.kids[1] != null;
+  return (
+    pattern.kind === 'struct' &&
+    pattern.tokens.length === 0 &&
+    pattern.kids[0]?.kind === 'meta' &&
+    pattern.kids[1] != null
+  );
 }
 
 /** Matches `T { ... }`. Without a tag the structure has the name that the typedef around it gives. */
@@ -34,12 +39,7 @@ export function isRecord(node: Node): boolean {
 }
 
 /** `struct s { ... };` as a pattern, held against a typedef or a declaration of variables that defines the structure. */
-export function matchDefinition(
-  matcher: Matcher,
-  pattern: Node,
-  node: Node,
-  state: MatchState,
-): readonly MatchState[] {
+export function matchDefinition(matcher: Matcher, pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
   const record = definedBy(pattern);
   const variable = node.kids.find((kid) => kid?.kind === 'var') ?? null;
   const type = variable?.kids[0] ?? null;

@@ -54,7 +54,9 @@ export function scopedKeyOf(node: Node, file: CFile): string {
     places.size === 0
       ? keyOf(node, file)
       : tokensOf(node)
-          .map((token) => spelling(file.tokens, token) + (places.has(token) ? `${PLACE}${String(places.get(token))}` : ''))
+          .map(
+            (token) => spelling(file.tokens, token) + (places.has(token) ? `${PLACE}${String(places.get(token))}` : ''),
+          )
           .join(' ');
   scopedKeys.set(node, key);
   return key;

@@ -20,7 +20,11 @@ function graphOf(body: string): { cfg: Cfg; name: (state: number) => string } {
 /** Kind and first token: `item a`, `header if`, `close }`; copies of braces carry a `'`. */
 function nameOf(file: CFile, node: CfgNode | undefined): string {
   if (node === undefined) return '?';
-  if (node.node === null || ['true', 'false', 'fall-through', 'in-loop', 'loop-fall-through', 'after', 'end'].includes(node.kind)) return node.kind;
+  if (
+    node.node === null ||
+    ['true', 'false', 'fall-through', 'in-loop', 'loop-fall-through', 'after', 'end'].includes(node.kind)
+  )
+    return node.kind;
   const token = node.kind === 'close' ? node.node.last : node.node.first;
   return `${node.kind} ${spelling(file.tokens, token)}${node.copy ? "'" : ''}`;
 }
@@ -39,7 +43,12 @@ function edges(body: string): string[] {
 
 test('statements in a row follow each other between the braces', (t) => {
   t.deepEqual(edges('a(); b();'), [
-    'top > header int', 'header int > open {', 'open { > item a', 'item a > item b', 'item b > close }', 'close } > exit',
+    'top > header int',
+    'header int > open {',
+    'open { > item a',
+    'item a > item b',
+    'item b > close }',
+    'close } > exit',
   ]);
 });
 

@@ -10,7 +10,8 @@ const FINDING = {
   endLine: 3,
   endColumn: 8,
   message: 'free of a local',
-  function: 'f', further: [],
+  function: 'f',
+  further: [],
 };
 
 test('a path and the text of a file can be joined and come out as their own bytes', (t) => {

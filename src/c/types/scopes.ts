@@ -33,7 +33,9 @@ export class Scopes {
   declarationAt(name: string, token: number): LocalName | null {
     const found = this.#localAt(name, token);
     const known = this.#locals.get(name) ?? [];
-    return found?.inFunction !== true ? null : { token: found.from, shadows: known.some(({ from }) => from !== found.from), isStatic: found.isStatic };
+    return found?.inFunction !== true
+      ? null
+      : { token: found.from, shadows: known.some(({ from }) => from !== found.from), isStatic: found.isStatic };
   }
 
   #localAt(name: string, token: number): Local | null {
