@@ -64,10 +64,11 @@ export function scopedKeyOf(node: Node, file: CFile): string {
 
 /** Stands between a name and the place of its declaration in keys. */
 const PLACE = '\u0001';
+const PLACES = new RegExp(`${PLACE}\\d+`, 'g');
 
 /** A key as other rules see it: the places of declarations mean nothing there, as the file may have changed. */
 export function unscoped(key: string): string {
-  return key.includes(PLACE) ? key.replace(/\u0001\d+/g, '') : key;
+  return key.includes(PLACE) ? key.replace(PLACES, '') : key;
 }
 
 /** A value as people write it, with one space between its tokens. */

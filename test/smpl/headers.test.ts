@@ -82,13 +82,13 @@ test('kinds, lists and lengths', (t) => {
   );
   t.deepEqual(
     declared.map(({ kind, name }) => `${kind} ${name}`),
-    ['expression list es', 'parameter list ps', 'identifier v', 'position p', 'idexpression x'],
+    ['metavariable n', 'expression list es', 'parameter list ps', 'identifier v', 'position p', 'idexpression x'],
   );
-  t.is(declared[0]?.length, 'n');
-  t.deepEqual(declared[2]?.inherited, { rule: 'virtual', name: 'v' });
-  t.true(declared[3]?.any);
-  t.is(declared[4]?.scope, 'local');
-  t.is(formatTree(declared[4]?.types[0] ?? null), '(pointer (struct ident:foo _))');
+  t.is(declared[1]?.length, 'n');
+  t.deepEqual(declared[3]?.inherited, { rule: 'virtual', name: 'v' });
+  t.true(declared[4]?.any);
+  t.is(declared[5]?.scope, 'local');
+  t.is(formatTree(declared[5]?.types[0] ?? null), '(pointer (struct ident:foo _))');
 });
 
 test('expressions may have types', (t) => {
