@@ -25,7 +25,7 @@ import type { CompiledPatch, Step } from './patch.js';
 import { ScriptFailure, scriptDiagnostic } from './script-failure.js';
 import type { ScriptHosts } from './script-hosts.js';
 import { ScriptQuestions } from './script-questions.js';
-import { runScriptRule } from './script-rule.js';
+import { mayPrevent, runScriptRule } from './script-rule.js';
 import type { EngineOptions, FileResult, Finding } from './types.js';
 
 type RuleStep = Step & { kind: 'rule' };
@@ -241,18 +241,25 @@ export class FileRun {
   /** True when the script wants nothing more to be done. */
   async #runScript(script: ScriptRule): Promise<boolean> {
     if (script.kind !== 'script') return false;
-    const outcome = await runScriptRule(script, this.#environments, {
-      hosts: this.#hosts,
-      path: this.#source.path,
-      ever: this.#ever,
-      kinds: kindsOf(this.#compiled),
-    });
+    const scope = { hosts: this.#hosts, path: this.#source.path, ever: this.#ever, kinds: kindsOf(this.#compiled) };
+    const outcome = await runScriptRule(script, this.#environments, scope).catch((error: unknown) =>
+      this.#withoutScript(script, error),
+    );
+    if (outcome === null) return false;
     this.#printed += outcome.printed;
     if (outcome.failure !== null) throw outcome.failure;
     if (outcome.ran) this.#ever.add(script.name);
     const { environments } = outcome;
     this.#environments = distinctEnvironments(environments.length === 0 ? [this.#start] : environments);
     return outcome.exit;
+  }
+
+  /** A script that cannot be run is told of; it may be done without when nothing depends on it. */
+  #withoutScript(script: ScriptRule, error: unknown): null {
+    const { patch } = this.#compiled;
+    if (!(error instanceof ScriptFailure) || error.code !== 'script-language' || mayPrevent(script, patch)) throw error;
+    this.#diagnostics.push(scriptDiagnostic(patch, error));
+    return null;
   }
 }
 

@@ -134,8 +134,9 @@ class Run implements PatchRun {
     return { ...own, ...Object.fromEntries(shared) };
   }
 
+  /** Without an interpreter the scripts that depend on this one will fail by themselves. */
   #fail(failure: ScriptFailure): void {
-    this.#broken = true;
+    this.#broken ||= failure.code !== 'script-language';
     this.#diagnostics.push(scriptDiagnostic(this.#compiled.patch, failure));
   }
 }

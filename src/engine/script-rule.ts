@@ -1,6 +1,6 @@
 import { qualifiedName } from '../match/index.js';
 import type { ScriptReply, ScriptValue } from '../script/index.js';
-import type { MetavariableKind, ScriptRule } from '../smpl/index.js';
+import type { MetavariableKind, ScriptRule, SemanticPatch } from '../smpl/index.js';
 import { holds } from './environment.js';
 import type { Environment } from './environment.js';
 import { ScriptFailure } from './script-failure.js';
@@ -69,6 +69,14 @@ export async function runScriptRule(
     failure: last === undefined ? null : failureOf(script, last),
     iterates: replies.some((reply) => reply.iterations.length > 0),
   };
+}
+
+/** Whether what a script does can decide what rules after it do, as far as its language's code tells without running. */
+export function mayPrevent(script: ScriptRule, { sections }: SemanticPatch): boolean {
+  const codes = sections.flatMap((section) =>
+    section.kind !== 'rule' && section.language === script.language ? [section.code] : [],
+  );
+  return script.outputs.length > 0 || codes.some((code) => /include_match|exit/i.test(code));
 }
 
 /** A mistake of a script as one of the patch; null when it made none. */
