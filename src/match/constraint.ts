@@ -35,7 +35,7 @@ export function satisfiesConstraint(constraint: Constraint, value: Value, scope:
     case 'not-matches':
       return !expression(constraint.pattern).test(plain(value));
     case 'compare':
-      return compares(constraint, value);
+      return compares(constraint, value, valueOf);
     case 'and':
       return constraint.parts.every((part) => satisfiesConstraint(part, value, scope));
     case 'or':
@@ -94,7 +94,12 @@ export function positionKey(position: {
   return [path, line, column, endLine, endColumn].join(':');
 }
 
-function compares(constraint: Constraint & { kind: 'compare' }, value: Value): boolean {
+function compares(constraint: Constraint & { kind: 'compare' }, value: Value, valueOf: ValueOf): boolean {
+  const bound = constraint.value;
+  if ('name' in bound && constraint.operator === '<=') {
+    const whole = valueOf(bound.rule === null ? bound.name : qualifiedName(bound.rule, bound.name));
+    return whole === undefined || isPartOf(unscoped(value.key), unscoped(whole.key));
+  }
   const left = Number(value.key);
   const right = 'text' in constraint.value ? Number(constraint.value.text) : NaN;
   switch (constraint.operator) {
@@ -107,6 +112,15 @@ function compares(constraint: Constraint & { kind: 'compare' }, value: Value): b
     case '>=':
       return left >= right;
   }
+}
+
+/** Whether code stands in other code as an expression of its own: the name of a field is none. */
+function isPartOf(part: string, whole: string): boolean {
+  const text = ` ${whole} `;
+  for (let at = text.indexOf(` ${part} `); at >= 0; at = text.indexOf(` ${part} `, at + 1)) {
+    if (!/(?:->|\.)$/.test(text.slice(0, at))) return true;
+  }
+  return false;
 }
 
 const expressions = new Map<string, RegExp>();
