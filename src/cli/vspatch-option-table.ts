@@ -37,7 +37,7 @@ const rows: readonly (readonly [names: string, SpatchOption['values'], SpatchOpt
   ['show-diff', 0, 'done', 'prints diffs (the default)'],
   ['no-show-diff', 0, 'done', 'prints no diffs'],
   ['quiet very-quiet', 0, 'done', 'prints fewer messages'],
-  ['no-loops', 0, 'done', 'no path goes around a loop'],
+  ['no-loops', 0, 'missing', 'paths always go around loops'],
   ['disable-worth-trying-opt no-scanner', 0, 'done', 'looks at every file'],
   ['timeout', 1, 'done', 'seconds for a file, 0 for no limit'],
   ['jobs j', 1, 'done', 'threads to use'],
@@ -46,7 +46,7 @@ const rows: readonly (readonly [names: string, SpatchOption['values'], SpatchOpt
   ['print-options-only', 0, 'done', 'only prints the options'],
   ['version', 0, 'done', 'prints the version'],
   ['help shorthelp longhelp', 0, 'done', 'prints the options'],
-  ['loop', 0, 'needless', 'paths go around loops unless --no-loops is given'],
+  ['loop', 0, 'needless', 'paths always go around loops'],
   ['use-gitgrep use-glimpse use-idutils use-coccigrep', 0, 'needless', SCAN],
   [
     'all-includes recursive-includes local-includes no-includes include-headers-for-types no-include-cache',
