@@ -47,7 +47,7 @@ export class TreeCopier {
     return {
       type: type.name,
       named: type.named,
-      field: fieldId === 0 ? null : (this.#fields[fieldId] ?? this.#newField(cursor)),
+      field: this.#field(cursor, fieldId),
       start,
       end,
       missing: start === end && cursor.nodeIsMissing,
@@ -72,9 +72,11 @@ export class TreeCopier {
     return type;
   }
 
-  #newField(cursor: Cursor): string | null {
+  #field(cursor: Cursor, id: number): string | null {
+    const known = this.#fields[id];
+    if (known !== undefined) return known;
     const name = cursor.currentFieldName ?? null;
-    this.#fields[cursor.currentFieldId] = name;
+    this.#fields[id] = name;
     return name;
   }
 }

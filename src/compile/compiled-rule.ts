@@ -1,6 +1,7 @@
 import type { Node } from '../c/index.js';
 import type { Formula } from '../ctl/index.js';
 import type { Metavariable, Rule } from '../smpl/index.js';
+import type { Sketch } from './sketch.js';
 
 /**
  * What an atom of a rule's formula looks for at one node of a control-flow graph.
@@ -44,10 +45,14 @@ export type WordFormula =
   | { readonly op: 'word'; readonly word: string }
   | { readonly op: 'and' | 'or'; readonly parts: readonly WordFormula[] };
 
-/** The same for a part of a file, once values are inherited: `value` asks for the identifiers of a metavariable's value. */
+/**
+ * The same for a part of a file, once values are inherited: `value` asks for the identifiers of a metavariable's value,
+ * `sketch` for a row of tokens in one statement.
+ */
 export type UnitWordFormula =
   | Exclude<WordFormula, { readonly op: 'and' | 'or' }>
   | { readonly op: 'value'; readonly metavariable: string }
+  | { readonly op: 'sketch'; readonly sketch: Sketch }
   | { readonly op: 'and' | 'or'; readonly parts: readonly UnitWordFormula[] };
 
 /** One top-level part of a rule's body: each must match somewhere in the file, with the same bindings. */

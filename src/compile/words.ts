@@ -1,6 +1,8 @@
 import type { Node } from '../c/index.js';
 import type { Metavariable } from '../smpl/index.js';
 import type { UnitWordFormula, WordFormula } from './compiled-rule.js';
+import { sketchesOf } from './sketch.js';
+import type { Sketch } from './sketch.js';
 
 export const ANYTHING: WordFormula = { op: 'true' };
 
@@ -33,6 +35,7 @@ export function withoutValues(formula: UnitWordFormula): WordFormula {
     case 'word':
       return formula;
     case 'value':
+    case 'sketch':
       return ANYTHING;
     case 'and':
       return allOf(formula.parts.map(withoutValues));
@@ -65,6 +68,10 @@ export function requiredWords(node: Node, metavariables: ReadonlyMap<string, Met
       case 'ident':
       case 'typename':
         return { op: 'word', word: at.value };
+      case 'assign':
+      case 'binary':
+      case 'call':
+        return allOf([...at.kids.map(visit), sketched(at, metavariables)]);
       case 'iterator':
         return allOf([metavariables.has(at.value) ? ANYTHING : { op: 'word', word: at.value }, ...at.kids.map(visit)]);
       default:
@@ -72,6 +79,11 @@ export function requiredWords(node: Node, metavariables: ReadonlyMap<string, Met
     }
   };
   return visit(node);
+}
+
+function sketched(expression: Node, metavariables: ReadonlyMap<string, Metavariable>): UnitWordFormula {
+  const sketches = sketchesOf(expression, metavariables);
+  return sketches === null ? ANYTHING : anyOf(sketches.map((sketch) => ({ op: 'sketch', sketch })));
 }
 
 function metavariableWords(metavariable: Metavariable | undefined): UnitWordFormula {
@@ -86,25 +98,28 @@ function metavariableWords(metavariable: Metavariable | undefined): UnitWordForm
   );
 }
 
-/**
- * Whether a text that holds exactly the words for which `has` is true can satisfy the formula; `wordsOf` gives the
- * identifiers in a metavariable's value.
- */
-export function satisfies(
-  formula: UnitWordFormula,
-  has: (word: string) => boolean,
-  wordsOf: (metavariable: string) => readonly string[] = () => [],
-): boolean {
+/** What is known of a text, to see whether it can satisfy a formula. */
+export interface WordFacts {
+  readonly has: (word: string) => boolean;
+  /** The identifiers in a metavariable's value. */
+  readonly wordsOf: (metavariable: string) => readonly string[];
+  readonly follows: (sketch: Sketch) => boolean;
+}
+
+/** Whether a text of which these facts are known can satisfy the formula. */
+export function satisfies(formula: UnitWordFormula, facts: WordFacts): boolean {
   switch (formula.op) {
     case 'true':
       return true;
     case 'word':
-      return has(formula.word);
+      return facts.has(formula.word);
     case 'value':
-      return wordsOf(formula.metavariable).every(has);
+      return facts.wordsOf(formula.metavariable).every(facts.has);
+    case 'sketch':
+      return facts.follows(formula.sketch);
     case 'and':
-      return formula.parts.every((part) => satisfies(part, has, wordsOf));
+      return formula.parts.every((part) => satisfies(part, facts));
     case 'or':
-      return formula.parts.some((part) => satisfies(part, has, wordsOf));
+      return formula.parts.some((part) => satisfies(part, facts));
   }
 }

@@ -1,4 +1,3 @@
-import { openFile } from '../c/index.js';
 import type { CFile } from '../c/index.js';
 import { applyEdits, planEdits } from '../edit/index.js';
 import type { Edit } from '../edit/index.js';
@@ -21,6 +20,7 @@ import {
 import type { Environment, EnvironmentGroup } from './environment.js';
 import { findingsOf, starredLinesOf } from './findings.js';
 import { FreshNames } from './fresh-names.js';
+import { openOnce } from './opened-files.js';
 import type { CompiledPatch, Step } from './patch.js';
 import { ScriptFailure, scriptDiagnostic } from './script-failure.js';
 import type { ScriptHosts } from './script-hosts.js';
@@ -61,7 +61,7 @@ export class FileRun {
     this.#source = source;
     this.#options = options;
     this.#hosts = hosts;
-    this.#file = openFile(source, compiled.patch);
+    this.#file = openOnce(source, compiled.patch.attributeNames);
     const given = [...(options.virtuals ?? []), ...Object.keys(options.definitions ?? {})];
     this.#ever = new Set(given);
     this.#start = initialEnvironment(options);
@@ -231,10 +231,8 @@ export class FileRun {
     if (edits.length === 0) return;
     this.#diagnostics.push(...this.#file.diagnostics);
     this.#edits = edits;
-    this.#file = openFile(
-      new SourceText(this.#source.path, applyEdits(this.#file.source.text, edits)),
-      this.#compiled.patch,
-    );
+    const text = applyEdits(this.#file.source.text, edits);
+    this.#file = openOnce(new SourceText(this.#source.path, text), this.#compiled.patch.attributeNames);
     this.#environments = this.#environments.map(detached);
   }
 

@@ -1,4 +1,4 @@
-import type { CFile, Node, Unit } from '../c/index.js';
+import type { CFile, Node } from '../c/index.js';
 import { buildCfg } from '../cfg/index.js';
 import type { Cfg } from '../cfg/index.js';
 import { satisfies } from '../compile/index.js';
@@ -12,6 +12,7 @@ import type { Link } from './state.js';
 import { TermMatcher } from './term.js';
 import type { MatchContext } from './matcher.js';
 import { testsIn } from './truth.js';
+import { UnitFilter } from './unit-filter.js';
 import type { Position, Value } from './value.js';
 
 /** One place where a piece of the pattern matched. */
@@ -98,22 +99,16 @@ class PartRun {
 
   run(): readonly Match[] {
     const { file, part } = this.#context;
+    const filter = new UnitFilter(file);
     const wordsOf = (name: string): readonly string[] => {
       // A type may be written in several ways.
       const isType = this.#context.rule.metavariables.get(name)?.kind === 'type';
       return isType ? [] : identifiersIn(this.#context.given.get(name)?.key ?? '');
     };
     return file.units.flatMap((unit) => {
-      if (unit.firstToken === unit.endToken || !satisfies(part.words, (word) => this.#unitHas(unit, word), wordsOf))
-        return [];
+      if (unit.firstToken === unit.endToken || !satisfies(part.words, filter.factsOf(unit, wordsOf))) return [];
       return distinctMatches(file.trees(unit).flatMap((tree) => tree.items.flatMap((item) => this.#item(item))));
     });
-  }
-
-  #unitHas(unit: Unit, word: string): boolean {
-    const { text } = this.#context.file.source;
-    const at = text.indexOf(word, unit.span.start);
-    return at >= 0 && at < unit.span.end;
   }
 
   #item(item: Node): readonly Match[] {

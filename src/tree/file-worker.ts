@@ -12,7 +12,7 @@ export class FileWorker {
   readonly #scanner: WordScanner;
 
   constructor(set: PatchSet, options: Pick<RunOptions, 'everyFile'>) {
-    this.#run = new PatchSetRun(set);
+    this.#run = new PatchSetRun(set, options.everyFile);
     this.#scanner = new WordScanner(options.everyFile === true ? { op: 'true' } : set.words);
   }
 

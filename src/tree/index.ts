@@ -7,4 +7,4 @@ export type { PatchSet } from './patch-set.js';
 export type { RunOptions, RunSummary, TreeResult } from './result.js';
 export { runFiles } from './run.js';
 export { readSource, writeFileAtomically } from './source-file.js';
-export { holds, WordScanner } from './word-scan.js';
+export { holds, mayHold, WordScanner } from './word-scan.js';

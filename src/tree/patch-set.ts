@@ -7,6 +7,7 @@ import type { Diagnostic } from '../text/index.js';
 import { isomorphismFiles } from './isomorphism-files.js';
 import { includePatches } from './patch-include.js';
 import type { PatchText } from './patch-include.js';
+import { mayHold } from './word-scan.js';
 
 /** Semantic patches that are applied to each file one after the other, each to what the one before has made. */
 export interface PatchSet {
@@ -63,10 +64,13 @@ export async function applyPatches(set: PatchSet, source: SourceText): Promise<F
 /** The patches of a set at work on one file after another; scripts keep what they know from file to file. */
 export class PatchSetRun {
   readonly #set: PatchSet;
+  readonly #everyFile: boolean;
   #runs: Promise<readonly PatchRun[]> | undefined;
 
-  constructor(set: PatchSet) {
+  /** With `everyFile` patches are run whose words are not in the text. */
+  constructor(set: PatchSet, everyFile = false) {
     this.#set = set;
+    this.#everyFile = everyFile;
   }
 
   /** Runs `initialize` scripts, if they have not run yet. */
@@ -76,14 +80,23 @@ export class PatchSetRun {
     return await this.#runs;
   }
 
+  /** Patches that leave the text as it is share what is read of it. */
   async apply(source: SourceText): Promise<FileResult> {
     let sum: FileResult | undefined;
-    for (const run of await this.start()) {
-      const text = sum?.output ?? source.text;
-      const next = await run.applyToFile(new SourceText(source.path, text));
+    let now = source;
+    for (const [index, run] of (await this.start()).entries()) {
+      if (!this.#concerns(index, now)) continue;
+      const next = await run.applyToFile(now);
       sum = sum === undefined ? next : both(sum, next);
+      if (next.output !== null) now = new SourceText(source.path, next.output);
     }
     return sum ?? untouched(source.path);
+  }
+
+  /** Whether a patch can do anything in a text; one that is alone was asked before. */
+  #concerns(index: number, { text }: SourceText): boolean {
+    const { compiled } = this.#set;
+    return this.#everyFile || compiled.length === 1 || mayHold(compiled[index]?.words ?? { op: 'true' }, text);
   }
 
   /** Runs `finalize` scripts and ends all interpreters. */
@@ -118,7 +131,17 @@ function both(first: FileResult, second: FileResult): FileResult {
     starredLines: [...new Set([...first.starredLines, ...second.starredLines])].sort((left, right) => left - right),
     findings: [...first.findings, ...second.findings],
     printed: first.printed + second.printed,
-    diagnostics: [...first.diagnostics, ...second.diagnostics],
+    diagnostics: distinct([...first.diagnostics, ...second.diagnostics]),
     matches,
   };
+}
+
+/** Patches that meet the same unreadable code say the same of it. */
+function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter((each) => {
+    const { code, path, line, column, message } = each;
+    const key = [code, path, line, column, message].join('\n');
+    return !seen.has(key) && seen.add(key);
+  });
 }

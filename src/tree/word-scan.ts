@@ -1,8 +1,22 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { WordFormula } from '../engine/index.js';
 import { SourceText } from '../text/index.js';
 
-const FIRST_ROOM = 1 << 20;
+const FIRST_ROOM = 1 << 22;
+
+/** Whether a text may hold the words a formula requires; a word inside a longer one counts. */
+export function mayHold(formula: WordFormula, text: string): boolean {
+  switch (formula.op) {
+    case 'true':
+      return true;
+    case 'word':
+      return text.includes(formula.word);
+    case 'and':
+      return formula.parts.every((part) => mayHold(part, text));
+    case 'or':
+      return formula.parts.some((part) => mayHold(part, text));
+  }
+}
 
 /** 1 for the bytes of C identifiers; bytes above 127 count, since identifiers may be UTF-8. */
 const IDENTIFIER_BYTE: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -27,10 +41,10 @@ export class WordScanner {
     return holds(this.#formula, bytes) ? new SourceText(file, bytes.toString('latin1')) : null;
   }
 
+  /** Reads until nothing comes: asking for the size first costs more than the rare growth of the buffer. */
   #load(file: string): Buffer {
     const descriptor = openSync(file, 'r');
     try {
-      this.#makeRoom(fstatSync(descriptor).size + 1);
       let length = 0;
       for (;;) {
         const count = readSync(descriptor, this.#buffer, length, this.#buffer.length - length, null);
@@ -65,10 +79,27 @@ export function holds(formula: WordFormula, bytes: Buffer): boolean {
   }
 }
 
+/** A word made ready for searching; whether it begins and ends like an identifier, so that a longer one is none. */
+interface Needle {
+  readonly bytes: Buffer;
+  readonly open: boolean;
+  readonly close: boolean;
+}
+
+const needles = new Map<string, Needle>();
+
+function needleOf(word: string): Needle {
+  let needle = needles.get(word);
+  if (needle === undefined) {
+    const bytes = Buffer.from(word, 'latin1');
+    needle = { bytes, open: identifierAt(bytes, 0), close: identifierAt(bytes, bytes.length - 1) };
+    needles.set(word, needle);
+  }
+  return needle;
+}
+
 function holdsWord(word: string, bytes: Buffer): boolean {
-  const needle = Buffer.from(word, 'latin1');
-  const open = identifierAt(needle, 0);
-  const close = identifierAt(needle, needle.length - 1);
+  const { bytes: needle, open, close } = needleOf(word);
   for (let at = bytes.indexOf(needle); at !== -1; at = bytes.indexOf(needle, at + 1)) {
     const continued = (open && identifierAt(bytes, at - 1)) || (close && identifierAt(bytes, at + needle.length));
     if (!continued) return true;

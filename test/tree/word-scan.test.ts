@@ -1,6 +1,6 @@
 import path from 'node:path';
 import test from 'ava';
-import { holds, WordScanner } from '../../src/tree/index.js';
+import { holds, mayHold, WordScanner } from '../../src/tree/index.js';
 import { makeFolder } from './folder.js';
 
 const word = (text: string): { op: 'word'; word: string } => ({ op: 'word', word: text });
@@ -46,4 +46,11 @@ test('a scanner reads one file after another, larger and smaller, and sees nothi
 
 test('a file that cannot be read makes it throw', (t) => {
   t.throws(() => new WordScanner({ op: 'true' }).read('/nowhere/at/all.c'), { code: 'ENOENT' });
+});
+
+test('a text may hold a word that is only part of a longer one', (t) => {
+  const either = { op: 'or', parts: [word('gamma'), word('free')] } as const;
+  t.true(mayHold(either, 'kfree(x);'));
+  t.false(mayHold({ op: 'and', parts: [either, word('gamma')] }, 'kfree(x);'));
+  t.true(mayHold({ op: 'true' }, ''));
 });
