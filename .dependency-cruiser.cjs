@@ -82,7 +82,7 @@ module.exports = {
     },
     door('tree-sitter', 'node_modules/(tree-sitter|web-tree-sitter|tree-sitter-c)/', ['c'], 'only c/ knows the parser'),
     door('magic-string', 'node_modules/(magic-string|diff)/', ['edit'], 'only edit/ makes texts and diffs'),
-    door('fast-glob', 'node_modules/fast-glob/', ['tree'], 'only tree/ looks for files'),
+    door('fast-glob', 'node_modules/(fast-glob|ignore)/', ['tree'], 'only tree/ looks for files'),
     door('threads', '^(node:)?worker_threads$', ['tree'], 'only tree/ starts threads'),
     door(
       'files',

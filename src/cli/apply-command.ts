@@ -2,24 +2,13 @@ import { initParser } from '../engine/index.js';
 import type { RunEnd } from '../engine/index.js';
 import { colorDiff, formatFinding, gitNames, jsonEnd, jsonLines, resultDiff } from '../report/index.js';
 import { SourceText } from '../text/index.js';
-import { applyPatches, listFiles, runFiles, writeFileAtomically } from '../tree/index.js';
+import { applyPatches, runFiles, writeFileAtomically } from '../tree/index.js';
 import type { PatchSet, RunOptions, TreeResult } from '../tree/index.js';
+import { chooseFiles, namesNoFiles } from './apply-files.js';
+import type { ApplyOptions } from './apply-options.js';
 import type { Io } from './io.js';
 import { compileAloud, definitions, isError, printDiagnostics, readPatches } from './patch-input.js';
 import { UserError } from './user-error.js';
-
-/** The options of `vedalia apply` as they come from the command line. */
-export interface ApplyOptions {
-  readonly write?: boolean;
-  readonly check?: boolean;
-  readonly json?: boolean;
-  readonly define: readonly string[];
-  readonly verbose?: boolean;
-  readonly jobs?: number;
-  readonly exclude: readonly string[];
-  readonly timeout?: number;
-  readonly parser?: 'native' | 'wasm';
-}
 
 /** What a run of `vedalia apply` has come to, in numbers of files. */
 interface Tally {
@@ -33,7 +22,7 @@ interface Tally {
  * reported, 2 when a patch or a file could not be read or went wrong.
  */
 export async function apply(words: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
-  const { rules, paths } = sortOut(words);
+  const { rules, paths } = sortOut(words, options);
   await initParser(options.parser);
   const set = compileAloud(readPatches(rules), definitions(options.define), io);
   if (set === null) return 2;
@@ -51,11 +40,15 @@ export async function apply(words: readonly string[], options: ApplyOptions, io:
 }
 
 /** Semantic patches are told from paths by their ending. */
-function sortOut(words: readonly string[]): { rules: readonly string[]; paths: readonly string[] } {
+function sortOut(
+  words: readonly string[],
+  options: ApplyOptions,
+): { rules: readonly string[]; paths: readonly string[] } {
   const rules = words.filter((word) => word.endsWith('.cocci'));
   const paths = words.filter((word) => !word.endsWith('.cocci'));
   if (rules.length === 0) throw new UserError('no semantic patch given: name one or more files ending in .cocci');
-  if (paths.length === 0) throw new UserError('no C files given: name files, folders (`.` for this one) or `-`');
+  if (namesNoFiles(paths, options))
+    throw new UserError('no C files given: name files, folders (`.` for this one) or `-`');
   if (paths.includes('-') && paths.length > 1) throw new UserError('`-` (standard input) cannot go with other paths');
   return { rules, paths };
 }
@@ -69,8 +62,7 @@ interface Run {
 }
 
 async function applyToPaths(paths: readonly string[], { set, options, io, take }: Run): Promise<RunEnd> {
-  const { files, missing } = await listFiles(paths, { exclude: options.exclude });
-  if (missing.length > 0) throw new UserError(missing.map((path) => `no such file or folder: ${path}`).join('\n'));
+  const files = await chooseFiles(paths, options, io);
   const { looked, ...end } = await runFiles(set, files, runOptions(options), take);
   if (options.verbose === true) {
     io.error(`${String(files.length)} files, ${String(looked)} of them hold the words that the patch requires\n`);
@@ -78,8 +70,9 @@ async function applyToPaths(paths: readonly string[], { set, options, io, take }
   return end;
 }
 
-function runOptions({ jobs, timeout, parser }: ApplyOptions): RunOptions {
+function runOptions({ jobs, timeout, parser, scan }: ApplyOptions): RunOptions {
   return {
+    everyFile: !scan,
     ...(jobs === undefined ? {} : { jobs }),
     ...(timeout === undefined ? {} : { timeoutSeconds: timeout }),
     ...(parser === undefined ? {} : { parser }),

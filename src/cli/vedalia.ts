@@ -1,13 +1,16 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { isSystemError, reason } from '../tree/index.js';
 import { apply } from './apply-command.js';
-import type { ApplyOptions } from './apply-command.js';
+import { addApplyOptions } from './apply-options.js';
+import type { ApplyOptions } from './apply-options.js';
 import { doctor } from './doctor-command.js';
 import { processIo } from './io.js';
 import type { Io } from './io.js';
 import { parse } from './parse-command.js';
 import type { ParseOptions } from './parse-command.js';
 import { query } from './query-command.js';
+import { defineOption, parserOption } from './shared-options.js';
+import type { ColorChoice } from './shared-options.js';
 import { UserError } from './user-error.js';
 import { packageVersion } from './version.js';
 
@@ -70,23 +73,14 @@ function build(io: Io, end: (status: number) => void): Command {
 }
 
 function addApply(program: Command, io: Io, end: (status: number) => void): void {
-  program
+  const command = program
     .command('apply')
     .description('apply semantic patches to C files and print the changes as a diff')
     .argument(
       '<rule.cocci...>',
       'semantic patches (ending in .cocci), then files, folders, globs, or - for standard input',
-    )
-    .option('-w, --write', 'change the files instead of printing a diff')
-    .option('-c, --check', 'exit with 1 when something would change or is reported')
-    .option('--json', 'print changes, findings and diagnostics as JSON lines')
-    .addOption(defineOption())
-    .option('-e, --exclude <glob>', 'leave out files or folders (repeatable)', collect, [])
-    .option('-j, --jobs <n>', 'threads to use (default: one for each core)', positive)
-    .option('--timeout <seconds>', 'give a file up after that time', positive)
-    .option('-v, --verbose', 'say what matched where, on standard error')
-    .addOption(colorOption())
-    .addOption(parserOption())
+    );
+  addApplyOptions(command)
     .addHelpText('after', APPLY_EXAMPLES)
     .action(async (words: string[], options: ApplyOptions & ColorChoice) => {
       end(await apply(words, options, colored(io, options)));
@@ -118,36 +112,8 @@ function addParse(program: Command, io: Io, end: (status: number) => void): void
     });
 }
 
-function defineOption(): Option {
-  return new Option('-D, --define <name>', 'set a virtual rule, or an identifier by name=value (repeatable)')
-    .argParser(collect)
-    .default([]);
-}
-
-function parserOption(): Option {
-  return new Option('--parser <name>', 'use this parser (default: native if it is there)').choices(['native', 'wasm']);
-}
-
-interface ColorChoice {
-  readonly color?: 'auto' | 'always' | 'never';
-}
-
-function colorOption(): Option {
-  return new Option('--color <when>', 'color the output').choices(['auto', 'always', 'never']).default('auto');
-}
-
 function colored(io: Io, { color = 'auto' }: ColorChoice): Io {
   if (color === 'auto') return io;
   const wanted = color === 'always';
   return { ...io, outColor: wanted, errorColor: wanted };
-}
-
-function collect(value: string, before: unknown): string[] {
-  return [...(Array.isArray(before) ? before.map(String) : []), value];
-}
-
-function positive(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return number;
 }

@@ -61,7 +61,7 @@ export async function filesToPatch({ options, paths }: SpatchArguments): Promise
   const named = options.has('file-groups') ? paths.flatMap(listedFiles) : paths;
   if (named.length === 0 && !options.has('opt-c')) throw new UserError('no C files given');
   const extensions = options.has('include-headers') ? ['.c', '.h'] : ['.c'];
-  const { files, missing } = await listFiles([...named, ...optional], { extensions });
+  const { files, missing } = await listFiles([...named, ...optional], { extensions, ignored: true });
   const [lost] = missing;
   if (lost !== undefined) throw new UserError(`file ${lost} does not exist`, FAILURE);
   const ignored = options.get('ignore') ?? [];

@@ -6,5 +6,7 @@ export { applyPatches, loadPatches } from './patch-set.js';
 export type { PatchSet } from './patch-set.js';
 export type { RunOptions, RunSummary, TreeResult } from './result.js';
 export { runFiles } from './run.js';
+export { filesOfShard } from './shard.js';
+export type { Shard } from './shard.js';
 export { readSource, writeFileAtomically } from './source-file.js';
 export { holds, mayHold, WordScanner } from './word-scan.js';

@@ -154,3 +154,20 @@ test('help shows examples, version is that of the package', async (t) => {
   t.regex((await run(['--version'])).out, /^\d+\.\d+\.\d+\n$/);
   t.is((await run([])).status, 2);
 });
+
+test('apply takes the names of files from a list, and one shard of them', async (t) => {
+  const at = folderOf(t);
+  const list = `${at('a.c')}\n${at('b.c')}\n`;
+  t.true((await run(['apply', at('rename.cocci'), '--files-from', '-'], list)).out.includes('+\tnew_call();\n'));
+  const shards = await Promise.all(
+    ['1/2', '2/2'].map((shard) => run(['apply', at('rename.cocci'), '--files-from', '-', '--shard', shard], list)),
+  );
+  t.is(shards.filter(({ out }) => out.includes('+\tnew_call();\n')).length, 1);
+  t.regex((await run(['apply', at('rename.cocci'), at('a.c'), '--shard', '3/2'])).error, /must look like 2\/5/);
+});
+
+test('apply --no-scan changes nothing in the result', async (t) => {
+  const at = folderOf(t);
+  const words = ['apply', at('rename.cocci'), at('a.c'), at('b.c')];
+  t.is((await run([...words, '--no-scan'])).out, (await run(words)).out);
+});

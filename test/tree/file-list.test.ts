@@ -1,4 +1,5 @@
-import { symlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { listFiles } from '../../src/tree/index.js';
@@ -61,10 +62,50 @@ test('paths that lead nowhere are told', async (t) => {
   t.deepEqual(await listFiles([nowhere]), { files: [], missing: [nowhere] });
 });
 
-test('links in a folder are not followed', async (t) => {
-  const folder = makeFolder(t, FILES);
+test('a link is followed when it leads to another file of the folder, and no file comes twice', async (t) => {
+  const folder = makeFolder(t, { ...FILES });
   symlinkSync(folder, path.join(folder, 'sub', 'up'));
-  symlinkSync(path.join(folder, 'b.c'), path.join(folder, 'link.c'));
-  const { files } = await listFiles([folder]);
-  t.is(files.length, 5);
+  symlinkSync(path.join(folder, 'b.c'), path.join(folder, 'again.c'));
+  symlinkSync(path.join(folder, 'notes.txt'), path.join(folder, 'notes.c'));
+  symlinkSync('/etc/hostname', path.join(folder, 'outside.c'));
+  symlinkSync('nowhere', path.join(folder, 'dangling.c'));
+  const { files } = await listFiles([folder, path.join(folder, 'again.c'), `${folder}/./b.c`]);
+  t.deepEqual(
+    files.map((file) => path.relative(folder, file)),
+    ['a.h', 'b.c', 'gen/e.c', 'notes.c', 'sub/c.c', 'sub/deep/d.c'],
+  );
+});
+
+const IGNORING = {
+  ...FILES,
+  '.gitignore': 'gen/\n*.h\n',
+  'sub/.gitignore': '/c.c\n!kept.h\n',
+  'sub/kept.h': '',
+};
+
+test('ignored files are left out, with git and without it', async (t) => {
+  const folder = makeFolder(t, IGNORING);
+  const list = async (ignored: boolean): Promise<string[]> =>
+    (await listFiles([folder], { ignored })).files.map((file) => path.relative(folder, file));
+  const wanted = ['b.c', 'sub/deep/d.c', 'sub/kept.h'];
+  t.deepEqual(await list(false), wanted);
+  rmSync(path.join(folder, '.git'), { recursive: true });
+  spawnSync('git', ['init', '-q'], { cwd: folder });
+  t.deepEqual(await list(false), wanted);
+  t.deepEqual(await list(true), ['a.h', 'b.c', 'gen/e.c', 'sub/c.c', 'sub/deep/d.c', 'sub/kept.h']);
+  t.deepEqual((await listFiles([path.join(folder, 'gen')])).files, [path.join(folder, 'gen/e.c')]);
+});
+
+test('in a work tree files that git knows are found though they are ignored, deleted ones are not', async (t) => {
+  const folder = makeFolder(t, { ...IGNORING, 'gone.c': '', 'nested/x.c': '', 'nested/y.c': '' });
+  rmSync(path.join(folder, '.git'), { recursive: true });
+  spawnSync('git', ['init', '-q'], { cwd: folder });
+  spawnSync('git', ['init', '-q'], { cwd: path.join(folder, 'nested') });
+  spawnSync('git', ['add', '-f', 'gen/e.c', 'gone.c'], { cwd: folder });
+  rmSync(path.join(folder, 'gone.c'));
+  const { files } = await listFiles([folder], { exclude: ['sub', 'nested/y.c'] });
+  t.deepEqual(
+    files.map((file) => path.relative(folder, file)),
+    ['b.c', 'gen/e.c', 'nested/x.c'],
+  );
 });

@@ -1,0 +1,27 @@
+import { filesOfShard, listFiles } from '../tree/index.js';
+import type { FileOptions } from './apply-options.js';
+import type { Io } from './io.js';
+import { readOrExplain } from './patch-input.js';
+import { UserError } from './user-error.js';
+
+/** Whether a command line says nothing about the files to work on. */
+export function namesNoFiles(paths: readonly string[], options: FileOptions): boolean {
+  return paths.length === 0 && options.filesFrom === undefined;
+}
+
+/** The files that a command line asks for, sorted. Throws a `UserError` when one is missing. */
+export async function chooseFiles(paths: readonly string[], options: FileOptions, io: Io): Promise<readonly string[]> {
+  const listed = options.filesFrom === undefined ? [] : listedIn(options.filesFrom, io);
+  const { files, missing } = await listFiles([...paths, ...listed], {
+    exclude: options.exclude,
+    ignored: !options.ignore,
+  });
+  if (missing.length > 0) throw new UserError(missing.map((path) => `no such file or folder: ${path}`).join('\n'));
+  return options.shard === undefined ? files : filesOfShard(files, options.shard);
+}
+
+/** Names one a line, or, as `find -print0` and `git ls-files -z` print them, with zero bytes between. */
+function listedIn(list: string, io: Io): string[] {
+  const text = Buffer.from(list === '-' ? io.input() : readOrExplain(list), 'latin1').toString('utf8');
+  return text.split(text.includes('\0') ? '\0' : /\r?\n/).filter((name) => name !== '');
+}

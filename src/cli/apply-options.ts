@@ -1,0 +1,62 @@
+import { InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import type { Shard } from '../tree/index.js';
+import { collect, colorOption, defineOption, parserOption, positive } from './shared-options.js';
+
+/** Which files `vedalia apply` works on, besides the paths it is given. */
+export interface FileOptions {
+  readonly exclude: readonly string[];
+  /** False with `--no-ignore`: files that git ignores are taken, too. */
+  readonly ignore: boolean;
+  readonly filesFrom?: string;
+  readonly shard?: Shard;
+}
+
+/** The options of `vedalia apply` as they come from the command line. */
+export interface ApplyOptions extends FileOptions {
+  readonly write?: boolean;
+  readonly check?: boolean;
+  readonly json?: boolean;
+  readonly define: readonly string[];
+  readonly verbose?: boolean;
+  readonly jobs?: number;
+  readonly timeout?: number;
+  /** False with `--no-scan`: files that lack the required words are read all the same. */
+  readonly scan: boolean;
+  readonly parser?: 'native' | 'wasm';
+}
+
+export function addApplyOptions(command: Command): Command {
+  return addRunOptions(addFileOptions(addOutputOptions(command.addOption(defineOption()))));
+}
+
+function addOutputOptions(command: Command): Command {
+  return command
+    .option('-w, --write', 'change the files instead of printing a diff')
+    .option('-c, --check', 'exit with 1 when something would change or is reported')
+    .option('--json', 'print changes, findings and diagnostics as JSON lines')
+    .option('-v, --verbose', 'say what matched where, on standard error')
+    .addOption(colorOption());
+}
+
+function addFileOptions(command: Command): Command {
+  return command
+    .option('-e, --exclude <pattern>', 'leave out files or folders, as in .gitignore (repeatable)', collect, [])
+    .option('--no-ignore', 'take files that git ignores, too')
+    .option('--files-from <file>', 'work on the files that this one lists, one a line (- for standard input)')
+    .option('--shard <i/n>', 'work on one of n parts of the files', shard);
+}
+
+function addRunOptions(command: Command): Command {
+  return command
+    .option('-j, --jobs <n>', 'threads to use (default: one for each core)', positive)
+    .option('--timeout <seconds>', 'give a file up after that time', positive)
+    .option('--no-scan', 'read files that lack the words that a rule requires, too')
+    .addOption(parserOption());
+}
+
+function shard(value: string): Shard {
+  const [, index = 0, count = 0] = (/^(\d+)\/(\d+)$/.exec(value) ?? []).map(Number);
+  if (index < 1 || index > count) throw new InvalidArgumentError('It must look like 2/5: the second of five parts.');
+  return { index, count };
+}
