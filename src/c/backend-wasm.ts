@@ -1,17 +1,28 @@
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { Language, Parser } from 'web-tree-sitter';
 import type { Backend } from './backend-contract.js';
 import type { Cst } from './cst.js';
 import { TreeCopier } from './cst-copy.js';
 
-/** The parser of `web-tree-sitter` with the grammar that `tree-sitter-c` brings along. */
+/** Where the build puts the grammar, as seen from this file's compiled form. */
+const SHIPPED_GRAMMAR = '../../grammar/tree-sitter-c.wasm';
+
+/** The parser of `web-tree-sitter`, with a grammar that needs neither a compiler nor the package `tree-sitter-c`. */
 export async function loadWasm(): Promise<Backend> {
   await Parser.init();
-  const grammar = createRequire(import.meta.url).resolve('tree-sitter-c/tree-sitter-c.wasm');
   const parser = new Parser();
-  parser.setLanguage(await Language.load(grammar));
+  parser.setLanguage(await loadGrammar());
   const copier = new TreeCopier();
   return { name: 'wasm', parse: (text, offset) => parse(parser, copier, text, offset) };
+}
+
+/** Code that was compiled without the whole build has no grammar beside it and takes that of the package. */
+async function loadGrammar(): Promise<Language> {
+  const shipped = fileURLToPath(new URL(SHIPPED_GRAMMAR, import.meta.url));
+  return await Language.load(shipped).catch(() => {
+    return Language.load(createRequire(import.meta.url).resolve('tree-sitter-c/tree-sitter-c.wasm'));
+  });
 }
 
 function parse(parser: Parser, copier: TreeCopier, text: string, offset: number): Cst {
