@@ -3,6 +3,9 @@ import type { SourceText } from '../text/index.js';
 import { Attacher } from './attachment.js';
 import { sliceBody } from './body.js';
 import type { Slice } from './body.js';
+import { checkColumns } from './check-columns.js';
+import { checkOrigins } from './check-origins.js';
+import type { Origins } from './check-origins.js';
 import { checkRule } from './checks.js';
 import { parseSlice } from './grammar.js';
 import { asMisplaced, readHeader } from './header.js';
@@ -34,6 +37,7 @@ class PatchReader {
   readonly sections: Section[] = [];
   readonly #source: SourceText;
   readonly #lasting = new LastingNames();
+  #virtuals: readonly string[] = [];
   #includes: readonly string[] = [];
 
   constructor(source: SourceText) {
@@ -48,6 +52,7 @@ class PatchReader {
   /** Reads what stands in front of the first rule. */
   prologue(raw: RawPatch): Prologue {
     const prologue = readPrologue(this.problems, raw.prologue);
+    this.#virtuals = prologue.virtuals;
     this.#includes = prologue.includes;
     return prologue;
   }
@@ -70,7 +75,7 @@ class PatchReader {
 
   #script(raw: RawSection, header: Header, kind: ScriptRule['kind']): ScriptRule {
     const { inputs, outputs } = readScriptDeclarations(raw.declarations, this.problems);
-    return {
+    const rule: ScriptRule = {
       kind,
       language: header.language,
       name: header.name ?? anonymous(raw),
@@ -82,6 +87,17 @@ class PatchReader {
       outputs,
       code: this.#source.slice(raw.body),
       codeLine: raw.bodyLine,
+    };
+    checkOrigins(rule, this.#origins(), this.problems);
+    return rule;
+  }
+
+  #origins(): Origins {
+    return {
+      sections: this.sections,
+      virtuals: this.#virtuals,
+      includes: this.#includes,
+      symbols: this.#lasting.symbols,
     };
   }
 
@@ -108,11 +124,7 @@ class PatchReader {
       metavariables,
       body,
     };
-    checkRule(
-      rule,
-      { sections: this.sections, includes: this.#includes, symbols: this.#lasting.symbols },
-      this.problems,
-    );
+    checkRule(rule, this.#origins(), this.problems);
     return rule;
   }
 
@@ -134,6 +146,7 @@ class PatchReader {
     const names = new Names(metavariables, this.#lasting);
     const stars = slice.tokens.some(({ mark }) => mark === 'star');
     const transforms = slice.plus.length > 0 || slice.tokens.some(({ mark }) => mark === 'minus');
+    checkColumns(slice.tokens, this.problems);
     const parsed = parseSlice(slice.tokens, names, header.bodyKind);
     if (parsed.root === null) {
       this.#reportFailure(slice, parsed.failure, raw);
