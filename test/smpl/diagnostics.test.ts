@@ -61,9 +61,10 @@ test('dots cannot be added', (t) => {
   t.deepEqual(complaints(parse('@@', '@@', '- foo();', '+ bar("...", ......); // ...', '+ #define bar(...)')), []);
 });
 
-test('short names that are not declared are noted, once', (t) => {
-  t.deepEqual(complaints(parse('@@', '@@', 'foo(x, x);')), ['3:undeclared-name']);
-  t.deepEqual(complaints(parse('@@', 'symbol x;', '@@', 'foo(x);')), []);
+test('names that look like metavariables and are not declared are noted, once', (t) => {
+  t.deepEqual(complaints(parse('@@', '@@', 'foo(E, E);')), ['3:undeclared-name']);
+  t.deepEqual(complaints(parse('@@', 'symbol E;', '@@', 'foo(E);')), []);
+  t.deepEqual(complaints(parse('@@', '@@', 'foo(x);')), []);
 });
 
 test('stars do not go with changes', (t) => {

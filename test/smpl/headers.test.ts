@@ -10,6 +10,7 @@ function metavariables(...lines: readonly string[]): readonly Metavariable[] {
 test('a header has a name and clauses', (t) => {
   const rule = lastRule(
     parse(
+      'virtual b, c;',
       '@a@',
       '@@',
       'f();',
@@ -42,7 +43,7 @@ test('a header has a name and clauses', (t) => {
 });
 
 test('dependencies on files and over branches', (t) => {
-  t.deepEqual(lastRule(parse('@depends on forall !a@', '@@', 'g();')).dependency, {
+  t.deepEqual(lastRule(parse('virtual a;', '@depends on forall !a@', '@@', 'g();')).dependency, {
     kind: 'forall',
     part: { kind: 'rule', name: 'a', mode: 'not' },
   });
