@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 
-const CODE = /(?:\bcode: |\.(?:error|warning|note)\(\s*|#report\([^']*)'([a-z]+(?:-[a-z]+)+)'|failure\(file, '([a-z-]+)'/g;
+const CODE =
+  /(?:\bcode: |\.(?:error|warning|note)\(\s*|#report\([^']*)'([a-z]+(?:-[a-z]+)+)'|failure\(file, '([a-z-]+)'/g;
 
 /** The codes that the sources make diagnostics with, as far as they stand there as literals. */
 function codesInSources(): Set<string> {
