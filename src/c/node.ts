@@ -32,7 +32,7 @@ export interface Node {
  * number          spelling            -                                     the literal
  * char            spelling            -                                     the literal
  * string          spelling            -                                     the literal
- * concat          -                   string|ident|call ... (two or more)   -            "a" PRI "b"
+ * concat          -                   string|ident|call ... (two or more)   -            "a" PRI "b"; a number and a name: `10 SECS`
  * call            -                   fn, args                              -
  * args            -                   expr|type|stmt ... (list)             ( , , )      elements may be `empty-arg`; a lone name that
  *                                                                           is a type is a `typename`; `{ ... }` is a block or

@@ -4,7 +4,7 @@ import type { AttributeRow } from './attributes.js';
 import { findConditionals, lineEnd } from './conditionals.js';
 import type { CFile, LocalName, Tree, Unit } from './file.js';
 import { lex } from './lex.js';
-import { attributesFromTokens, lower, lowerDirectives, unreadUnit } from './lower/index.js';
+import { attributesFromTokens, lowerDirectives } from './lower/index.js';
 import type { LowerContext } from './lower/index.js';
 import { makeNode } from './node.js';
 import type { Node } from './node.js';
@@ -22,6 +22,7 @@ export interface OpenOptions {
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
+const NO_TOKENS: ReadonlySet<number> = new Set();
 
 /**
  * Opens a C file: lexes it and splits it into units. Each unit is parsed when its trees are asked for the first time.
@@ -96,7 +97,7 @@ class LazyFile implements CFile {
     if (unit.kind === 'define' || unit.kind === 'include' || unit.kind === 'directive') {
       // The dead text behind an `#if 0` is in the unit and in no tree.
       const line = { ...unit, endToken: lineEnd(this.tokens, unit.firstToken) };
-      return [{ unit, items: lowerDirectives(this.#lowering(line, undefined)), masks: [] }];
+      return [{ unit, items: lowerDirectives(this.#directives(line)), masks: [] }];
     }
     if (isLinkage(this.tokens, unit)) return [{ unit, items: [linkage(unit)], masks: [] }];
     return readUnit(this.#context, unit).map((reading) => this.#tree(unit, reading));
@@ -104,24 +105,15 @@ class LazyFile implements CFile {
 
   #tree(unit: Unit, reading: Reading): Tree {
     for (const token of reading.hidden) this.hidden[token] = 1;
-    const context = this.#lowering(unit, reading);
     for (const { span } of reading.unread) this.#report(span, 'unread-statement', 'this statement could not be read');
-    if (reading.cst !== null) return { unit, items: lower(reading.cst, context), masks: reading.masks };
-    this.#report(unit.span, 'unread-unit', 'this part of the file could not be read');
-    return { unit, items: [unreadUnit(context)], masks: reading.masks };
+    if (!reading.isRead) this.#report(unit.span, 'unread-unit', 'this part of the file could not be read');
+    return { unit, items: reading.items, masks: reading.masks };
   }
 
-  #lowering(unit: Unit, reading: Reading | undefined): LowerContext {
-    const { tokens, hidden } = this;
+  #directives(unit: Unit): LowerContext {
     const { typeNames } = this.#context;
-    return {
-      tokens,
-      hidden,
-      masks: reading?.masks ?? [],
-      iteratorTokens: reading?.iterators ?? new Set(),
-      unit,
-      typeNames,
-    };
+    const { tokens } = this;
+    return { tokens, hidden: [], masks: [], iteratorTokens: NO_TOKENS, stops: NO_TOKENS, unit, typeNames };
   }
 
   /** One diagnostic for each place, however many readings fail there. */

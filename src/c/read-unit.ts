@@ -4,12 +4,15 @@ import type { Conditionals } from './conditionals.js';
 import type { Cst } from './cst.js';
 import type { Mask, Unit } from './file.js';
 import { isTrustworthy } from './gate.js';
+import { lower, lowerTokens, unreadUnit } from './lower/index.js';
+import type { LowerContext } from './lower/index.js';
 import { chooseBranches } from './mask/branches.js';
 import { Draft } from './mask/draft.js';
 import { print } from './mask/print.js';
 import { visibleTokens } from './mask/visible.js';
 import type { Extent } from './mask/walk.js';
 import { maskUnit } from './mask/walker.js';
+import type { Node } from './node.js';
 import { repair } from './repair.js';
 import { TokenKind } from './tokens.js';
 import type { Tokens } from './tokens.js';
@@ -23,14 +26,14 @@ export interface ReadContext {
   readonly attributeNames: ReadonlySet<string>;
 }
 
-/** One reading of a unit: a concrete tree that passed the gate, and what was masked for it. */
+/** One reading of a unit, and what was masked for it. */
 export interface Reading {
-  /** Null where not even parts could be read. */
-  readonly cst: Cst | null;
+  /** The whole unit is one `unread` node where not even parts could be read. */
+  readonly items: readonly Node[];
+  readonly isRead: boolean;
   readonly masks: readonly Mask[];
   /** Token indices left out as attributes. */
   readonly hidden: readonly number[];
-  readonly iterators: ReadonlySet<number>;
   /** What could not be read, when parts could: stretches of statements. */
   readonly unread: readonly Mask[];
 }
@@ -45,7 +48,7 @@ export function readUnit(context: ReadContext, unit: Unit): Reading[] {
 }
 
 function isClean(reading: Reading): boolean {
-  return reading.cst !== null && reading.unread.length === 0;
+  return reading.isRead && reading.unread.length === 0;
 }
 
 function failures(readings: readonly Reading[]): number {
@@ -59,16 +62,48 @@ function hasConditionals(tokens: Tokens, unit: Unit): boolean {
   return false;
 }
 
-/** One reading: masked, else as it stands, else statement by statement. */
+/**
+ * One reading: from the tokens alone, which reads nearly all there is and fast; else by tree-sitter, masked; else
+ * statement by statement.
+ */
 function read(context: ReadContext, unit: Unit, dead: Uint8Array | null): Reading {
   const { draft, extents } = makeDraft(context, unit, dead);
   const left = leftOut(context.tokens, unit, dead);
+  const direct = lowerTokens(lowering(context, unit, draft, left));
+  if (direct.failures === 0) return finish(direct.items, true, draft, left);
   const clean = parseRange(draft, 0, draft.count);
-  if (clean !== null) return finish(draft, repair(clean, draft), left);
+  if (clean !== null) return lowered(context, unit, draft, { cst: clean, left });
   const start = draft.masks.length;
   for (const extent of extents) isolate(draft, extent);
   const cst = draft.masks.length > start ? parseRange(draft, 0, draft.count) : null;
-  return finish(draft, cst === null ? null : repair(cst, draft), left);
+  if (cst !== null) return lowered(context, unit, draft, { cst, left });
+  return finish([unreadUnit(lowering(context, unit, draft, left))], false, draft, left);
+}
+
+function lowered(
+  context: ReadContext,
+  unit: Unit,
+  draft: Draft,
+  { cst, left }: { cst: Cst; left: readonly Mask[] },
+): Reading {
+  const items = lower(repair(cst, draft), lowering(context, unit, draft, left));
+  return finish(items, true, draft, left);
+}
+
+/** What lowering gets to know of a draft. */
+function lowering(context: ReadContext, unit: Unit, draft: Draft, left: readonly Mask[]): LowerContext {
+  const { tokens, typeNames } = context;
+  const stops = new Set<number>();
+  for (const position of draft.inserted.keys()) stops.add(draft.at[position] ?? -1);
+  return {
+    tokens,
+    hidden: draft.hidden,
+    masks: [...left, ...draft.masks],
+    iteratorTokens: draft.iterators,
+    stops,
+    unit,
+    typeNames,
+  };
 }
 
 function makeDraft(context: ReadContext, unit: Unit, dead: Uint8Array | null): { draft: Draft; extents: Extent[] } {
@@ -124,8 +159,8 @@ function leftOut(tokens: Tokens, unit: Unit, dead: Uint8Array | null): Mask[] {
   return masks;
 }
 
-function finish(draft: Draft, cst: Cst | null, left: readonly Mask[]): Reading {
+function finish(items: readonly Node[], isRead: boolean, draft: Draft, left: readonly Mask[]): Reading {
   const masks = [...left, ...draft.masks].sort((a, b) => a.span.start - b.span.start);
   const unread = draft.masks.filter((mask) => mask.kind === 'unread');
-  return { cst, masks, hidden: draft.hidden, iterators: draft.iterators, unread };
+  return { items, isRead, masks, hidden: draft.hidden, unread };
 }

@@ -11,8 +11,8 @@ await initParser();
 export function contextOf(text: string, typeNames: readonly string[] = []): LowerContext {
   const tokens = lex(text);
   const unit: Unit = { kind: 'other', span: { start: 0, end: text.length }, firstToken: 0, endToken: tokens.count };
-  const hidden = new Uint8Array(tokens.count);
-  return { tokens, hidden, masks: [], iteratorTokens: new Set(), unit, typeNames: new Set(typeNames) };
+  const none = new Set<number>();
+  return { tokens, hidden: [], masks: [], iteratorTokens: none, stops: none, unit, typeNames: new Set(typeNames) };
 }
 
 export function lowerText(text: string, typeNames: readonly string[] = []): Node[] {
@@ -25,7 +25,7 @@ export function shapes(text: string, typeNames: readonly string[] = []): string 
 }
 
 export function shapesFromTokens(text: string, typeNames: readonly string[] = []): string {
-  return lowerTokens(contextOf(text, typeNames)).map(printShape).join('\n');
+  return lowerTokens(contextOf(text, typeNames)).items.map(printShape).join('\n');
 }
 
 /** The shape of statements inside a function, without the block around them. */

@@ -80,7 +80,7 @@ export abstract class ArgumentReader extends ExpressionReader {
   private initList(): Node {
     return this.bracedList('init-list', (own) => {
       const kid = this.peek() === ',' ? makeNode('empty-arg', '', [], []) : this.initElement();
-      this.accept(',', own);
+      if (!this.accept(',', own) && !this.atEnd && !this.source.stops.has(kid.last)) this.fail();
       return kid;
     });
   }

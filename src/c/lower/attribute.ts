@@ -1,14 +1,15 @@
 import { makeNode } from '../node.js';
 import type { Node } from '../node.js';
 import type { Tokens } from '../tokens.js';
-import { SKIP_HIDDEN } from './cursor.js';
+import { NO_TOKENS, SKIP_HIDDEN } from './cursor.js';
 import { Names } from './names.js';
 import { Reader } from './reader.js';
 
 /** The attributes that a run of hidden tokens, `[first, end)`, spells. Their arguments are read as those of a call. */
 export function attributesFromTokens(tokens: Tokens, first: number, end: number): Node[] {
   const skip = new Uint8Array(Math.max(0, end - first));
-  const source = { tokens, skip, base: first, skipBits: SKIP_HIDDEN, names: new Names(new Set()) };
+  const names = new Names(new Set());
+  const source = { tokens, skip, base: first, skipBits: SKIP_HIDDEN, names, stops: NO_TOKENS, iterators: NO_TOKENS };
   const reader = new Reader(source, first, end);
   const attributes: Node[] = [];
   while (!reader.atEnd) attributes.push(reader.peek() === '[' ? bracketed(reader) : named(reader));

@@ -10,12 +10,14 @@ export const DEAD_BRANCH = 'dead-branch';
 /** What lowering needs to know of a unit besides its concrete tree. */
 export interface LowerContext {
   readonly tokens: Tokens;
-  /** 1 = attribute-like token, left out of the tree. */
-  readonly hidden: Uint8Array;
+  /** Tokens of attributes and their like, left out of the tree. */
+  readonly hidden: readonly number[];
   /** What the parser was not shown as it stands; those of kind `dead-branch` are left out of the tree. */
   readonly masks: readonly Mask[];
   /** Tokens that name a macro which was masked as a loop header. Any loop keyword that is not spelled so counts too. */
   readonly iteratorTokens: ReadonlySet<number>;
+  /** Tokens behind which the masks put a `;` or `,` that the text lacks. */
+  readonly stops: ReadonlySet<number>;
   readonly unit: Unit;
   /** Typedef names known in the file so far. */
   readonly typeNames: ReadonlySet<string>;
@@ -39,14 +41,22 @@ export function tokenSource(context: LowerContext): TokenSource {
   const base = unit.firstToken;
   const skip = new Uint8Array(Math.max(0, unit.endToken - base));
   for (let token = base; token < unit.endToken; token++) {
-    skip[token - base] =
-      (hidden[token] === 1 ? SKIP_HIDDEN : 0) | (tokens.inDirective[token] === 1 ? SKIP_DIRECTIVE : 0);
+    if (tokens.inDirective[token] === 1) skip[token - base] = SKIP_DIRECTIVE;
   }
+  for (const token of hidden) skip[token - base] = (skip[token - base] ?? 0) | SKIP_HIDDEN;
   for (const { kind, span } of context.masks) {
     if (kind !== DEAD_BRANCH) continue;
     const end = tokenAt(tokens, span.end, base, unit.endToken);
     for (let token = tokenAt(tokens, span.start, base, unit.endToken); token < end; token++)
       skip[token - base] = SKIP_HIDDEN;
   }
-  return { tokens, skip, base, skipBits: SKIP_HIDDEN | SKIP_DIRECTIVE, names: new Names(context.typeNames) };
+  return {
+    tokens,
+    skip,
+    base,
+    skipBits: SKIP_HIDDEN | SKIP_DIRECTIVE,
+    names: new Names(context.typeNames),
+    stops: context.stops,
+    iterators: context.iteratorTokens,
+  };
 }

@@ -20,7 +20,13 @@ export interface TokenSource {
   /** Which bits of `skip` count: both in code, only the first inside a preprocessor line. */
   readonly skipBits: number;
   readonly names: Names;
+  /** Tokens behind which the masks put a `;` or `,` that the text lacks: what ends there goes on no further. */
+  readonly stops: ReadonlySet<number>;
+  /** Tokens that the masks found to name a macro's loop. */
+  readonly iterators: ReadonlySet<number>;
 }
+
+export const NO_TOKENS: ReadonlySet<number> = new Set();
 
 /**
  * A place in a stretch of tokens. Reading never stops short of an answer: what cannot be read becomes an `unread` node

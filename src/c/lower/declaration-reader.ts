@@ -126,7 +126,8 @@ export abstract class DeclarationReader extends DeclaratorReader {
   override enumerators(): Node {
     return this.bracedList('enumerators', (own) => {
       const kid = this.enumerator();
-      this.accept(',', own);
+      if (!this.accept(',', own) && !this.atEnd && kid.kind === 'enumerator' && !this.source.stops.has(kid.last))
+        this.fail();
       return kid;
     });
   }

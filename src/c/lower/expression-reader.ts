@@ -121,7 +121,7 @@ export abstract class ExpressionReader extends AmbiguityReader {
   primary(): Node {
     const kind = this.kindAt(this.index);
     const word = this.peek();
-    if (kind === TokenKind.number) return makeNode('number', word, [], [this.take()]);
+    if (kind === TokenKind.number) return this.number(word);
     if (kind === TokenKind.char) return makeNode('char', word, [], [this.take()]);
     if (kind === TokenKind.string) return this.strings(makeNode('string', word, [], [this.take()]));
     if (word === '(') return this.parenthesized();
@@ -130,6 +130,13 @@ export abstract class ExpressionReader extends AmbiguityReader {
     if (!this.isNameAt(this.index)) return this.noOperand();
     const ident = this.ident();
     return this.atString() || (this.isNameAt(this.index) && this.stringAhead()) ? this.strings(ident) : ident;
+  }
+
+  /** A number; `10 SECS` is one with a macro that goes on with it. */
+  private number(word: string): Node {
+    const number = makeNode('number', word, [], [this.take()]);
+    const pasted = this.kindAt(this.index) === TokenKind.identifier && /^[A-Z_]+$/.test(this.peek());
+    return pasted && !this.startsLine(this.index) ? makeNode('concat', '', [number, this.ident()], []) : number;
   }
 
   /** True when names and calls of macros in front are followed by a string: `FMT PRI(x) "s"`. */

@@ -55,7 +55,10 @@ export class Reader extends ArgumentReader {
     if (word === '{') return this.block();
     if (word === ';') return makeNode('empty', '', [], [this.take()]);
     if (statementWords.has(word)) return this.keywordStatement(word);
-    if (this.isNameAt(this.index) && this.peekAhead(1) === ':') return this.label();
+    if (this.isNameAt(this.index)) {
+      if (this.source.stops.has(this.index)) return makeNode('macro-stmt', '', [this.ident()], []);
+      if (this.peekAhead(1) === ':') return this.label();
+    }
     return readMacroItem(this, true) ?? (this.declarationAhead() ? this.declaration() : this.expressionStatement());
   }
 
@@ -204,8 +207,8 @@ export class Reader extends ArgumentReader {
     if (this.iteratorAhead()) return this.iterator();
     const expression = this.expression();
     if (this.peek() === ';') return makeNode('expr-stmt', '', [expression], [this.take()]);
-    const macroFollows = expression.kind === 'call' && this.isNameAt(this.index);
-    if (this.atEnd || macroFollows || this.startsLine(this.index)) return makeNode('macro-stmt', '', [expression], []);
+    if (this.atEnd || this.source.stops.has(expression.last) || this.isMacroBeforeNext(expression))
+      return makeNode('macro-stmt', '', [expression], []);
     if (expression.kind === 'asm') return expression;
     this.fail();
     return makeNode(
@@ -216,11 +219,18 @@ export class Reader extends ArgumentReader {
     );
   }
 
+  /** A macro that brings its own `;`: a call with a name behind it, or a name or call that ends its line. */
+  private isMacroBeforeNext({ kind }: Node): boolean {
+    if (kind === 'call' && this.isNameAt(this.index)) return true;
+    return (kind === 'call' || kind === 'ident') && this.startsLine(this.index);
+  }
+
   /** `ID(...)` with a block behind it, or a statement on a line of its own that is indented deeper: a macro's loop. */
   private iteratorAhead(): boolean {
     if (!this.isNameAt(this.index) || this.peekAhead(1) !== '(') return false;
     const close = this.closingOf(this.ahead(1));
-    if (close < 0) return false;
+    if (close < 0 || this.source.stops.has(close)) return false;
+    if (this.source.iterators.has(this.index)) return true;
     const behind = this.visibleFrom(close + 1);
     const word = this.wordAt(behind);
     if (word === '{') return true;
