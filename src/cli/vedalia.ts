@@ -103,9 +103,10 @@ function addParse(program: Command, io: Io, end: (status: number) => void): void
     .command('parse')
     .description('show how C files are read; exit with 1 when some code could not be')
     .argument('<path...>', 'files, folders or globs')
-    .option('--tree', 'the tree that patterns are matched on (default)')
+    .option('--stats', 'what was read, masked and not read, a line for each file, and totals (default)')
+    .option('--json', 'one JSON object a line for each file: its functions, and what was not read')
+    .option('--tree', 'the tree that patterns are matched on, and what was masked for it')
     .option('--tokens', 'the tokens')
-    .option('--stats', 'one line of numbers for each file')
     .addOption(parserOption())
     .action(async (paths: string[], options: ParseOptions) => {
       end(await parse(paths, options, io));

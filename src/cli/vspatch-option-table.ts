@@ -43,6 +43,7 @@ const rows: readonly (readonly [names: string, SpatchOption['values'], SpatchOpt
   ['jobs j', 1, 'done', 'threads to use'],
   ['ignore-unknown-options', 0, 'done', 'later unknown options are passed over'],
   ['parse-cocci', 0, 'done', 'only reads a semantic patch and tells its rules'],
+  ['parse-c', 0, 'done', 'only reads C files and tells how much of them could be read'],
   ['print-options-only', 0, 'done', 'only prints the options'],
   ['version', 0, 'done', 'prints the version'],
   ['help shorthelp longhelp', 0, 'done', 'prints the options'],
@@ -120,7 +121,7 @@ const rows: readonly (readonly [names: string, SpatchOption['values'], SpatchOpt
   ['expected-extension expected-score-file expected-spacing-score-file', 1, 'refused', TESTING],
   ['test testall test-spacing test-okfailed test-regression-okfailed compare-with-expected', 0, 'refused', TESTING],
   ['no-update-score-file compare-c-hardcoded test-attributes test-cpp test-cfg-ifdef xxx', 0, 'refused', TESTING],
-  ['tokens-c parse-c parse-h parse-ch parse-i parse-c++ parse parse-unparse type-c compare-c', 0, 'refused', ACTION],
+  ['tokens-c parse-h parse-ch parse-i parse-c++ parse parse-unparse type-c compare-c', 0, 'refused', ACTION],
   ['comment-annotater-c control-flow control-flow-to-file rule-dependencies', 0, 'refused', ACTION],
   ['extract-macros extract-macros-select date', 0, 'refused', ACTION],
 ];

@@ -4,6 +4,7 @@ import { SourceText } from '../text/index.js';
 import { isSystemError, reason, runFiles } from '../tree/index.js';
 import { processIo } from './io.js';
 import type { Io } from './io.js';
+import { parseC } from './parse-command.js';
 import { compileAloud, definitions, readPatches } from './patch-input.js';
 import { describeRules } from './query-command.js';
 import { UserError } from './user-error.js';
@@ -45,7 +46,9 @@ async function run(words: readonly string[], io: Io): Promise<number> {
     return 0;
   }
   await initParser();
-  return given.options.has('parse-cocci') ? parseCocci(given, io) : await patch(given, words, io);
+  if (given.options.has('parse-cocci')) return parseCocci(given, io);
+  if (given.options.has('parse-c')) return await parseC(await filesToPatch(given), io);
+  return await patch(given, words, io);
 }
 
 /** What options ask for that only print something. */

@@ -1,96 +1,147 @@
 /*
- * How much of a tree of C files can be read. Run: node <built>/test/bench/parse.js <tree>[,<tree>...] [files=300] [seed=1] [show=20]
- * Functions are units with a body; a unit counts as read when every reading of it passed the gate without leftovers.
+ * How much of a tree of C files can be read, and at what cost. Run: npm run bench -- parse TREE [--files N] [--seed N] [--show N]
+ * A function counts as read when its `{` and `}` in column 0, as an independent scan sees them, are the body of exactly
+ * one function of the file's trees. spatch's own figures for the same files stand beside ours where it is installed.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { initParser, needsBreath, openFile } from '../../src/c/index.js';
-import type { Node } from '../../src/c/index.js';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { functionsOf, initParser, lex, needsBreath, openFile } from '../../src/c/index.js';
 import { SourceText } from '../../src/text/index.js';
+import { columnZeroBodies } from './column-zero.js';
+import { filesBelow, sample } from './sample.js';
 
-const [root = '.', files = '300', seed = '1', show = '20'] = process.argv.slice(2);
-
-const counts = {
-  files: 0,
-  cleanFiles: 0,
-  units: 0,
-  cleanUnits: 0,
-  functions: 0,
-  cleanFunctions: 0,
-  bytes: 0,
-  unreadNodes: 0,
-};
-let shown = 0;
-
-console.log(`parser: ${await initParser()}`);
-const started = process.cpuUsage();
-for (const path of sample(root.split(',').flatMap(findFiles), Number(files), Number(seed))) {
-  readOne(path);
-  if (needsBreath()) await new Promise((resolve) => setImmediate(resolve));
+interface Row {
+  readonly name: string;
+  readonly files: readonly string[];
 }
-const seconds = process.cpuUsage(started).user / 1e6;
-console.log(counts);
-console.log(
-  `files ${percent(counts.cleanFiles, counts.files)}, units ${percent(counts.cleanUnits, counts.units)}, functions ${percent(counts.cleanFunctions, counts.functions)}`,
-);
-console.log(`${(counts.bytes / 1e6 / seconds).toFixed(2)} MB/s`);
 
-function readOne(path: string): void {
-  const text = readFileSync(path, 'latin1');
-  const file = openFile(new SourceText(path, text));
-  let clean = true;
-  for (const unit of file.units) {
-    const before = file.diagnostics.length;
-    const trees = file.trees(unit);
-    const ok = file.diagnostics.length === before;
-    if (ok && trees.some((tree) => tree.items.some(hasUnread)) && unit.kind !== 'define' && unit.kind !== 'directive') {
-      counts.unreadNodes++;
-      if (process.env['SHOW_UNREAD'] !== undefined)
-        console.log(`unread node in ${path}`, text.slice(unit.span.start, unit.span.end).trim().slice(0, 300));
+interface Counts {
+  files: number;
+  cleanFiles: number;
+  functions: number;
+  readFunctions: number;
+  bytes: number;
+  seconds: number;
+  lexSeconds: number;
+}
+
+/** Runs the benchmark with the words behind `parse`. */
+export async function benchParse(words: readonly string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      files: { type: 'string', default: '300' },
+      seed: { type: 'string', default: '1' },
+      show: { type: 'string', default: '0' },
+      spatch: { type: 'boolean', default: true },
+    },
+    allowNegative: true,
+  });
+  console.log(`parser: tokens first, then tree-sitter (${await initParser()})`);
+  for (const tree of positionals) {
+    for (const { name, files } of rowsOf(tree)) {
+      const chosen = sample(files, Number(values.files), Number(values.seed));
+      if (chosen.length === 0) continue;
+      const counts = await readAll(chosen, Number(values.show));
+      console.log(`${name}: ${describe(counts)}`);
+      if (values.spatch) console.log(`  spatch: ${spatchFigures(chosen, counts.bytes)}`);
     }
-    counts.units++;
-    if (ok) counts.cleanUnits++;
-    if (unit.kind === 'function') counts.functions++;
-    if (ok && unit.kind === 'function') counts.cleanFunctions++;
-    clean &&= ok;
+  }
+}
+
+/** The kernel's folders have targets of their own; of other trees all `.c` files and all headers are a row each. */
+function rowsOf(tree: string): Row[] {
+  const below = (folders: readonly string[], pattern: RegExp): string[] =>
+    folders.flatMap((folder) => filesBelow(path.join(tree, folder), pattern));
+  const core = ['drivers', 'fs', 'net', 'kernel', 'mm', 'sound', 'lib', 'block', 'crypto'];
+  if (existsSync(path.join(tree, 'Kbuild')) && existsSync(path.join(tree, 'mm'))) {
+    return [
+      { name: 'kernel', files: below(core, /\.c$/) },
+      { name: 'arch, tools', files: below(['arch', 'tools'], /\.c$/) },
+      { name: 'headers', files: below(['.'], /\.h$/) },
+    ];
+  }
+  return [
+    { name: '*.c', files: below(['.'], /\.c$/) },
+    { name: '*.res', files: below(['.'], /\.res$/) },
+    { name: '*.h', files: below(['.'], /\.h$/) },
+  ];
+}
+
+async function readAll(files: readonly string[], show: number): Promise<Counts> {
+  const counts = { files: 0, cleanFiles: 0, functions: 0, readFunctions: 0, bytes: 0, seconds: 0, lexSeconds: 0 };
+  for (const file of files) {
+    readOne(file, counts, show);
+    if (needsBreath()) await new Promise((resolve) => setImmediate(resolve));
+  }
+  return counts;
+}
+
+function readOne(name: string, counts: Counts, show: number): void {
+  const text = readFileSync(name, 'latin1');
+  counts.lexSeconds += secondsOf(() => lex(text));
+  const file = openFile(new SourceText(name, text));
+  counts.seconds += secondsOf(() => {
+    for (const unit of file.units) file.trees(unit);
+  });
+  const times = new Map<string, number>();
+  for (const { bodyStart, bodyEnd } of functionsOf(file)) {
+    const key = `${String(bodyStart)}-${String(bodyEnd)}`;
+    times.set(key, (times.get(key) ?? 0) + 1);
+  }
+  for (const { start, end } of columnZeroBodies(text)) {
+    const isRead = times.get(`${String(start)}-${String(end)}`) === 1;
+    const isWhole = file.diagnostics.every(({ span }) => span.end <= start || span.start >= end);
+    counts.functions++;
+    if (isRead && isWhole) counts.readFunctions++;
+    else if (show > 0) console.log(`  ${name}:${String(text.slice(0, start).split('\n').length)}: function`);
   }
   counts.files++;
   counts.bytes += text.length;
-  if (clean) counts.cleanFiles++;
-  for (const { code, line, span } of file.diagnostics) {
-    if (shown++ >= Number(show)) continue;
-    console.log(
-      `${code} ${path}:${String(line)}: ${text
-        .slice(span.start, Math.min(span.end, span.start + 400))
-        .trim()
-        .slice(0, 300)}\n`,
-    );
-  }
+  if (file.diagnostics.length === 0) counts.cleanFiles++;
+  else if (show > 0) for (const { code, line } of file.diagnostics) console.log(`  ${name}:${String(line)}: ${code}`);
 }
 
-function hasUnread(node: Node): boolean {
-  return node.kind === 'unread' || node.kids.some((kid) => kid !== null && hasUnread(kid));
+function secondsOf(work: () => void): number {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
 }
 
-function percent(part: number, whole: number): string {
-  return `${((100 * part) / Math.max(1, whole)).toFixed(3)} %`;
+function describe(counts: Counts): string {
+  const { files, cleanFiles, functions, readFunctions, bytes, seconds, lexSeconds } = counts;
+  const megabytes = bytes / 1e6;
+  return [
+    `functions ${share(readFunctions, functions)}`,
+    `files ${share(cleanFiles, files)}`,
+    `${megabytes.toFixed(1)} MB`,
+    `${(seconds / megabytes).toFixed(3)} CPU s/MB`,
+    `lexer ${(megabytes / lexSeconds).toFixed(0)} MB/s`,
+    `${(process.memoryUsage.rss() / 1e6).toFixed(0)} MB resident`,
+  ].join(', ');
 }
 
-function findFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.c'))
-    .sort()
-    .map((name) => join(folder, name));
+function share(part: number, whole: number): string {
+  return `${String(part)}/${String(whole)} ${((100 * part) / Math.max(1, whole)).toFixed(3)} %`;
 }
 
-/** A reproducible choice: linear congruential numbers pick, without repetition. */
-function sample(all: readonly string[], count: number, start: number): string[] {
-  const rest = [...all];
-  const picked: string[] = [];
-  let state = start;
-  while (picked.length < count && rest.length > 0) {
-    state = (state * 1103515245 + 12345) % 2147483648;
-    picked.push(...rest.splice(Math.floor((state / 2147483648) * rest.length), 1));
-  }
-  return picked;
+/** What `spatch --parse-c --no-includes` says of the same files, and what it costs. */
+function spatchFigures(files: readonly string[], bytes: number): string {
+  const list = path.join(mkdtempSync(path.join(tmpdir(), 'vedalia-bench-')), 'times');
+  const script = 'exec spatch --parse-c --no-includes "$@" 2>&1';
+  const timed = spawnSync('bash', ['-c', `TIMEFORMAT="%U %S"; { time (${script}) ; } 2> "$0"`, list, ...files], {
+    encoding: 'latin1',
+    maxBuffer: 1 << 30,
+  });
+  const perfect = /NB total files = (\d+); perfect = (\d+)/.exec(timed.stdout);
+  if (perfect === null) return 'not installed, or it failed';
+  if (!existsSync(list)) writeFileSync(list, '0 0');
+  const [user = 0, system = 0] = (readFileSync(list, 'utf8').trim().split('\n').at(-1) ?? '').split(' ').map(Number);
+  const cost = ((user + system) / (bytes / 1e6)).toFixed(3);
+  return `files ${share(Number(perfect[2]), Number(perfect[1]))}, ${cost} CPU s/MB`;
 }

@@ -44,7 +44,13 @@ test('functions and statements read alike from the concrete tree and from tokens
   for (const unit of file.units) {
     const [tree] = file.trees(unit);
     if (tree === undefined || unit.kind === 'directive') continue;
-    const context = { ...contextOf(''), tokens: file.tokens, hidden: [...file.hidden.keys()].filter((token) => file.hidden[token] === 1), masks: tree.masks, unit };
+    const context = {
+      ...contextOf(''),
+      tokens: file.tokens,
+      hidden: [...file.hidden.keys()].filter((token) => file.hidden[token] === 1),
+      masks: tree.masks,
+      unit,
+    };
     t.is(lowerTokens(context).items.map(printShape).join('\n'), tree.items.map(printShape).join('\n'));
   }
 });

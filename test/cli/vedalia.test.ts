@@ -134,10 +134,35 @@ test('query prints words and queries of each rule', async (t) => {
 
 test('parse prints tree, tokens or numbers', async (t) => {
   const at = folderOf(t);
-  t.regex((await run(['parse', at('a.c')])).out, /function[\s\S]*\n *call\n/);
+  t.regex((await run(['parse', '--tree', at('a.c')])).out, /function[\s\S]*\n *call\n/);
   t.regex((await run(['parse', '--tokens', at('a.c')])).out, /^1:1 keyword void\n1:6 identifier f\n/);
-  t.regex((await run(['parse', '--stats', at('a.c')])).out, /a\.c: 30 bytes, 11 tokens, \d+ units, 0 not read/);
+  const numbers = /a\.c: 30 bytes, 11 tokens, \d+ units, 1 function, 0 not read\n/;
+  t.regex((await run(['parse', at('a.c')])).out, numbers);
+  const both = await run(['parse', '--stats', at('a.c'), at('b.c')]);
+  t.regex(both.out, numbers);
+  t.regex(both.out, /\n2 files, 2 read whole: \d+ bytes, .*, 0 not read\n$/);
   t.is((await run(['parse', at('nowhere.c')])).status, 2);
+});
+
+test('parse --json tells where functions stand and what was not read', async (t) => {
+  const text = 'int x;\n__init static int f(void)\n{\n\treturn 0;\n}\nint g(void) {\n\t= ) 3 ) +;\n}\n';
+  const at = folderOf(t, { 'j.c': text });
+  const { status, out } = await run(['parse', '--json', at('j.c')]);
+  t.is(status, 1);
+  const line = JSON.parse(out) as { path: string; bytes: number; functions: unknown[]; unread: { code: string }[] };
+  t.is(line.bytes, text.length);
+  t.deepEqual(line.functions[0], {
+    name: 'f',
+    start: text.indexOf('__init'),
+    bodyStart: text.indexOf('{'),
+    bodyEnd: text.indexOf('}') + 1,
+  });
+  t.true(line.unread.length > 0);
+});
+
+test('parse --tree shows what was masked', async (t) => {
+  const at = folderOf(t, { 'm.c': 'static int __init f(void)\n{\n\treturn 0;\n}\n' });
+  t.regex((await run(['parse', '--tree', at('m.c')])).out, /\nmasked attribute 1:12 __init\n/);
 });
 
 test('doctor finds this very installation in order', async (t) => {

@@ -34,7 +34,7 @@ export abstract class ArgumentReader extends ExpressionReader {
     for (const read of this.argumentReaders()) {
       this.jump(start);
       this.failures = before;
-      const node = read();
+      const node = read(this);
       if (this.failures === before && this.endsArgument()) return node;
     }
     this.jump(start);
@@ -48,18 +48,15 @@ export abstract class ArgumentReader extends ExpressionReader {
     return isWord && (next === ',' || next === ')' || next === '') ? this.ident() : null;
   }
 
-  private argumentReaders(): (() => Node)[] {
+  /** The ways of reading an argument, likeliest first. */
+  private argumentReaders(): readonly ArgumentWay[] {
     const word = this.peek();
-    const code = (): Node => this.codeArgument();
-    if (word === '{') return [(): Node => this.initializer(), code];
-    if (word === '.' || word === '[') return [(): Node => this.initElement()];
-    const expression = (): Node => this.assignment();
-    const type = (): Node => this.typeName();
-    const macros = (): Node => this.macroRun();
+    if (word === '{') return bracedWays;
+    if (word === '.' || word === '[') return elementWays;
     const entry = specifierWords.get(word);
-    if (entry !== undefined && word !== '__extension__') return [type, code, expression];
+    if (entry !== undefined && word !== '__extension__') return typeWays;
     const isType = this.isNameAt(this.index) && this.names.kindOf(word) === 'type' && this.peekAhead(1) !== '(';
-    return isType ? [type, expression, code] : [expression, type, macros, code];
+    return isType ? namedTypeWays : valueWays;
   }
 
   /** `A B(x) C`: macros side by side. */
@@ -110,3 +107,16 @@ export abstract class ArgumentReader extends ExpressionReader {
     return high === null ? makeNode('designator', '[]', [low], own) : makeNode('designator', '...', [low, high], own);
   }
 }
+
+type ArgumentWay = (reader: ArgumentReader) => Node;
+
+const code: ArgumentWay = (reader) => reader.codeArgument();
+const expression: ArgumentWay = (reader) => reader.assignment();
+const type: ArgumentWay = (reader) => reader.typeName();
+const macros: ArgumentWay = (reader) => reader.macroRun();
+
+const bracedWays: readonly ArgumentWay[] = [(reader): Node => reader.initializer(), code];
+const elementWays: readonly ArgumentWay[] = [(reader): Node => reader.initElement()];
+const typeWays: readonly ArgumentWay[] = [type, code, expression];
+const namedTypeWays: readonly ArgumentWay[] = [type, expression, code];
+const valueWays: readonly ArgumentWay[] = [expression, type, macros, code];

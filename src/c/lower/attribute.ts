@@ -9,7 +9,8 @@ import { Reader } from './reader.js';
 export function attributesFromTokens(tokens: Tokens, first: number, end: number): Node[] {
   const skip = new Uint8Array(Math.max(0, end - first));
   const names = new Names(new Set());
-  const source = { tokens, skip, base: first, skipBits: SKIP_HIDDEN, names, stops: NO_TOKENS, iterators: NO_TOKENS };
+  const none = NO_TOKENS;
+  const source = { tokens, skip, base: first, words: [], skipBits: SKIP_HIDDEN, names, stops: none, iterators: none };
   const reader = new Reader(source, first, end);
   const attributes: Node[] = [];
   while (!reader.atEnd) attributes.push(reader.peek() === '[' ? bracketed(reader) : named(reader));

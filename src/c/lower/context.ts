@@ -54,6 +54,7 @@ export function tokenSource(context: LowerContext): TokenSource {
     tokens,
     skip,
     base,
+    words: [],
     skipBits: SKIP_HIDDEN | SKIP_DIRECTIVE,
     names: new Names(context.typeNames),
     stops: context.stops,

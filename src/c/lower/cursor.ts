@@ -5,6 +5,7 @@ import type { Node } from '../node.js';
 import type { Names } from './names.js';
 import { specifierWords, statementWords } from './words.js';
 
+const NEWLINE = 10;
 const HASH = 35;
 
 /** Why a token is passed over by readers: 1 = hidden word or excluded arm, 2 = part of a preprocessor line. */
@@ -17,6 +18,8 @@ export interface TokenSource {
   /** Bits SKIP_…, indexed by token minus `base`. */
   readonly skip: Uint8Array;
   readonly base: number;
+  /** The spellings, as far as they have been asked for, indexed like `skip`. */
+  readonly words: (string | undefined)[];
   /** Which bits of `skip` count: both in code, only the first inside a preprocessor line. */
   readonly skipBits: number;
   readonly names: Names;
@@ -25,6 +28,9 @@ export interface TokenSource {
   /** Tokens that the masks found to name a macro's loop. */
   readonly iterators: ReadonlySet<number>;
 }
+
+/** Words of the language, which name nothing. */
+const reservedWords: ReadonlySet<string> = new Set([...specifierWords.keys(), ...statementWords, 'sizeof', '_Generic']);
 
 export const NO_TOKENS: ReadonlySet<number> = new Set();
 
@@ -63,7 +69,9 @@ export class Cursor {
   }
 
   wordAt(index: number): string {
-    return index < this.end ? this.tokens.text.slice(this.tokens.start[index], this.tokens.end[index]) : '';
+    if (index >= this.end) return '';
+    const { words, base } = this.source;
+    return (words[index - base] ??= this.tokens.text.slice(this.tokens.start[index], this.tokens.end[index]));
   }
 
   /** Spelling of the token in front; '' at the end. */
@@ -91,14 +99,15 @@ export class Cursor {
   isNameAt(index: number): boolean {
     const kind = this.kindAt(index);
     if (kind !== TokenKind.identifier && kind !== TokenKind.keyword) return false;
-    const word = this.wordAt(index);
-    return !specifierWords.has(word) && !statementWords.has(word) && word !== 'sizeof' && word !== '_Generic';
+    return !reservedWords.has(this.wordAt(index));
   }
 
   /** True when a line break stands in front of a token. */
   startsLine(index: number): boolean {
-    const before = this.tokens.end[index - 1] ?? 0;
-    return this.tokens.text.slice(before, this.tokens.start[index]).includes('\n');
+    const { text, start } = this.tokens;
+    const end = start[index] ?? text.length;
+    for (let at = this.tokens.end[index - 1] ?? 0; at < end; at++) if (text.charCodeAt(at) === NEWLINE) return true;
+    return false;
   }
 
   fail(): void {

@@ -63,7 +63,8 @@ export function lowerDirectives(context: LowerContext): Node[] {
 export function typeFromTokens(tokens: Tokens, first: number, last: number): Node | null {
   const skip = new Uint8Array(last + 1 - first);
   const names = new Names(new Set());
-  const source = { tokens, skip, base: first, skipBits: SKIP_HIDDEN, names, stops: NO_TOKENS, iterators: NO_TOKENS };
+  const none = NO_TOKENS;
+  const source = { tokens, skip, base: first, words: [], skipBits: SKIP_HIDDEN, names, stops: none, iterators: none };
   const reader = new Reader(source, first, last + 1);
   const type = reader.typeName();
   return reader.atEnd && reader.failures === 0 ? type : null;

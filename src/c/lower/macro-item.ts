@@ -10,6 +10,7 @@ import { specifierWords } from './words.js';
  */
 export function readMacroItem(reader: DeclarationReader, inFunction: boolean): Node | null {
   const start = reader.index;
+  if (reader.isNameAt(start) && !mayBeBareCall(reader, inFunction)) return null;
   const before = reader.failures;
   const node = macroItem(reader, inFunction);
   if (node !== null) return node;
@@ -18,12 +19,21 @@ export function readMacroItem(reader: DeclarationReader, inFunction: boolean): N
   return null;
 }
 
+/** Whether a name without storage words in front may begin such an item: a look at few tokens settles most statements. */
+function mayBeBareCall(reader: DeclarationReader, inFunction: boolean): boolean {
+  if (reader.peekAhead(1) !== '(') return false;
+  const byLooks = !inFunction || declaringName.test(reader.peek());
+  return endsLikeMacro(reader, byLooks, inFunction);
+}
+
+const declaringName = /^(DECLARE|DEFINE)_/;
+
 function macroItem(reader: DeclarationReader, inFunction: boolean): Node | null {
   const specifiers = reader.specifiers(true);
   const isBare = specifiers.storage.length === 0 && specifiers.qualifiers.length === 0;
   if (specifiers.hasType || specifiers.typedef >= 0 || specifiers.extra.length > 0) return null;
   if (!reader.isNameAt(reader.index) || reader.peekAhead(1) !== '(') return null;
-  const byLooks = !inFunction || !isBare || /^(DECLARE|DEFINE)_/.test(reader.peek());
+  const byLooks = !inFunction || !isBare || declaringName.test(reader.peek());
   return endsLikeMacro(reader, byLooks, inFunction) ? macroDeclaration(reader, specifiers) : null;
 }
 

@@ -53,8 +53,9 @@ export class Draft {
     this.tokens = tokens;
     this.at = at;
     this.typeNames = typeNames;
-    this.words = at.map((token) => tokens.text.slice(tokens.start[token], tokens.end[token]));
-    this.mates = matchBrackets(this.words);
+    const { text, start, end } = tokens;
+    this.words = at.map((token) => text.slice(start[token], end[token]));
+    this.mates = matchBrackets(tokens, at);
     this.gone = new Uint8Array(at.length);
   }
 
@@ -101,7 +102,10 @@ export class Draft {
   /** Whether a line end stands between a position and the one before. */
   startsLine(position: number): boolean {
     if (position === 0) return true;
-    return this.tokens.text.slice(this.end(position - 1), this.start(position)).includes('\n');
+    const { text } = this.tokens;
+    const end = this.start(position);
+    for (let at = this.end(position - 1); at < end; at++) if (text.charCodeAt(at) === NEWLINE) return true;
+    return false;
   }
 
   /** Leaves out an attribute. */
@@ -180,31 +184,45 @@ export class Draft {
   }
 }
 
-const closers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+const NEWLINE = 10;
+const CURLY = 123;
 
-/** Matches the brackets among the words; a `}` closes what was left open inside it. */
-function matchBrackets(words: readonly string[]): Int32Array {
-  const mates = new Int32Array(words.length).fill(-1);
+/** The opening bracket's code for a closing one's, 0 for any other character. */
+const openerOf = new Uint8Array(128);
+openerOf[41] = 40;
+openerOf[93] = 91;
+openerOf[125] = CURLY;
+
+/** Matches the brackets at some positions; a `}` closes what was left open inside it. */
+function matchBrackets({ text, kind, start }: Tokens, positions: readonly number[]): Int32Array {
+  const mates = new Int32Array(positions.length).fill(-1);
   const open: number[] = [];
-  words.forEach((word, position) => {
-    if (word === '(' || word === '[' || word === '{') open.push(position);
-    const opener = closers[word];
-    if (opener === undefined) return;
-    const at = findOpener(words, open, opener);
-    if (at < 0) return;
+  const codes: number[] = [];
+  for (let position = 0; position < positions.length; position++) {
+    const token = positions[position] ?? 0;
+    if (kind[token] !== TokenKind.punctuator) continue;
+    const code = text.charCodeAt(start[token] ?? 0);
+    if (code === 40 || code === 91 || code === CURLY) {
+      open.push(position);
+      codes.push(code);
+      continue;
+    }
+    const opener = openerOf[code] ?? 0;
+    const at = opener === 0 ? -1 : findOpener(codes, opener);
+    if (at < 0) continue;
     const partner = open[at] ?? -1;
     open.length = at;
+    codes.length = at;
     mates[position] = partner;
     mates[partner] = position;
-  });
+  }
   return mates;
 }
 
-function findOpener(words: readonly string[], open: readonly number[], opener: string): number {
-  for (let at = open.length - 1; at >= 0; at--) {
-    const word = words[open[at] ?? -1];
-    if (word === opener) return at;
-    if (opener !== '{' && word === '{') return -1;
+function findOpener(codes: readonly number[], opener: number): number {
+  for (let at = codes.length - 1; at >= 0; at--) {
+    if (codes[at] === opener) return at;
+    if (opener !== CURLY && codes[at] === CURLY) return -1;
   }
   return -1;
 }
