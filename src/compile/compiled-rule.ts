@@ -82,5 +82,7 @@ export interface CompiledRule {
   readonly needed: ReadonlySet<string>;
   /** Metavariables whose values later rules use. */
   readonly exported: ReadonlySet<string>;
+  /** Position metavariables of which each value makes a match of its own. */
+  readonly positions: ReadonlySet<string>;
   readonly words: WordFormula;
 }

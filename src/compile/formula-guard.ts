@@ -1,7 +1,7 @@
 import type { Node } from '../c/index.js';
 import { and, or } from '../ctl/index.js';
 import type { Formula } from '../ctl/index.js';
-import { difference } from './continuation.js';
+import { difference, union } from './continuation.js';
 import type { Bound } from './continuation.js';
 import { kidsOf } from './formula-parts.js';
 import type { FormulaParts } from './formula-parts.js';
@@ -10,9 +10,10 @@ import type { FormulaParts } from './formula-parts.js';
 export class Guards {
   constructor(private readonly parts: FormulaParts) {}
 
-  /** "This item starts here", its own metavariables open: any match of it counts. */
-  of(item: Node, bound: Bound): Formula | null {
+  /** "This item starts here", its own metavariables open: any match of it counts, at any position. */
+  of(item: Node, known: Bound): Formula | null {
     const { free, table } = this.parts.context;
+    const bound = difference(known, free.positions);
     switch (item.kind) {
       case 'dots':
       case 'nest':
@@ -31,7 +32,7 @@ export class Guards {
       case 'function':
         return this.#guardOfHead(item, bound);
       case 'do':
-        return this.parts.quantify(this.parts.doHead(item).loop, this.parts.doHead(item).head);
+        return this.#guardOfDo(item);
       case 'meta': {
         const names = free.matched(item);
         const atoms = or(
@@ -49,6 +50,11 @@ export class Guards {
     const bodies = item.kids.filter((_, index) => BODY_KIDS[item.kind]?.includes(index) ?? false);
     const { head, shared } = this.parts.head(item, bodies, bound);
     return this.parts.quantify(shared, head);
+  }
+
+  #guardOfDo(item: Node): Formula {
+    const { head, loop } = this.parts.doHead(item);
+    return this.parts.quantify(union(loop, this.parts.context.free.attached(item)), head);
   }
 
   #guardOfGroup(item: Node, bound: Bound): Formula | null {

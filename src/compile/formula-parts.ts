@@ -1,5 +1,5 @@
 import type { Node } from '../c/index.js';
-import { ax, ex, exists } from '../ctl/index.js';
+import { and, ax, ex, exists, not, or, seqor } from '../ctl/index.js';
 import type { Formula } from '../ctl/index.js';
 import type { Pattern } from '../smpl/index.js';
 import type { AtomTable } from './atom-table.js';
@@ -42,6 +42,13 @@ export class FormulaParts {
     return [...names].reduceRight((inner, name) => exists(this.context.table.variable(name), inner), formula);
   }
 
+  /** The first, or the second where the first does not hold, wherever the first has its positions. */
+  either(first: Formula, second: Formula): Formula {
+    const { positions } = this.context.free;
+    if (positions.size === 0) return seqor(first, second);
+    return or(first, and(not(this.quantify(positions, first)), second));
+  }
+
   /** A statement or expression that is one node. A break or continue in a loop of the pattern is that loop's. */
   item(item: Node): Formula {
     const { free, table } = this.context;
@@ -54,21 +61,23 @@ export class FormulaParts {
 
   /** The word `do`, and the variable of the loop if something in it jumps. */
   doHead(item: Node): { head: Formula; loop: ReadonlySet<string> } {
-    const { table } = this.context;
+    const { free, table } = this.context;
+    const attached = free.attached(item);
     const loop = this.#loops.ofLoop(item);
-    if (loop === null) return { head: table.ofPattern({ kind: 'do', pattern: item }, []), loop: EMPTY };
+    if (loop === null) return { head: table.ofPattern({ kind: 'do', pattern: item }, attached), loop: EMPTY };
     const block = table.variable(loop);
-    return { head: table.ofPattern({ kind: 'do', pattern: item, block }, [loop]), loop: new Set([loop]) };
+    return { head: table.ofPattern({ kind: 'do', pattern: item, block }, [...attached, loop]), loop: new Set([loop]) };
   }
 
   braces(block: Node): { open: Formula; close: Formula; name: string } {
-    const { table } = this.context;
-    const name = table.blockVariable();
+    const { free, table } = this.context;
+    const names = [table.blockVariable(), ...free.attached(block)] as const;
+    const [name] = names;
     const variable = table.variable(name);
     return {
       name,
-      open: table.ofPattern({ kind: 'open', pattern: block, block: variable }, [name]),
-      close: table.ofPattern({ kind: 'close', pattern: block, block: variable }, [name]),
+      open: table.ofPattern({ kind: 'open', pattern: block, block: variable }, names),
+      close: table.ofPattern({ kind: 'close', pattern: block, block: variable }, names),
     };
   }
 
@@ -79,6 +88,7 @@ export class FormulaParts {
     const matched = union(
       ...parts.map((part) => free.matched(part)),
       free.isVariable(item.value) ? new Set([item.value]) : EMPTY,
+      free.attached(item),
     );
     const used = union(matched, free.ownPlus(item), ...parts.map((part) => free.used(part)));
     const [first = EMPTY, second = EMPTY] = body.map((kid) => (kid === null ? EMPTY : free.used(kid)));

@@ -1,5 +1,5 @@
 import type { Node } from '../c/index.js';
-import { and, ef, ex, or, seqor, truth } from '../ctl/index.js';
+import { and, ef, ex, or, truth } from '../ctl/index.js';
 import type { Formula } from '../ctl/index.js';
 import { difference, intersection, union } from './continuation.js';
 import type { Bound, Continuation } from './continuation.js';
@@ -90,13 +90,13 @@ export class FormulaBuilder {
 
   #disjunction(item: Node, around: Around, bound: Bound): Formula {
     const branches = kidsOf(item).map((kid) => this.#among(kid, around, bound));
-    return branches.reduceRight((second, first) => seqor(first, second));
+    return branches.reduceRight((second, first) => this.#parts.either(first, second));
   }
 
   #optional(item: Node, around: Around, bound: Bound): Formula {
     const without = around.rest?.build(bound) ?? truth;
     const [kid] = kidsOf(item);
-    return kid === undefined ? without : seqor(this.#among(kid, around, bound), without);
+    return kid === undefined ? without : this.#parts.either(this.#among(kid, around, bound), without);
   }
 
   /** `return;` behind something also says that the end of the function is reached. */
@@ -208,6 +208,7 @@ export class FormulaBuilder {
   }
 
   #if(item: Node, rest: Continuation | null, bound: Bound): Formula {
+    const { free, table } = this.#context;
     const [, thenBranch = null, elseBranch = null] = item.kids;
     const { head, shared } = this.#parts.head(item, [thenBranch, elseBranch], bound);
     const inner = union(bound, shared);
@@ -215,7 +216,7 @@ export class FormulaBuilder {
     if (elseBranch === null) {
       parts.push(ex(this.#parts.at('fall-through')));
     } else {
-      const word = this.#context.table.ofPattern({ kind: 'else', pattern: item }, []);
+      const word = table.ofPattern({ kind: 'else', pattern: item }, free.attached(item));
       const branch = and(word, this.#branch(elseBranch, inner));
       parts.push(ex(and(this.#parts.at('false'), this.#parts.next(branch))));
     }
@@ -239,7 +240,8 @@ export class FormulaBuilder {
     const inTail = condition === null ? EMPTY : free.used(condition);
     const shared = difference(intersection(inTail, body === null ? EMPTY : free.used(body)), bound);
     const inner = union(bound, shared);
-    const tail = table.ofPattern({ kind: 'do-tail', pattern: item }, condition === null ? [] : free.matched(condition));
+    const inCondition = condition === null ? EMPTY : free.matched(condition);
+    const tail = table.ofPattern({ kind: 'do-tail', pattern: item }, union(inCondition, free.attached(item)));
     const end: Continuation = {
       used: rest?.used ?? EMPTY,
       build: (within) => this.#withAfter(this.#parts.quantify(difference(inTail, inner), tail), rest, within),

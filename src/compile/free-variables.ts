@@ -7,9 +7,17 @@ export class FreeVariables {
   readonly #metavariables: ReadonlyMap<string, Metavariable>;
   readonly #matched = new Map<Node, ReadonlySet<string>>();
 
-  constructor(pattern: Pattern, metavariables: ReadonlyMap<string, Metavariable>) {
+  /** Position metavariables that are bound like others, so that each position makes a match of its own. */
+  readonly positions: ReadonlySet<string>;
+
+  constructor(
+    pattern: Pattern,
+    metavariables: ReadonlyMap<string, Metavariable>,
+    positions: ReadonlySet<string> = new Set(),
+  ) {
     this.#pattern = pattern;
     this.#metavariables = metavariables;
+    this.positions = positions;
   }
 
   /** Those that matching the tree binds. */
@@ -43,7 +51,13 @@ export class FreeVariables {
 
   isVariable(name: string): boolean {
     const kind = this.#metavariables.get(name)?.kind;
-    return kind !== undefined && !UNBOUND_KINDS.has(kind);
+    return kind !== undefined && (!UNBOUND_KINDS.has(kind) || this.positions.has(name));
+  }
+
+  /** Those attached to tokens of the node itself, kids left out. */
+  attached(node: Node): ReadonlySet<string> {
+    const names = node.tokens.flatMap((token) => this.#pattern.tokens[token]?.attached ?? []);
+    return new Set(names.filter((name) => this.isVariable(name)));
   }
 
   #collect(node: Node, names: Set<string>): void {
@@ -52,9 +66,7 @@ export class FreeVariables {
     if (node.kind === 'string') {
       for (const [, name = ''] of node.value.matchAll(/%@(\w+)@/g)) if (this.isVariable(name)) names.add(name);
     }
-    for (const token of node.tokens) {
-      for (const name of this.#pattern.tokens[token]?.attached ?? []) if (this.isVariable(name)) names.add(name);
-    }
+    for (const name of this.attached(node)) names.add(name);
     for (const kid of node.kids) if (kid !== null) this.#collect(kid, names);
   }
 

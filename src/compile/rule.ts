@@ -9,15 +9,20 @@ import { EMPTY } from './formula-parts.js';
 import { FormulaBuilder } from './formula.js';
 import { FreeVariables } from './free-variables.js';
 import { neededNames } from './needed.js';
+import { positionVariables } from './position-variables.js';
 import { queryOf } from './query.js';
 import { allOf, requiredWords, withoutValues } from './words.js';
 
 /** Makes a rule ready for matching. `exported` are the metavariables that later rules and scripts use. */
 export function compileRule(rule: Rule, exported: ReadonlySet<string>): CompiledRule {
   const metavariables = new Map(rule.metavariables.map((metavariable) => [metavariable.name, metavariable]));
-  const free = new FreeVariables(rule.body, metavariables);
-  const table = new AtomTable();
   const onePath = rule.paths === 'exists' || (rule.paths === null && rule.body.stars);
+  const free = new FreeVariables(
+    rule.body,
+    metavariables,
+    onePath ? positionVariables(rule, exported) : new Set<string>(),
+  );
+  const table = new AtomTable();
   const builder = new FormulaBuilder({ pattern: rule.body, free, table, onePath });
   const bound = new Set(
     [...metavariables.keys()].filter((name) => free.isVariable(name) && isGiven(name, metavariables, exported)),
@@ -42,6 +47,7 @@ export function compileRule(rule: Rule, exported: ReadonlySet<string>): Compiled
     ),
     needed: neededNames(rule),
     exported,
+    positions: free.positions,
     words: withoutValues(allOf(parts.map((part) => part.words))),
   };
 }

@@ -105,20 +105,26 @@ export class MetavariableMatcher {
     return this.bind(metavariable, { key: node.value, text: node.value, tokens: null, node: null }, state);
   }
 
-  /** Whether tokens stand at a position that the position metavariables attached to them admit. */
-  admitsPositions(names: readonly string[], tokens: readonly number[]): boolean {
-    const { rule, given } = this.#matcher.context;
-    return names.every((name) => {
-      const metavariable = rule.metavariables.get(name);
-      if (metavariable?.kind !== 'position') return true;
+  /** Where tokens stand, for the position metavariables attached to them; none when one of these is not to be there. */
+  bindPositions(names: readonly string[], tokens: readonly number[], state: MatchState): readonly MatchState[] {
+    let bound = state;
+    for (const name of names) {
+      const metavariable = this.#matcher.context.rule.metavariables.get(name);
+      if (metavariable?.kind !== 'position') continue;
       const here = this.#matcher.context.position(tokens);
-      const inherited = given.get(name)?.positions;
-      if (inherited === undefined && metavariable.inherited !== null) return false;
-      if (inherited !== undefined && !inherited.some((position) => positionKey(position) === positionKey(here)))
-        return false;
       const value: Value = { key: positionKey(here), text: '', tokens: null, node: null, positions: [here] };
-      return this.#satisfies(metavariable, value, (other) => given.get(other));
-    });
+      if (!this.#admitsPosition(metavariable, value)) return NO_MATCH;
+      if (this.#matcher.context.rule.positions.has(name)) bound = withBinding(bound, name, value);
+    }
+    return [bound];
+  }
+
+  #admitsPosition(metavariable: Metavariable, value: Value): boolean {
+    const { given } = this.#matcher.context;
+    const inherited = given.get(metavariable.name)?.positions;
+    if (inherited === undefined && metavariable.inherited !== null) return false;
+    if (inherited !== undefined && !inherited.some((position) => positionKey(position) === value.key)) return false;
+    return this.#satisfies(metavariable, value, (other) => given.get(other));
   }
 
   #satisfies({ name, constraint }: Metavariable, value: Value, valueOf: ValueOf): boolean {

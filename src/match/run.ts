@@ -129,7 +129,18 @@ class PartRun {
     });
     const matches = [...solutions].flatMap((solution) => this.#matchesOf(solution, model, item));
     if (overflow !== null) this.#context.gaveUp.push({ item, overflow, variables: rule.variables });
-    return matches;
+    return rule.positions.size === 0 ? matches : matches.toSorted((left, right) => this.#order(left, right));
+  }
+
+  /** Matches of one item that differ in positions come in the order of these. */
+  #order(left: Match, right: Match): number {
+    for (const name of this.#context.rule.positions) {
+      const [one] = left.bindings.get(name)?.positions ?? [];
+      const [other] = right.bindings.get(name)?.positions ?? [];
+      const order = (one?.line ?? 0) - (other?.line ?? 0) || (one?.column ?? 0) - (other?.column ?? 0);
+      if (order !== 0) return order;
+    }
+    return 0;
   }
 
   #givenNumbers(): Map<number, number> {

@@ -135,9 +135,10 @@ export class TermMatcher implements Matcher {
   linkOne(patternToken: number, tokens: readonly number[], state: MatchState): readonly MatchState[] {
     if (this.#unlinked > 0) return [state];
     const attached = this.context.rule.rule.body.tokens[patternToken]?.attached;
-    if (attached !== undefined && attached.length > 0 && !this.#metavariables.admitsPositions(attached, tokens))
-      return NO_MATCH;
-    return [withLink(state, patternToken, tokens)];
+    const linked = withLink(state, patternToken, tokens);
+    return attached === undefined || attached.length === 0
+      ? [linked]
+      : this.#metavariables.bindPositions(attached, tokens, linked);
   }
 
   /** A pattern token that stands for nothing, behind a token of the file. */
@@ -327,10 +328,12 @@ function withoutBody(type: Node): Node {
   return isRecord(type) && tag !== null && body !== null ? makeNode(type.kind, type.value, [tag, null], []) : type;
 }
 
-/** Whether `early` binds nothing that `late` does not bind to the same. */
+/** Whether `early` binds nothing that `late` does not bind to the same; where they stand makes no difference. */
 function isCovered(early: MatchState, late: MatchState): boolean {
   const bound = new Map(listOf(late.bindings).map(({ name, value }) => [name, value.key]));
-  return listOf(early.bindings).every(({ name, value }) => bound.get(name) === value.key);
+  return listOf(early.bindings).every(
+    ({ name, value }) => value.positions !== undefined || bound.get(name) === value.key,
+  );
 }
 
 /**
