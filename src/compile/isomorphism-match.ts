@@ -62,12 +62,17 @@ class SideMatcher implements IsomorphismMatch {
       case 'identifier':
         return node.kind === 'ident' || /^(?:identifier|idexpression)$/.test(this.#kindOf(node));
       case 'statement':
-        return isStatement(node) || this.#kindOf(node) === 'statement' || isChoiceOf(node, (kid) => isStatement(kid));
+        return this.#isItem(node) || isChoiceOf(node, (kid) => this.#isItem(kid));
       case 'type':
         return isType(node) || this.#kindOf(node) === 'type' || isChoiceOf(node, isType);
       default:
         return false;
     }
+  }
+
+  /** A statement; an expression that stands alone as one is looked for in statements. */
+  #isItem(node: Node): boolean {
+    return isStatement(node) || node.kind === 'bare' || this.#kindOf(node) === 'statement';
   }
 
   /** An expression; dots and nests stand for one as well. */
