@@ -2,13 +2,14 @@ import { initParser } from '../engine/index.js';
 import type { RunEnd } from '../engine/index.js';
 import { colorDiff, formatFinding, gitNames, jsonEnd, jsonLines, resultDiff } from '../report/index.js';
 import { SourceText } from '../text/index.js';
-import { applyPatches, runFiles, writeFileAtomically } from '../tree/index.js';
-import type { PatchSet, RunOptions, TreeResult } from '../tree/index.js';
+import { applyPatches, defaultCacheFolder, runFiles, writeFileAtomically } from '../tree/index.js';
+import type { CacheOptions, PatchSet, RunOptions, TreeResult } from '../tree/index.js';
 import { chooseFiles, namesNoFiles } from './apply-files.js';
 import type { ApplyOptions } from './apply-options.js';
 import type { Io } from './io.js';
 import { compileAloud, definitions, isError, printDiagnostics, readPatches } from './patch-input.js';
 import { UserError } from './user-error.js';
+import { packageVersion } from './version.js';
 
 /** What a run of `vedalia apply` has come to, in numbers of files. */
 interface Tally {
@@ -70,13 +71,21 @@ async function applyToPaths(paths: readonly string[], { set, options, io, take }
   return end;
 }
 
-function runOptions({ jobs, timeout, parser, scan }: ApplyOptions): RunOptions {
+function runOptions(options: ApplyOptions): RunOptions {
+  const { jobs, timeout, parser, scan } = options;
+  const cache = cacheOptions(options);
   return {
     everyFile: !scan,
     ...(jobs === undefined ? {} : { jobs }),
     ...(timeout === undefined ? {} : { timeoutSeconds: timeout }),
     ...(parser === undefined ? {} : { parser }),
+    ...(cache === null ? {} : { cache }),
   };
+}
+
+function cacheOptions({ cache, cacheFolder }: ApplyOptions): CacheOptions | null {
+  if (cache !== true && cacheFolder === undefined) return null;
+  return { folder: cacheFolder ?? defaultCacheFolder(), version: packageVersion() };
 }
 
 /** With `--write` the new text goes to standard output, changed or not: a filter. */

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import type { Shard } from '../tree/index.js';
 import { collect, colorOption, defineOption, parserOption, positive } from './shared-options.js';
@@ -24,6 +24,9 @@ export interface ApplyOptions extends FileOptions {
   /** False with `--no-scan`: files that lack the required words are read all the same. */
   readonly scan: boolean;
   readonly parser?: 'native' | 'wasm';
+  readonly cache?: boolean;
+  /** `--cache=FOLDER` */
+  readonly cacheFolder?: string;
 }
 
 export function addApplyOptions(command: Command): Command {
@@ -51,6 +54,8 @@ function addRunOptions(command: Command): Command {
   return command
     .option('-j, --jobs <n>', 'threads to use (default: one for each core)', positive)
     .option('--timeout <seconds>', 'give a file up after that time', positive)
+    .option('--cache', 'keep results for the next run, and use those of the last one (--cache=FOLDER: there)')
+    .addOption(new Option('--cache-folder <folder>').hideHelp())
     .option('--no-scan', 'read files that lack the words that a rule requires, too')
     .addOption(parserOption());
 }

@@ -1,8 +1,9 @@
-import { Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError } from 'commander';
 import { isSystemError, reason } from '../tree/index.js';
 import { apply } from './apply-command.js';
 import { addApplyOptions } from './apply-options.js';
 import type { ApplyOptions } from './apply-options.js';
+import { cache } from './cache-command.js';
 import { doctor } from './doctor-command.js';
 import { processIo } from './io.js';
 import type { Io } from './io.js';
@@ -32,11 +33,16 @@ export async function vedalia(words: readonly string[], io: Io = processIo()): P
     status = next;
   });
   try {
-    await program.parseAsync(words, { from: 'user' });
+    await program.parseAsync(words.map(spellOut), { from: 'user' });
     return status;
   } catch (error) {
     return explain(error, io);
   }
+}
+
+/** `--cache` takes a folder behind `=` only: a word after it is a patch or a path. */
+function spellOut(word: string): string {
+  return word.replace(/^--cache=/, '--cache-folder=');
 }
 
 /** Prints what went wrong; errors that are none of the user's go on. */
@@ -63,6 +69,7 @@ function build(io: Io, end: (status: number) => void): Command {
   addApply(program, io, end);
   addQuery(program, io, end);
   addParse(program, io, end);
+  addCache(program, io, end);
   program
     .command('doctor')
     .description('tell what this installation works with')
@@ -95,6 +102,17 @@ function addQuery(program: Command, io: Io, end: (status: number) => void): void
     .addOption(defineOption())
     .action((rules: string[], options: { define: string[] }) => {
       end(query(rules, options, io));
+    });
+}
+
+function addCache(program: Command, io: Io, end: (status: number) => void): void {
+  program
+    .command('cache')
+    .description('tell what the cache of `apply --cache` holds, or empty it')
+    .addArgument(new Argument('<action>').choices(['stats', 'clear']))
+    .argument('[folder]', 'the folder of the cache, if it is not the usual one')
+    .action((action: 'stats' | 'clear', folder: string | undefined) => {
+      end(cache(action, folder, io));
     });
 }
 

@@ -1,10 +1,12 @@
+export { cacheStats, clearCache, defaultCacheFolder } from './cache-folder.js';
+export type { CacheStats } from './cache-folder.js';
 export { isSystemError, reason } from './failure.js';
 export { listFiles } from './file-list.js';
 export type { FileList, ListOptions } from './file-list.js';
 export type { PatchText } from './patch-include.js';
 export { applyPatches, loadPatches } from './patch-set.js';
 export type { PatchSet } from './patch-set.js';
-export type { RunOptions, RunSummary, TreeResult } from './result.js';
+export type { CacheOptions, RunOptions, RunSummary, TreeResult } from './result.js';
 export { runFiles } from './run.js';
 export { filesOfShard } from './shard.js';
 export type { Shard } from './shard.js';

@@ -14,6 +14,8 @@ export interface PatchSet {
   readonly texts: readonly PatchText[];
   readonly compiled: readonly CompiledPatch[];
   readonly options: EngineOptions;
+  /** All that results depend on besides the file and the program: texts, what they include and name, options. */
+  readonly identity: unknown;
   /** What is wrong with the patches; with an error among them nothing should be run. */
   readonly diagnostics: readonly Diagnostic[];
   /** What a file must hold for one of the patches to match. */
@@ -26,12 +28,14 @@ export interface PatchSet {
 export function loadPatches(texts: readonly PatchText[], options: EngineOptions): PatchSet {
   const whole = texts.map(includePatches);
   const parsed = whole.map((each) => parsePatch(new SourceText(each.path, each.text)));
-  const results = parsed.map((patch) => compilePatch(patch, optionsFor(patch, parsed, options)));
+  const own = parsed.map((patch) => optionsFor(patch, parsed, options));
+  const results = parsed.map((patch, index) => compilePatch(patch, own[index]));
   const compiled = results.map((result) => result.compiled);
   return {
     texts,
     compiled,
     options,
+    identity: [whole.map(({ path, text }) => [path, text]), options, own],
     diagnostics: whole.flatMap((each, index) => [
       ...each.diagnostics,
       ...(results[index]?.diagnostics ?? []).map(each.locate),

@@ -5,6 +5,13 @@ export interface TreeResult extends FileResult {
   readonly before: string;
 }
 
+/** Where a run keeps results for the next one. */
+export interface CacheOptions {
+  readonly folder: string;
+  /** The version of the program: results of another one are not used. */
+  readonly version: string;
+}
+
 /** How `runFiles` works. */
 export interface RunOptions {
   /** Threads to use at most; default: as many as there are cores. */
@@ -13,6 +20,8 @@ export interface RunOptions {
   readonly everyFile?: boolean;
   /** Seconds after which a file is given up. Needs threads, so even one file runs in one. */
   readonly timeoutSeconds?: number;
+  /** Keep results from run to run. */
+  readonly cache?: CacheOptions;
   /** The parser to use: see `initParser`. */
   readonly parser?: 'native' | 'wasm';
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { runCached } from './cached-run.js';
 import { FileWorker } from './file-worker.js';
 import type { PatchSet } from './patch-set.js';
 import type { RunOptions, RunSummary, TreeResult } from './result.js';
@@ -13,6 +14,17 @@ const WORTH_THREADS = 48;
  * makes the engine throw gives a result with an error diagnostic; the run goes on.
  */
 export async function runFiles(
+  set: PatchSet,
+  files: readonly string[],
+  options: RunOptions,
+  onResult: (result: TreeResult) => void,
+): Promise<RunSummary> {
+  const work = (some: readonly string[], take: typeof onResult): Promise<RunSummary> =>
+    runAll(set, some, options, take);
+  return await runCached({ set, files, options }, work, onResult);
+}
+
+async function runAll(
   set: PatchSet,
   files: readonly string[],
   options: RunOptions,

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { readIndex } from './cache-index.js';
+
+/** Bytes that a cache takes at most when a run has ended. */
+const MOST_BYTES = 1 << 30;
+/** Packs that no index names are kept for this many milliseconds: a run may be about to name them. */
+const GRACE = 3_600_000;
+const RUN_FOLDER = /^[0-9a-f]{32}$/;
+
+/** What a cache holds. */
+export interface CacheStats {
+  /** Sets of patches and options with results. */
+  readonly runs: number;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** The folder of the cache where none is named: `vedalia` in the user's folder for caches. */
+export function defaultCacheFolder(): string {
+  const base = process.env['XDG_CACHE_HOME'];
+  return path.join(base === undefined || base === '' ? path.join(homedir(), '.cache') : base, 'vedalia');
+}
+
+/** The folder for results that depend on all of `parts`: patches, options, version. */
+export function runFolder(cache: string, parts: unknown): string {
+  return path.join(cache, createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32));
+}
+
+export function cacheStats(cache: string): CacheStats {
+  const runs = runsOf(cache);
+  return {
+    runs: runs.length,
+    files: runs.reduce((sum, { folder }) => sum + indexOf(folder).size, 0),
+    bytes: runs.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+}
+
+/** Removes all results. Files that are none of the cache's own stay. */
+export function clearCache(cache: string): void {
+  for (const { folder } of runsOf(cache)) rmSync(folder, { recursive: true, force: true });
+}
+
+/** Removes what nothing refers to, and the sets of results used longest ago until the rest fits. `used` was just used. */
+export function pruneCache(cache: string, used: string, mostBytes: number = MOST_BYTES): void {
+  dropLoosePacks(used);
+  touch(used);
+  const runs = runsOf(cache).sort((left, right) => right.used - left.used);
+  let bytes = 0;
+  for (const run of runs) {
+    bytes += run.bytes;
+    if (bytes > mostBytes) rmSync(run.folder, { recursive: true, force: true });
+  }
+}
+
+function dropLoosePacks(folder: string): void {
+  const named = new Set([...indexOf(folder).values()].map(({ place }) => place?.pack));
+  for (const name of list(folder)) {
+    const file = path.join(folder, name);
+    const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (name !== 'index' && !named.has(name) && age > GRACE) rmSync(file, { force: true });
+  }
+}
+
+function touch(folder: string): void {
+  try {
+    utimesSync(folder, new Date(), new Date());
+  } catch {
+    // Another run has removed it: there is nothing to keep.
+  }
+}
+
+interface RunFolder {
+  readonly folder: string;
+  readonly bytes: number;
+  readonly used: number;
+}
+
+function runsOf(cache: string): RunFolder[] {
+  return list(cache)
+    .filter((name) => RUN_FOLDER.test(name))
+    .map((name) => {
+      const folder = path.join(cache, name);
+      const sizes = list(folder).map((file) => statSync(path.join(folder, file), { throwIfNoEntry: false })?.size ?? 0);
+      const used = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+      return { folder, bytes: sizes.reduce((sum, size) => sum + size, 0), used };
+    });
+}
+
+function indexOf(folder: string): ReturnType<typeof readIndex> {
+  try {
+    return readIndex(readFileSync(path.join(folder, 'index')));
+  } catch {
+    return new Map();
+  }
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,113 @@
+import { backendName } from '../engine/index.js';
+import { pruneCache, runFolder } from './cache-folder.js';
+import type { PatchSet } from './patch-set.js';
+import { ResultCache } from './result-cache.js';
+import type { Sighting } from './result-cache.js';
+import type { RunOptions, RunSummary, TreeResult } from './result.js';
+
+/** Works out the results of files, as `runFiles` does without a cache. */
+type Work = (files: readonly string[], onResult: (result: TreeResult) => void) => Promise<RunSummary>;
+
+/**
+ * Runs only over the files whose results are not known, and gives all results in the order of the files. Patches that
+ * keep state over all files are run without the cache.
+ */
+export async function runCached(
+  { set, files, options }: { readonly set: PatchSet; readonly files: readonly string[]; readonly options: RunOptions },
+  work: Work,
+  onResult: (result: TreeResult) => void,
+): Promise<RunSummary> {
+  const { cache: place } = options;
+  if (place === undefined || !set.divisible) return await work(files, onResult);
+  const folder = runFolder(place.folder, [
+    place.version,
+    backendName(),
+    process.cwd(),
+    options.everyFile === true,
+    set.identity,
+  ]);
+  const cache = new ResultCache(folder);
+  const run = new CachedRun(cache, files, onResult);
+  try {
+    const summary = await work(run.unknown, (result) => {
+      run.take(result);
+    });
+    run.end();
+    cache.save();
+    pruneCache(place.folder, folder);
+    return { ...summary, files: files.length, looked: run.looked };
+  } finally {
+    cache.close();
+  }
+}
+
+/** Characters of texts and results that may wait in memory for their turn; files beyond are worked out again. */
+const MOST_WAITING = 1 << 26;
+
+/** Brings known results and new ones into one row. */
+class CachedRun {
+  /** Files whose results have to be worked out. */
+  readonly unknown: readonly string[];
+  readonly #cache: ResultCache;
+  readonly #files: readonly string[];
+  readonly #onResult: (result: TreeResult) => void;
+  readonly #known = new Map<string, TreeResult | null>();
+  readonly #sightings = new Map<string, Sighting>();
+  #waiting = 0;
+  #next = 0;
+  #looked = 0;
+
+  constructor(cache: ResultCache, files: readonly string[], onResult: (result: TreeResult) => void) {
+    this.#cache = cache;
+    this.#files = files;
+    this.#onResult = onResult;
+    this.unknown = files.filter((file) => !this.#find(file));
+  }
+
+  /** Number of results given on. */
+  get looked(): number {
+    return this.#looked;
+  }
+
+  /** Takes a new result; those known of files before it go first. */
+  take(result: TreeResult): void {
+    this.#giveOn((file) => file === result.path);
+    this.#next++;
+    const sighting = this.#sightings.get(result.path);
+    if (sighting !== undefined) this.#cache.put(sighting, result);
+    this.#emit(result);
+  }
+
+  /** All new results have come. */
+  end(): void {
+    this.#giveOn(() => false);
+  }
+
+  #find(file: string): boolean {
+    const sighting = ResultCache.see(file);
+    if (sighting === null) return false;
+    const result = this.#waiting > MOST_WAITING ? undefined : this.#cache.find(sighting);
+    if (result === undefined) this.#sightings.set(file, sighting);
+    else this.#known.set(file, result);
+    this.#waiting += (result?.before.length ?? 0) + (result?.output?.length ?? 0);
+    return result !== undefined;
+  }
+
+  /** Gives on what is known up to a file; a file that was to be worked out and is passed over has no result. */
+  #giveOn(isEnd: (file: string) => boolean): void {
+    for (; this.#next < this.#files.length; this.#next++) {
+      const file = this.#files[this.#next] ?? '';
+      if (isEnd(file)) return;
+      const result = this.#known.get(file);
+      this.#known.delete(file);
+      if (result != null) this.#emit(result);
+      const sighting = this.#sightings.get(file);
+      if (result === undefined && sighting !== undefined) this.#cache.put(sighting, null);
+    }
+  }
+
+  #emit(result: TreeResult): void {
+    this.#looked++;
+    this.#onResult(result);
+  }
+}

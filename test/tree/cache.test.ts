@@ -1,0 +1,117 @@
+import { existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import test from 'ava';
+import { initParser } from '../../src/engine/index.js';
+import { cacheStats, clearCache, loadPatches, runFiles } from '../../src/tree/index.js';
+import type { TreeResult } from '../../src/tree/index.js';
+import { pruneCache } from '../../src/tree/cache-folder.js';
+import { readIndex, writeIndex } from '../../src/tree/cache-index.js';
+import { untouched } from '../../src/tree/patch-set.js';
+import { ResultCache } from '../../src/tree/result-cache.js';
+import { makeFolder } from './folder.js';
+
+await initParser();
+
+const PATCH = '@@ expression e; @@\n- free(e);\n+ kfree(e);\n@@ @@\n* look(...)\n';
+const SET = loadPatches([{ path: 'r.cocci', text: PATCH }], {});
+const TEXTS = ['free(x);', 'look(x);', 'none();', 'free(x); look(y);', 'free(; ('];
+const body = (statements: string): string => `void f(int x)\n{\n\t${statements}\n}\n`;
+const FILES = Object.fromEntries(TEXTS.map((text, index) => [`f${String(index)}.c`, body(text)]));
+
+async function run(folder: string, cache: string | null, jobs = 1): Promise<readonly TreeResult[]> {
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.c'))
+    .sort()
+    .map((name) => path.join(folder, name));
+  const results: TreeResult[] = [];
+  const place = cache === null ? {} : { cache: { folder: cache, version: '1' } };
+  const summary = await runFiles(SET, files, { jobs, ...place }, (result) => results.push(result));
+  return [...results, { ...untouched(`${String(summary.files)} ${String(summary.looked)}`), before: '' }];
+}
+
+/** The text before is only there where it is shown. */
+function shown(results: readonly TreeResult[]): unknown {
+  return results.map(({ before, ...rest }) => [
+    rest,
+    rest.output === null && rest.starredLines.length === 0 ? '' : before,
+  ]);
+}
+
+test('results are the same with a cache that is empty, full, out of date or broken', async (t) => {
+  const folder = makeFolder(t, FILES);
+  const cache = path.join(folder, 'cache');
+  const same = async (jobs = 1): Promise<void> => {
+    t.deepEqual(shown(await run(folder, cache, jobs)), shown(await run(folder, null)));
+  };
+  await same();
+  await same();
+  writeFileSync(path.join(folder, 'f2.c'), body('free(z);'));
+  writeFileSync(path.join(folder, 'g.c'), body('free(g);'));
+  rmSync(path.join(folder, 'f0.c'));
+  await same();
+  for (let index = 0; index < 60; index++) writeFileSync(path.join(folder, `h${String(index)}.c`), body('free(h);'));
+  await same(2);
+  await same(2);
+  const [own = ''] = readdirSync(cache);
+  for (const name of readdirSync(path.join(cache, own))) truncateSync(path.join(cache, own, name), 40);
+  await same();
+  rmSync(path.join(cache, own), { recursive: true });
+  await same();
+});
+
+test('many small runs leave few packs', async (t) => {
+  const folder = makeFolder(t, FILES);
+  const cache = path.join(folder, 'cache');
+  for (let index = 0; index < 12; index++) {
+    writeFileSync(path.join(folder, `n${String(index)}.c`), body(`free(n${String(index)});`));
+    await run(folder, cache);
+  }
+  t.deepEqual(shown(await run(folder, cache)), shown(await run(folder, null)));
+  t.is(cacheStats(cache).files, 17);
+});
+
+test('a file that looks as it did is not read; one that may have changed unseen is', (t) => {
+  const folder = makeFolder(t, { 'a.c': 'one' });
+  const file = path.join(folder, 'a.c');
+  const later = Date.now() + 60_000;
+  const store = path.join(folder, 'cache');
+  const cache = new ResultCache(store);
+  const sighting = ResultCache.see(file, later);
+  if (sighting === null) throw new Error('no file');
+  t.is(cache.find(sighting), undefined);
+  cache.put(sighting, { ...untouched(file), before: 'another text: it was not read' });
+  cache.save();
+  const again = new ResultCache(store);
+  t.deepEqual(again.find(sighting), { ...untouched(file), before: '' });
+  const fresh = ResultCache.see(file, Date.now());
+  t.is(fresh === null ? null : again.find(fresh), undefined);
+  again.close();
+  t.is(ResultCache.see(path.join(folder, 'b.c')), null);
+});
+
+test('an index that is cut off is empty', (t) => {
+  const stamp = { size: 1, modified: 2, changed: 3, inode: 4 };
+  const entries = new Map([
+    ['a.c', { stamp, place: { pack: 'p', offset: 5, length: 6 } }],
+    ['b.c', { stamp, place: null }],
+  ]);
+  const bytes = writeIndex(entries);
+  t.deepEqual(readIndex(bytes), entries);
+  for (let end = 0; end < bytes.length; end++) t.is(readIndex(bytes.subarray(0, end)).size, 0);
+  t.is(readIndex(writeIndex(new Map())).size, 0);
+});
+
+test('a cache is cut down to its size, and nothing else in its folder is touched', async (t) => {
+  const folder = makeFolder(t, { ...FILES, 'cache/mine.txt': 'mine' });
+  const cache = path.join(folder, 'cache');
+  await run(folder, cache);
+  const [own = ''] = readdirSync(cache).filter((name) => name !== 'mine.txt');
+  pruneCache(cache, path.join(cache, own), 1 << 20);
+  t.is(cacheStats(cache).runs, 1);
+  pruneCache(cache, path.join(cache, own), 10);
+  t.is(cacheStats(cache).runs, 0);
+  await run(folder, cache);
+  clearCache(cache);
+  t.deepEqual(readdirSync(cache), ['mine.txt']);
+  t.true(existsSync(path.join(folder, 'f0.c')));
+});
