@@ -61,7 +61,7 @@ export class FreeVariables {
   }
 
   #collect(node: Node, names: Set<string>): void {
-    if (this.isVariable(node.value) && (node.kind === 'meta' || OPERATOR_KINDS.has(node.kind)))
+    if (this.isVariable(node.value) && (node.kind === 'meta' || VALUE_KINDS.has(node.kind)))
       this.#addName(node.value, names);
     if (node.kind === 'string') {
       for (const [, name = ''] of node.value.matchAll(/%@(\w+)@/g)) if (this.isVariable(name)) names.add(name);
@@ -105,8 +105,8 @@ export class FreeVariables {
   }
 }
 
-/** Operator metavariables stand in a node's value. */
-const OPERATOR_KINDS: ReadonlySet<string> = new Set(['assign', 'binary', 'unary']);
+/** Metavariables for operators and iterators stand in a node's value. */
+const VALUE_KINDS: ReadonlySet<string> = new Set(['assign', 'binary', 'unary', 'iterator']);
 
 /** Kinds that are not bound by matching: names with a meaning, positions (collected aside) and invented names. */
 const UNBOUND_KINDS: ReadonlySet<string> = new Set([
@@ -114,8 +114,6 @@ const UNBOUND_KINDS: ReadonlySet<string> = new Set([
   'fresh identifier',
   'symbol',
   'typedef',
-  'declarer',
-  'iterator',
   'attribute name',
   'comments',
 ]);
