@@ -22,6 +22,7 @@ import { findingsOf, starredLinesOf } from './findings.js';
 import { FreshNames } from './fresh-names.js';
 import { openOnce } from './opened-files.js';
 import type { CompiledPatch, Step } from './patch.js';
+import { shareReading } from './readings.js';
 import { ScriptFailure, scriptDiagnostic } from './script-failure.js';
 import type { ScriptHosts } from './script-hosts.js';
 import { ScriptQuestions } from './script-questions.js';
@@ -178,6 +179,7 @@ export class FileRun {
       ({ rule, name }) => environment.values.get(qualifiedName(rule, name))?.positions !== undefined,
     );
     return matches
+      .filter((match) => this.#edits.length > 0 || shareReading(this.#file, environment, match))
       .filter((match) =>
         inherited.every(({ local, rule, name }) => {
           const own = environment.values.get(qualifiedName(rule, name))?.positions ?? [];

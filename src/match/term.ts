@@ -17,6 +17,8 @@ import { each, listOf, NO_MATCH, withGap, withLink } from './state.js';
 import type { MatchState } from './state.js';
 import { newTypeName, tokensOf } from './subtree.js';
 
+const LOGICAL: ReadonlySet<string> = new Set(['&&', '||']);
+
 /**
  * Matches pattern trees against program trees, node by node. Every function takes a state and gives all states that can
  * follow: none when there is no match, several where dots or disjunctions leave a choice.
@@ -219,11 +221,15 @@ export class TermMatcher implements Matcher {
     return this.#withAttributes(pattern, node, this.#withoutTypeAttributes(pattern, node, matched));
   }
 
-  /** `x || ...`: x alone, or anywhere in a row of operands with this operator between them. */
+  /**
+   * `x || ...`: x alone, or anywhere in a row of operands with this operator between them. Alone it must be what such a
+   * row would be: between `&&` or `||`, or where else only the truth is asked for.
+   */
   #operand(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     const whole = this.#sameKind(pattern, node, state);
     if (whole.length > 0 && !pattern.tokens.every((token) => this.isPlain(token))) return whole;
-    const found = [...whole, ...this.#kid(pattern, 0, node, state)];
+    const isAlone = !LOGICAL.has(pattern.value) || this.context.isTest(node);
+    const found = [...whole, ...(isAlone ? this.#kid(pattern, 0, node, state) : NO_MATCH)];
     if (node.kind === 'binary') {
       const inside = each(this.matchValue(pattern, node, state), (at) =>
         node.kids.flatMap((kid) => (kid === null ? [] : this.#operand(pattern, kid, at))),

@@ -17,7 +17,7 @@ export interface ListOptions {
 
 /** Files to work on, and the paths that led to none because they do not exist. */
 export interface FileList {
-  /** Sorted by code units, each file once. Spelled as the path they were found under was spelled. */
+  /** Sorted by code units, each file once. Those of a folder begin with its name as given, but for slashes at its end. */
   readonly files: readonly string[];
   readonly missing: readonly string[];
 }
@@ -56,7 +56,7 @@ function filesBelow(folder: string, root: string, options: ListOptions): Found[]
   const files: Found[] = [];
   const links: Found[] = [];
   for (const relative of wantedBelow(folder, options)) {
-    const file = path.join(folder, relative);
+    const file = `${folder.replace(/\/+$/, '')}/${relative}`;
     const about = lstatSync(file, { throwIfNoEntry: false });
     if (about?.isFile() === true) files.push({ file, real: `${root}${path.sep}${path.normalize(relative)}` });
     else if (about?.isSymbolicLink() === true) links.push(...followed(file, root));

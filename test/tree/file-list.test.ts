@@ -25,6 +25,13 @@ test('a folder stands for the C files below it, sorted', async (t) => {
   t.deepEqual(missing, []);
 });
 
+test('the files of a folder begin with its name as it was given', async (t) => {
+  const folder = makeFolder(t, FILES);
+  const spelled = path.relative('.', folder);
+  const { files } = await listFiles([`./${spelled}/sub//`]);
+  t.deepEqual(files, [`./${spelled}/sub/c.c`, `./${spelled}/sub/deep/d.c`]);
+});
+
 test('the endings of files can be chosen', async (t) => {
   const folder = makeFolder(t, FILES);
   const { files } = await listFiles([folder], { extensions: ['.h'] });

@@ -123,10 +123,14 @@ function makeGroup(tokens: Tokens, unit: Unit, conditional: Conditional): Group 
   };
 }
 
-/** Whether all arms can stand one behind the other: each is balanced and complete, and so is what stands before. */
+/**
+ * Whether all arms can stand one behind the other: each is balanced and complete, and so is what stands before. Elements
+ * of a list cannot: a field that every arm sets is set once, and the place of an element says what it stands for.
+ */
 function fitsTogether(tokens: Tokens, unit: Unit, conditional: Conditional, arms: readonly Arm[]): boolean {
   const live = arms.filter((arm) => !arm.dead && hasTokens(tokens, arm));
   if (live.length === 0) return true;
+  if (live.length > 1 && live.some((arm) => isOneOf(tokens, lastToken(tokens, arm.first, arm.end), ','))) return false;
   const start = conditional.marks[0] ?? 0;
   const before = lastToken(tokens, unit.firstToken, start);
   if (before < 0 || !isOneOf(tokens, before, ';{},:') || !isInBraces(tokens, unit.firstToken, start)) return false;
