@@ -16,6 +16,7 @@ export async function doctor(io: Io): Promise<number> {
     `parser ${parser.text}`,
     toolLine('git', ['--version'], 'not needed'),
     toolLine('python3', ['--version'], 'script:python rules cannot run'),
+    toolLine('ocaml', ['-version'], 'script:ocaml rules cannot run'),
     toolLine('spatch', ['--version'], 'not needed'),
   ];
   io.out(`${lines.join('\n')}\n`);

@@ -60,10 +60,7 @@ class Run implements PatchRun {
   constructor(compiled: CompiledPatch, options: EngineOptions) {
     this.#compiled = compiled;
     this.#options = options;
-    this.#hosts = new ScriptHosts(compiled.patch, [
-      ...compiled.patch.virtuals,
-      ...Object.keys(options.definitions ?? {}),
-    ]);
+    this.#hosts = new ScriptHosts(compiled.patch, options);
   }
 
   async initialize(): Promise<void> {

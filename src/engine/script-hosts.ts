@@ -1,9 +1,11 @@
-import { ScriptHostError, startEmbeddedPython, startJavaScript, startPython } from '../script/index.js';
+import { ScriptHostError, startEmbeddedPython, startJavaScript, startOcaml, startPython } from '../script/index.js';
 import type { Script, ScriptAnswer, ScriptCall, ScriptHost, ScriptQuery, ScriptReply } from '../script/index.js';
 import type { ScriptRule, SemanticPatch } from '../smpl/index.js';
 import { ScriptFailure } from './script-failure.js';
+import { expressionsOf, inputTypesOf } from './script-inputs.js';
+import type { EngineOptions } from './types.js';
 
-type Language = 'python' | 'javascript';
+type Language = 'python' | 'javascript' | 'ocaml';
 
 /** A call of a script; which one, and where it stands, is said beside it. */
 export type CallInputs = Omit<ScriptCall, 'script'>;
@@ -14,13 +16,13 @@ export type CallInputs = Omit<ScriptCall, 'script'>;
  */
 export class ScriptHosts {
   readonly #patch: SemanticPatch;
-  readonly #virtuals: readonly string[];
+  readonly #definitions: Readonly<Record<string, string>>;
   readonly #scripts = new Map<Language, ScriptRule[]>();
   readonly #hosts = new Map<Language, Promise<ScriptHost>>();
 
-  constructor(patch: SemanticPatch, virtuals: readonly string[]) {
+  constructor(patch: SemanticPatch, { definitions = {} }: EngineOptions) {
     this.#patch = patch;
-    this.#virtuals = virtuals;
+    this.#definitions = definitions;
     for (const section of patch.sections) {
       const language = section.kind === 'rule' ? null : languageOf(section.language);
       if (language === null || section.kind === 'rule') continue;
@@ -58,11 +60,11 @@ export class ScriptHosts {
     if (language !== null) return language;
     throw new ScriptFailure(
       { code: 'script-language', line },
-      `scripts in ${name} cannot be run; python and javascript can`,
+      `scripts in ${name} cannot be run; python, ocaml and javascript can`,
     );
   }
 
-  /** An interpreter that died is started again by the next file. */
+  /** An interpreter that died is started again by the next file; not one that is missing or did not take the scripts. */
   async #ask<Reply>(language: Language, line: number, question: (host: ScriptHost) => Promise<Reply>): Promise<Reply> {
     const host = this.#hosts.get(language) ?? this.#start(language);
     this.#hosts.set(language, host);
@@ -70,6 +72,8 @@ export class ScriptHosts {
       return await question(await host);
     } catch (error) {
       if (!(error instanceof ScriptHostError)) throw error;
+      if (error.line > 0) throw new ScriptFailure({ code: 'script-error', line: error.line }, error.message);
+      if (error.missing) throw new ScriptFailure({ code: 'script-language', line }, error.message);
       this.#hosts.delete(language);
       throw new ScriptFailure({ code: 'script-host', line }, error.message);
     }
@@ -78,6 +82,7 @@ export class ScriptHosts {
   async #start(language: Language): Promise<ScriptHost> {
     const scripts = (this.#scripts.get(language) ?? []).map((script) => this.#forHost(script));
     if (language === 'javascript') return await startJavaScript({ scripts });
+    if (language === 'ocaml') return await this.#startOcaml(scripts);
     try {
       return await startPython({ scripts });
     } catch (error) {
@@ -86,15 +91,24 @@ export class ScriptHosts {
     }
   }
 
+  async #startOcaml(scripts: readonly Script[]): Promise<ScriptHost> {
+    const patch = this.#patch;
+    const virtualIdentifiers = [...new Set([...identifiersOf(patch), ...Object.keys(this.#definitions)])];
+    const expressions = expressionsOf(patch, (language) => languageOf(language) === 'ocaml');
+    return await startOcaml({ scripts, expressions, virtualRules: patch.virtuals, virtualIdentifiers });
+  }
+
   #forHost(script: ScriptRule): Script {
     return {
       name: script.name,
       code: script.code,
       path: this.#patch.source.path,
       line: script.codeLine,
+      headLine: script.line,
       inputs: script.inputs.map(({ local }) => local),
       outputs: script.outputs.map(({ name }) => name),
-      virtuals: this.#virtuals,
+      inputTypes: inputTypesOf(script, this.#patch, this.#definitions),
+      virtuals: [...this.#patch.virtuals, ...Object.keys(this.#definitions)],
       kind: script.kind,
     };
   }
@@ -107,7 +121,17 @@ function languageOf(name: string): Language | null {
     case 'javascript':
     case 'js':
       return 'javascript';
+    case 'ocaml':
+      return 'ocaml';
     default:
       return null;
   }
+}
+
+/** The virtual identifiers that a patch speaks of. */
+function identifiersOf({ sections }: SemanticPatch): string[] {
+  return sections.flatMap((section) => {
+    const inherited = section.kind === 'rule' ? section.metavariables.map((each) => each.inherited) : section.inputs;
+    return inherited.flatMap((each) => (each?.rule === 'virtual' ? [each.name] : []));
+  });
 }

@@ -7,9 +7,21 @@ import type { MetavariableKind } from '../smpl/index.js';
 /** A value as a script sees it: code has one space between its tokens and no comments. */
 export function scriptValue(value: Value, kind: MetavariableKind | undefined): ScriptValue {
   if (value.positions !== undefined) return { kind: 'positions', positions: value.positions.map(scriptPosition) };
-  if (value.elements === undefined) return { kind: 'text', text: plainKey(value) };
-  const text = spaced(value.text);
-  return kind === 'statement list' ? { kind: 'text', text } : { kind: 'list', texts: value.elements.map(spaced), text };
+  if (value.elements === undefined) {
+    const text = value.made ?? plainKey(value);
+    return { kind: 'text', text: kind === 'type' ? typeText(text) : text };
+  }
+  const texts = value.elements.map(spaced);
+  if (kind === 'statement list') return { kind: 'text', text: texts.join('\n') };
+  return { kind: 'list', texts, text: spaced(value.text) };
+}
+
+/** A pointer to a function as people write it, brackets of arrays as tokens; keys have types inside out. */
+function typeText(key: string): string {
+  const pointer = /^([^()]*) \( (?:(.*) )?\) ((?:\* ?)+)$/.exec(key);
+  if (pointer === null) return key.replace(/\[([^\]]+)\]/g, '[ $1 ]').replaceAll('[]', '[ ]');
+  const [, result = '', parameters = '', stars = ''] = pointer;
+  return `${result}(${stars.replaceAll(' ', '')})(${parameters.replaceAll(' , ', ', ')})`;
 }
 
 /** The default of a script's input: `[]` stands for a position that is nowhere. */
@@ -20,8 +32,11 @@ export function defaultValue(text: string): ScriptValue {
 /** A value that a script made, for the rules that follow. */
 export function madeValue(output: ScriptOutput): Value {
   switch (output.kind) {
-    case 'text':
-      return plainValue(output.text, output.form === 'pragmainfo' ? output.text : spaced(output.text));
+    case 'text': {
+      const key = output.form === 'pragmainfo' ? output.text : spaced(output.text);
+      const isWord = output.form === 'identifier' || output.form === 'pragmainfo';
+      return isWord ? { ...plainValue(output.text, key), made: output.text } : plainValue(output.text, key);
+    }
     case 'list':
       return { ...plainValue(output.texts.join(', '), output.texts.map(spaced).join(' , ')), elements: output.texts };
     case 'length':

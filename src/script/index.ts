@@ -3,6 +3,8 @@ export type { EmbeddedPythonOptions } from './embedded-python.js';
 export { ScriptHostError } from './failure.js';
 export { startJavaScript } from './javascript.js';
 export type { JavaScriptOptions } from './javascript.js';
+export { startOcaml } from './ocaml.js';
+export type { OcamlOptions } from './ocaml.js';
 export { findPython, startPython } from './python.js';
 export type { PythonOptions } from './python.js';
 export type {
@@ -11,8 +13,11 @@ export type {
   ScriptCall,
   ScriptComments,
   ScriptError,
+  ScriptExpression,
   ScriptHost,
+  ScriptInput,
   ScriptInputs,
+  ScriptInputType,
   ScriptIteration,
   ScriptOutput,
   ScriptPosition,

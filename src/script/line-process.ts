@@ -15,6 +15,14 @@ interface Waiting {
   readonly timeout: number;
 }
 
+/** How lines are exchanged. */
+export interface LineFormat {
+  /** Encoding of requests and answers; UTF-8 when left out. */
+  readonly encoding?: 'utf8' | 'latin1';
+  /** Lines that do not hold this text belong to the answer behind them; left out, each line is an answer. */
+  readonly mark?: string;
+}
+
 /**
  * A child process that answers each line with one line, in order. It does not keep this process from ending while
  * nothing is asked.
@@ -23,19 +31,25 @@ export class LineProcess {
   readonly #command: string;
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #stderr: (text: string) => void;
+  readonly #encoding: 'utf8' | 'latin1';
+  readonly #mark: string;
   readonly #waiting: Waiting[] = [];
   readonly #closed: Promise<void>;
   /** When what was asked last has been answered, or has failed. */
   #settled: Promise<void> = Promise.resolve();
   #received = '';
+  /** Lines of an answer that is not complete. */
+  #begun = '';
   #tail = '';
   #failure: ScriptHostError | null = null;
   #stopping = false;
   #timer: NodeJS.Timeout | undefined;
 
   /** What the process writes on its standard error goes to `stderr`. */
-  constructor(command: string, args: readonly string[], stderr: (text: string) => void) {
+  constructor(command: string, args: readonly string[], stderr: (text: string) => void, format: LineFormat = {}) {
     this.#command = command;
+    this.#encoding = format.encoding ?? 'utf8';
+    this.#mark = format.mark ?? '';
     this.#stderr = stderr;
     this.#child = spawn(command, args, { stdio: 'pipe', windowsHide: true });
     this.#closed = new Promise((resolve) => this.#child.once('close', resolve));
@@ -45,7 +59,7 @@ export class LineProcess {
 
   /** Sends a line that has no answer. */
   tell(line: string): void {
-    if (this.#failure === null) this.#child.stdin.write(line + '\n');
+    if (this.#failure === null) this.#child.stdin.write(line + '\n', this.#encoding);
   }
 
   /** Sends a line and waits for its answer, which may take `timeout` milliseconds; 0 for any time. */
@@ -75,7 +89,7 @@ export class LineProcess {
 
   #listen(): void {
     const { stdin, stdout, stderr } = this.#child;
-    stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout.setEncoding(this.#encoding).on('data', (text: string) => {
       this.#receive(text);
     });
     stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -84,11 +98,13 @@ export class LineProcess {
     });
     // A broken pipe means that the process has ended; the event of that says why.
     stdin.on('error', ignore);
-    this.#child.on('error', (error) => {
-      this.#fail(`${this.#command} cannot be run: ${error.message}`);
+    this.#child.on('error', (error: NodeJS.ErrnoException) => {
+      const missing = error.code === 'ENOENT';
+      this.#fail(new ScriptHostError(`${this.#command} cannot be run: ${error.message}`, { missing }));
     });
     this.#child.on('close', (code, signal) => {
-      this.#fail(this.#stopping && code === 0 ? `${this.#command} has been stopped` : this.#reason(code, signal));
+      const stopped = this.#stopping && code === 0;
+      this.#fail(new ScriptHostError(stopped ? `${this.#command} has been stopped` : this.#reason(code, signal)));
     });
   }
 
@@ -104,8 +120,16 @@ export class LineProcess {
     }
     const lines = (this.#received + text).split('\n');
     this.#received = lines.pop() ?? '';
-    for (const line of lines) this.#waiting.shift()?.resolve(line);
-    if (lines.length > 0) this.#expect();
+    const answers = lines.filter((line) => this.#complete(line));
+    if (answers.length > 0) this.#expect();
+  }
+
+  /** Whether an answer ends with this line. */
+  #complete(line: string): boolean {
+    const ends = line.includes(this.#mark);
+    if (ends) this.#waiting.shift()?.resolve(this.#begun + line);
+    this.#begun = ends ? '' : `${this.#begun}${line}\n`;
+    return ends;
   }
 
   /** Starts waiting for the next answer, or stops waiting when there is none to come. */
@@ -126,7 +150,7 @@ export class LineProcess {
 
   #giveUp(next: Waiting): void {
     if (this.#waiting[0] !== next) return;
-    this.#fail(`${this.#command} gave no answer in ${String(next.timeout / 1000)} seconds`);
+    this.#fail(new ScriptHostError(`${this.#command} gave no answer in ${String(next.timeout / 1000)} seconds`));
     this.#kill();
   }
 
@@ -138,9 +162,9 @@ export class LineProcess {
   }
 
   /** The first failure is the reason of all that follow. */
-  #fail(message: string): void {
+  #fail(failure: ScriptHostError): void {
     clearTimeout(this.#timer);
-    this.#failure ??= new ScriptHostError(message);
+    this.#failure ??= failure;
     for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
   }
 

@@ -125,6 +125,28 @@ export interface ScriptHost {
   stop(): Promise<void>;
 }
 
+/** What an input is to a language with static types. `parameters` and `tree` stand for syntax trees. */
+export type ScriptInputType = 'text' | 'length' | 'positions' | 'comments' | 'parameters' | 'tree' | 'merged';
+
+/** A name that a script has a value under. */
+export interface ScriptInput {
+  readonly name: string;
+  readonly type: ScriptInputType;
+  /** Of type `merged`: the global name whose values it lists. */
+  readonly merged?: string;
+  /** Of an `initialize` script: its value, a text. */
+  readonly preset?: string;
+}
+
+/** An expression of a script language that a patch holds: see `ScriptQuery`. */
+export interface ScriptExpression {
+  readonly code: string;
+  /** Line (from 1) of the semantic patch. */
+  readonly line: number;
+  readonly inputs: readonly ScriptInput[];
+  readonly result: 'truth' | 'text';
+}
+
 /** The code of a script rule as a host needs it. */
 export interface Script {
   readonly name: string;
@@ -132,7 +154,11 @@ export interface Script {
   /** Of the semantic patch, and the line (from 1) of the code's first line in it. */
   readonly path: string;
   readonly line: number;
+  /** Line of the script's header; the same when left out. */
+  readonly headLine?: number;
   readonly inputs: readonly string[];
+  /** What the inputs are; read by hosts of languages with static types only. */
+  readonly inputTypes?: readonly ScriptInput[];
   readonly outputs: readonly string[];
   /** Names of virtual rules and identifiers; each is a name in the script too, with its own spelling as value. */
   readonly virtuals: readonly string[];
