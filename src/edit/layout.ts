@@ -4,7 +4,7 @@ import { indentOf } from './placement.js';
 import type { Braces, Placing } from './placement.js';
 import { removedCount, statementPlace } from './region.js';
 import type { Placed, Region } from './region.js';
-import { removeBetween } from './removal.js';
+import { removeAsCoccinelle, removeBetween } from './removal.js';
 import { mustSeparate, spaceBetween } from './spacing.js';
 import type { Segment } from './values.js';
 import type { Written } from './written.js';
@@ -75,7 +75,8 @@ class Layout {
   /** What remains of the gaps `from` to `to` when the tokens between them go. */
   #removed(from: number, to: number, left: string | null, right: string | null): string {
     if (from === to) return this.#gap(from);
-    const gap = removeBetween(this.#gap(from), this.#gap(to), { left, right });
+    const remove = this.#placing.linux ? removeAsCoccinelle : removeBetween;
+    const gap = remove(this.#gap(from), this.#gap(to), { left, right });
     const { source } = this.#placing;
     const brace = this.#region.right;
     if (right !== '}' || source.startsLine(brace) || !breaksLine(gap)) return gap;

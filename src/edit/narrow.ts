@@ -38,7 +38,7 @@ export function narrow(before: string, after: string, keepBlanks: boolean): Chan
     const adjacent = place > 0 && place < old.words.length && places[index - 1] === place - 1;
     const blanks = keepBlanks && (place <= same.front || place >= old.words.length - same.back);
     const gap = fresh.gaps[index] ?? '';
-    text += adjacent ? keptGap(old.gaps[place] ?? '', gap, blanks) : gap;
+    text += adjacent ? keptGap(old.gaps[place] ?? '', gap, blanks, keepBlanks) : gap;
     if (index < fresh.words.length && (partner[index] ?? -1) < 0) {
       text += fresh.words[index] ?? '';
       continue;
@@ -79,8 +79,9 @@ function lengthBetween({ words, gaps }: Cut, from: number, to: number): number {
 }
 
 /** The gap between two tokens that stay neighbours; the outer gaps were settled when the code was laid out. */
-function keptGap(old: string, fresh: string, blanks: boolean): string {
+function keptGap(old: string, fresh: string, blanks: boolean, keepBreaks = true): string {
   if (hasComment(fresh)) return fresh;
+  if (!keepBreaks && !hasComment(old)) return fresh;
   if (breaksLine(fresh)) return breaksLine(old) ? withIndent(old, leadingBlanks(lastLine(fresh))) : fresh;
   return blanks || breaksLine(old) || hasComment(old) ? old : fresh;
 }

@@ -24,6 +24,8 @@ export interface Placing {
   readonly braces: Braces;
   /** True for a file, false for the inside of a value. */
   readonly whole: boolean;
+  /** Whether what remains is to look as Coccinelle leaves it. */
+  readonly linux: boolean;
   /** The gap behind a token, as it will be; '' at the ends of a value. */
   gap(token: number): string;
   /** The indentation of a token's line, as it will be. */
@@ -38,6 +40,7 @@ export function makePlacing(
   range: { first: number; last: number },
   shifts: Shifts,
   braces: Braces,
+  linux: boolean,
 ): Placing {
   const whole = range.first === 0 && range.last === source.tokens.count - 1;
   const inside = (token: number): boolean => token >= range.first && token <= range.last;
@@ -45,6 +48,7 @@ export function makePlacing(
     source,
     braces,
     whole,
+    linux,
     gap: (token) => (whole || (inside(token) && inside(token + 1)) ? shifts.gap(token) : ''),
     lineIndent: (token) => shifts.lineIndent(token),
     spelled: (token) => (inside(token) ? source.spelled(token) : null),

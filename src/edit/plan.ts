@@ -17,6 +17,8 @@ import { Source } from './source.js';
 import { fileView } from './view.js';
 import type { View } from './view.js';
 import type { Copying } from './values.js';
+import { wrapArguments } from './wrap.js';
+import type { WideEdit } from './wrap.js';
 import { write } from './written.js';
 import type { Spacing, Written } from './written.js';
 
@@ -71,14 +73,19 @@ class Plan {
 
   edits(): Edit[] {
     const regions = findRegions(this.#view, this.#source, (index, left) => this.#write(index, left));
+    const linux = this.#spacing === 'linux';
     const { braces, shifts } = this.#isFile
       ? matchBraces(regions, this.#view, this.#source, (moved, known) =>
-          makePlacing(this.#source, this.#view, moved, known),
+          makePlacing(this.#source, this.#view, moved, known, linux),
         )
       : { braces: noBraces, shifts: new Shifts(this.#source, []) };
-    const placing = makePlacing(this.#source, this.#view, shifts, braces);
-    const edits = regions.flatMap((region) => this.#regionEdits(region, placing));
-    return [...edits, ...this.#shiftEdits(regions, shifts)].sort((a, b) => a.span.start - b.span.start);
+    const placing = makePlacing(this.#source, this.#view, shifts, braces, linux);
+    const wide = [
+      ...regions.map((region) => this.#regionEdit(region, placing)),
+      ...this.#shiftEdits(regions, shifts).map((edit) => ({ ...edit, adds: false })),
+    ].sort((a, b) => a.span.start - b.span.start);
+    const wrapped = linux && this.#isFile ? wrapArguments(this.#source.text, wide, this.#source.unit === '\t') : wide;
+    return wrapped.flatMap((edit) => this.#narrowed(edit));
   }
 
   get #isFile(): boolean {
@@ -108,7 +115,7 @@ class Plan {
     return applyEdits(text, edits);
   }
 
-  #regionEdits(region: Region, placing: Placing): Edit[] {
+  #regionEdit(region: Region, placing: Placing): WideEdit {
     const start =
       region.left < this.#view.first && !placing.whole
         ? this.#source.start(this.#view.first)
@@ -117,12 +124,20 @@ class Plan {
       region.right > this.#view.last && !placing.whole
         ? this.#source.end(this.#view.last)
         : this.#source.start(region.right);
+    return {
+      span: { start, end },
+      text: this.#lineEnds(region, layOut(region, placing)),
+      rules: this.#rulesOf(region),
+      adds: region.inserts.some(({ written }) => written.words.length > 0),
+    };
+  }
+
+  /** What really differs of an edit. */
+  #narrowed({ span: { start, end }, text, rules }: Edit): Edit[] {
     const before = this.#source.text.slice(start, end);
-    const after = this.#lineEnds(region, layOut(region, placing));
-    const rules = this.#rulesOf(region);
-    return narrow(before, after, this.#spacing === 'written').map(({ span, text }) => ({
-      span: { start: start + span.start, end: start + span.end },
-      text,
+    return narrow(before, text, this.#spacing === 'written').map((change) => ({
+      span: { start: start + change.span.start, end: start + change.span.end },
+      text: change.text,
       rules,
     }));
   }
@@ -153,14 +168,8 @@ class Plan {
     for (const token of gaps) {
       const moved = inRegion.has(token) ? this.#source.gap(token) : shifts.gap(token);
       const start = this.#source.end(token);
-      const changes = moved === this.#source.gap(token) ? [] : narrow(this.#source.gap(token), moved, true);
-      edits.push(
-        ...changes.map(({ span, text }) => ({
-          span: { start: start + span.start, end: start + span.end },
-          text,
-          rules,
-        })),
-      );
+      if (moved !== this.#source.gap(token))
+        edits.push({ span: { start, end: start + this.#source.gap(token).length }, text: moved, rules });
     }
     return edits;
   }

@@ -23,6 +23,15 @@ export function removeBetween(first: string, last: string, around: Neighbours): 
   return removeInline(first, last, around);
 }
 
+/**
+ * As `removeBetween`, but code that began in the file's first line leaves that line empty, as Coccinelle does, unless a
+ * blank line follows anyway.
+ */
+export function removeAsCoccinelle(first: string, last: string, around: Neighbours): string {
+  const atTop = around.left === null && first === '' && breaksLine(last);
+  return atTop && !isBlank(gapLines(last).slice(1, -1)[0]) ? last : removeBetween(first, last, around);
+}
+
 function startsLine(gap: string): boolean {
   return breaksLine(gap) && lastLine(gap).trim() === '';
 }
