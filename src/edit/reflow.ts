@@ -11,13 +11,18 @@ export interface Line {
   readonly text: string;
 }
 
-/**
- * A line with several statements as several lines, and half a block's brace set apart: `a(); b();`, `{foo();`. With
- * `blocks` the insides of whole blocks are set apart too.
- */
-export function splitLine(line: Line, blocks: boolean): Line[] {
+/** What stands on lines of its own, beside statements and the braces of half blocks. */
+export interface Cuts {
+  /** The insides of whole blocks, and the bodies of branches and loops. */
+  readonly blocks: boolean;
+  /** The braces that open functions. */
+  readonly functions: boolean;
+}
+
+/** A line with several statements as several lines, and half a block's brace set apart: `a(); b();`, `{foo();`. */
+export function splitLine(line: Line, apart: Cuts): Line[] {
   if (line.text.startsWith('#') || /\/\*(?![^]*\*\/)|^\*/.test(line.text)) return [line];
-  const cuts = cutPoints(lex(line.text), blocks);
+  const cuts = cutPoints(lex(line.text), apart);
   const lead = leadOf(line);
   const pieces: Line[] = [];
   let from = 0;
@@ -48,7 +53,7 @@ function sliceSegments(segments: readonly Segment[], from: number, to: number): 
 }
 
 /** Offsets at which a new line begins. */
-function cutPoints(tokens: Tokens, blocks: boolean): number[] {
+function cutPoints(tokens: Tokens, { blocks, functions }: Cuts): number[] {
   const cuts: number[] = [];
   let round = 0;
   let depth = 0;
@@ -58,6 +63,8 @@ function cutPoints(tokens: Tokens, blocks: boolean): number[] {
     if (word === '(' || word === '[') round++;
     else if (word === ')' || word === ']') round--;
     const block = isBlock(tokens, index);
+    if (functions && word === '{' && round === 0 && depth === 0 && opensFunction(tokens, index))
+      cuts.push(tokens.start[index] ?? 0);
     if (word === '{' && (!block || !cutsAt(tokens, index, blocks))) depth++;
     if (word === '}' && (!block || !cutsAt(tokens, index, blocks))) depth--;
     else if (word === '}' && index > 0 && (spelling(tokens, index - 1) !== '{' || opensStruct(tokens, index - 1)))
@@ -67,6 +74,7 @@ function cutPoints(tokens: Tokens, blocks: boolean): number[] {
     const ends =
       word === ';' ||
       (blocks && word === ':' && endsCase(tokens, index)) ||
+      (blocks && next !== '{' && endsHeader(tokens, index)) ||
       (word === '{' && block) ||
       (word === '}' &&
         block &&
@@ -75,6 +83,27 @@ function cutPoints(tokens: Tokens, blocks: boolean): number[] {
     if (ends) cuts.push(tokens.start[index + 1] ?? 0);
   }
   return [...new Set(cuts)];
+}
+
+/** Whether a brace opens the body of a function. */
+function opensFunction(tokens: Tokens, brace: number): boolean {
+  const name = (tokens.partner[brace - 1] ?? 0) - 1;
+  return (
+    name >= 0 &&
+    (tokens.partner[brace] ?? -1) > brace && spelling(tokens, brace - 1) === ')' && !/^(?:if|for|while|switch|[^\w]*)$/.test(spelling(tokens, name))
+  );
+}
+
+/** Whether a branch or a body without braces follows; `else if` stays together. */
+function endsHeader(tokens: Tokens, index: number): boolean {
+  const word = spelling(tokens, index);
+  if (word === 'do') return true;
+  if (word === 'else') return spelling(tokens, index + 1) !== 'if';
+  if (word !== ')') return false;
+  const head = (tokens.partner[index] ?? 0) - 1;
+  const name = head < 0 ? '' : spelling(tokens, head);
+  if (name === 'while') return spelling(tokens, index + 1) !== ';';
+  return /^(?:if|for|switch)$|for_?each/i.test(name) && spelling(tokens, index + 1) !== ';';
 }
 
 /** Whether a colon ends a `case` or `default`. */
@@ -106,22 +135,58 @@ function isBlock(tokens: Tokens, index: number): boolean {
   return index > 1 && /^(?:struct|union)$/.test(spelling(tokens, index - 2));
 }
 
-/** Part of a line that was written on several lines, as one line where no comment or preprocessor line is in the way. */
-export function joinLines(lines: readonly Line[]): Line[] {
+/**
+ * Part of a line that was written on several lines, as one line where no comment or preprocessor line is in the way.
+ * With `elements` a line that ends an element of a braced list stays as it is.
+ */
+export function joinLines(lines: readonly Line[], elements: boolean): Line[] {
   const outlines = outline(lines);
   const result: Line[] = [];
   for (const [index, line] of lines.entries()) {
     const last = result.at(-1);
-    const joins = outlines[index]?.kind === 'continued' && last !== undefined && !/\/\/|\*\/$/.test(last.text);
+    const joins =
+      outlines[index]?.kind === 'continued' &&
+      last !== undefined &&
+      !/\/\/|\*\/$/.test(last.text) &&
+      !(elements && endsElement(last.text));
     if (!joins) {
       result.push(line);
       continue;
     }
-    const space = between(last.text, line.text);
-    const segments = [...last.segments, { text: space, column: null }, ...line.segments];
-    result[result.length - 1] = { indent: last.indent, segments, text: last.text + space + line.text };
+    result[result.length - 1] = joined(last, line, between(last.text, line.text));
   }
   return result;
+}
+
+/** Whether a line ends in a comma outside parentheses. */
+function endsElement(text: string): boolean {
+  if (!text.endsWith(',')) return false;
+  const tokens = lex(text);
+  for (let index = 0; index < tokens.count; index++)
+    if ((tokens.partner[index] ?? -1) < 0 && /^[([]$/.test(spelling(tokens, index))) return false;
+  return true;
+}
+
+/** Lines whose functions have their braces where Coccinelle puts them: on lines of their own, but not behind `#if`. */
+export function splitFunctions(lines: readonly Line[], apart: Cuts): Line[] {
+  const result: Line[] = [];
+  let behindIf = false;
+  for (const line of lines) {
+    if (line.text.startsWith('#')) behindIf = /^#\s*(?:if|el)/.test(line.text);
+    const last = result.at(-1);
+    const [first, ...rest] = splitLine(line, { ...apart, functions: !behindIf });
+    if (first === undefined) continue;
+    if (behindIf && last !== undefined && first.text === '{' && last.text.endsWith(')'))
+      result[result.length - 1] = joined(last, first, ' ');
+    else result.push(first);
+    result.push(...rest);
+  }
+  return result;
+}
+
+function joined(left: Line, right: Line, space: string): Line {
+  const segments = [...left.segments, { text: space, column: null }, ...right.segments];
+  return { indent: left.indent, segments, text: left.text + space + right.text };
 }
 
 function between(left: string, right: string): string {

@@ -3,7 +3,7 @@ import { outline } from './outline.js';
 import type { Outline } from './outline.js';
 import { wordsOf } from './precedence.js';
 import { respace } from './respace.js';
-import { joinLines, splitLine } from './reflow.js';
+import { joinLines, splitFunctions, splitLine } from './reflow.js';
 import type { Line } from './reflow.js';
 import { fillIn, tokenInFront } from './values.js';
 import type { Copying, Segment } from './values.js';
@@ -29,9 +29,9 @@ export function write(insertion: Insertion, copying: Copying, style: { ownLines:
     makeLine(insertion.lines[index]?.indent ?? '', segments),
   );
   const linux = style.spacing === 'linux';
-  const joined = style.ownLines ? filled : joinLines(filled);
+  const joined = style.ownLines && !linux ? filled : joinLines(filled, style.ownLines);
   const spaced = linux ? respaceLines(joined, style.ownLines ? null : tokenInFront(insertion, copying)) : joined;
-  const lines = style.ownLines ? spaced.flatMap((line) => splitLine(line, linux)) : spaced;
+  const lines = style.ownLines ? cutLines(spaced, linux, copying.source.depth(insertion.token) === 0) : spaced;
   const outlines = outlineLines(lines);
   const text = lines.map((line) => line.text).join('\n');
   return {
@@ -41,6 +41,11 @@ export function write(insertion: Insertion, copying: Copying, style: { ownLines:
     text,
     words: wordsOf(text),
   };
+}
+
+function cutLines(lines: readonly Line[], linux: boolean, topLevel: boolean): Line[] {
+  const apart = { blocks: linux, functions: false };
+  return linux && topLevel ? splitFunctions(lines, apart) : lines.flatMap((line) => splitLine(line, apart));
 }
 
 function makeLine(indent: string, segments: readonly Segment[]): Line {
