@@ -20,9 +20,22 @@ export function respace(text: string, before: string | null): string {
     result += word;
     const gap = text.slice(tokens.end[index], tokens.start[index + 1] ?? text.length);
     const last = index === words.length - 1;
-    result += last || hasComment(gap) || gap.includes('\n') ? gap : spaceBehind(words, index, gap, tokens.partner);
+    const stays = last || hasComment(gap) || (gap.includes('\n') && !joins(words, index, tokens.partner));
+    result += stays ? gap : spaceBehind(words, index, gap, tokens.partner);
   }
   return result;
+}
+
+/** Whether a line break is in the middle of an expression: Coccinelle forgets it. */
+function joins(words: readonly string[], index: number, partner: Int32Array): boolean {
+  for (let at = index; at >= 0; at--) {
+    const word = words[at] ?? '';
+    const other = partner[at] ?? -1;
+    if (/^[)\]}]$/.test(word) && other >= 0 && at < index) at = other;
+    else if (/^[([]$/.test(word)) return true;
+    else if (/^[;{}#]$/.test(word)) return false;
+  }
+  return !words.some((word) => /^[;{}]$/.test(word));
 }
 
 /** Code that begins with an operator, whose left operand is the token in front. */
