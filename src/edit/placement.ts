@@ -38,9 +38,7 @@ export interface Placing {
 export function makePlacing(
   source: Source,
   range: { first: number; last: number },
-  shifts: Shifts,
-  braces: Braces,
-  linux: boolean,
+  { shifts, braces, linux }: { shifts: Shifts; braces: Braces; linux: boolean },
 ): Placing {
   const whole = range.first === 0 && range.last === source.tokens.count - 1;
   const inside = (token: number): boolean => token >= range.first && token <= range.last;

@@ -76,10 +76,10 @@ class Plan {
     const linux = this.#spacing === 'linux';
     const { braces, shifts } = this.#isFile
       ? matchBraces(regions, this.#view, this.#source, (moved, known) =>
-          makePlacing(this.#source, this.#view, moved, known, linux),
+          makePlacing(this.#source, this.#view, { shifts: moved, braces: known, linux }),
         )
       : { braces: noBraces, shifts: new Shifts(this.#source, []) };
-    const placing = makePlacing(this.#source, this.#view, shifts, braces, linux);
+    const placing = makePlacing(this.#source, this.#view, { shifts, braces, linux });
     const wide = [
       ...regions.map((region) => this.#regionEdit(region, placing)),
       ...this.#shiftEdits(regions, shifts).map((edit) => ({ ...edit, adds: false })),

@@ -53,36 +53,73 @@ function sliceSegments(segments: readonly Segment[], from: number, to: number): 
 }
 
 /** Offsets at which a new line begins. */
-function cutPoints(tokens: Tokens, { blocks, functions }: Cuts): number[] {
-  const cuts: number[] = [];
-  let round = 0;
-  let depth = 0;
+function cutPoints(tokens: Tokens, apart: Cuts): number[] {
+  const cuts = new Set<number>();
+  /** Brackets that are open, from the outside in; of lists whose elements stand on lines of their own, their brace. */
+  const open: ('list' | 'line' | 'block')[] = [];
   for (let index = 0; index < tokens.count; index++) {
     const word = spelling(tokens, index);
+    const flat = open.includes('line');
+    if (word === '(' || word === '[') open.push('line');
+    else if (word === ')' || word === ']') open.pop();
+    else if (word === '{') {
+      if (!flat && apart.functions && open.length === 0 && opensFunction(tokens, index))
+        cuts.add(tokens.start[index] ?? 0);
+      open.push(braceKind(tokens, index, apart));
+    } else if (word === '}') closeBrace(tokens, index, { cuts, open, apart });
     const next = index + 1 < tokens.count ? spelling(tokens, index + 1) : null;
-    if (word === '(' || word === '[') round++;
-    else if (word === ')' || word === ']') round--;
-    const block = isBlock(tokens, index);
-    if (functions && word === '{' && round === 0 && depth === 0 && opensFunction(tokens, index))
-      cuts.push(tokens.start[index] ?? 0);
-    if (word === '{' && (!block || !cutsAt(tokens, index, blocks))) depth++;
-    if (word === '}' && (!block || !cutsAt(tokens, index, blocks))) depth--;
-    else if (word === '}' && index > 0 && (spelling(tokens, index - 1) !== '{' || opensStruct(tokens, index - 1)))
-      cuts.push(tokens.start[index] ?? 0);
-    if (next === null || round > 0 || depth > 0 || (word === '{' && next === '}' && !opensStruct(tokens, index)))
+    if (next === null || open.includes('line') || (word === '{' && next === '}' && !opensStruct(tokens, index)))
       continue;
-    const ends =
-      word === ';' ||
-      (blocks && word === ':' && endsCase(tokens, index)) ||
-      (blocks && next !== '{' && endsHeader(tokens, index)) ||
-      (word === '{' && block) ||
-      (word === '}' &&
-        block &&
-        !opensStruct(tokens, tokens.partner[index] ?? -1) &&
-        !/^(?:else|while|[;,)])$/.test(next));
-    if (ends) cuts.push(tokens.start[index + 1] ?? 0);
+    if (endsPiece(tokens, index, next, { blocks: apart.blocks, inList: open.at(-1) === 'list' }))
+      cuts.add(tokens.start[index + 1] ?? 0);
   }
-  return [...new Set(cuts)];
+  return [...cuts];
+}
+
+/** What the inside of a brace is for breaking lines; half a brace is no list. */
+function braceKind(tokens: Tokens, brace: number, { blocks }: Cuts): 'list' | 'line' | 'block' {
+  if (isBlock(tokens, brace)) return cutsAt(tokens, brace, blocks) ? 'block' : 'line';
+  return blocks && breaksList(tokens, brace) ? 'list' : 'line';
+}
+
+function closeBrace(
+  tokens: Tokens,
+  index: number,
+  { cuts, open, apart }: { cuts: Set<number>; open: string[]; apart: Cuts },
+): void {
+  const partner = tokens.partner[index] ?? -1;
+  const kind = partner < 0 ? 'block' : open.pop();
+  if (kind === 'line' || open.includes('line')) return;
+  if (partner < 0 && !cutsAt(tokens, index, apart.blocks)) return;
+  if (index > 0 && (spelling(tokens, index - 1) !== '{' || opensStruct(tokens, index - 1)))
+    cuts.add(tokens.start[index] ?? 0);
+}
+
+/** Whether a line ends with a token that is outside all brackets but braces of blocks and lists. */
+function endsPiece(
+  tokens: Tokens,
+  index: number,
+  next: string,
+  { blocks, inList }: { blocks: boolean; inList: boolean },
+): boolean {
+  const word = spelling(tokens, index);
+  if (word === ';' || (word === '{' && (inList || isBlock(tokens, index)))) return true;
+  if (inList) return word === ',' && next !== '}';
+  if (blocks && ((word === ':' && endsCase(tokens, index)) || (next !== '{' && endsHeader(tokens, index)))) return true;
+  const block = word === '}' && isBlock(tokens, index) && !opensStruct(tokens, tokens.partner[index] ?? -1);
+  return block && !/^(?:else|while|[;,)])$/.test(next);
+}
+
+/**
+ * Whether the values in a brace stand below each other: those of a variable or a designated one, where they are several
+ * or end in a comma.
+ */
+function breaksList(tokens: Tokens, brace: number): boolean {
+  const close = tokens.partner[brace] ?? -1;
+  if (close < brace || brace === 0 || spelling(tokens, brace - 1) !== '=') return false;
+  for (let at = brace + 1; at < close; at = Math.max(at, tokens.partner[at] ?? -1) + 1)
+    if (spelling(tokens, at) === ',') return true;
+  return false;
 }
 
 /** Whether a brace opens the body of a function. */
@@ -90,7 +127,9 @@ function opensFunction(tokens: Tokens, brace: number): boolean {
   const name = (tokens.partner[brace - 1] ?? 0) - 1;
   return (
     name >= 0 &&
-    (tokens.partner[brace] ?? -1) > brace && spelling(tokens, brace - 1) === ')' && !/^(?:if|for|while|switch|[^\w]*)$/.test(spelling(tokens, name))
+    (tokens.partner[brace] ?? -1) > brace &&
+    spelling(tokens, brace - 1) === ')' &&
+    !/^(?:if|for|while|switch|[^\w]*)$/.test(spelling(tokens, name))
   );
 }
 

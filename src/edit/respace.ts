@@ -47,7 +47,7 @@ function spaceBehind(words: readonly string[], index: number, gap: string, partn
   const left = words[index] ?? '';
   const right = words[index + 1] ?? '';
   if (right === '*' || left === '*') return besideStar(words, index, gap);
-  if (left === ')' && endsCast(words, partner[index] ?? -1, index) && right !== '{') return '';
+  if (left === ')' && endsCast(words, partner[index] ?? -1, index)) return '';
   if (right === ':') return words.slice(0, index).includes('?') ? ' ' : '';
   if (right === '(' && words[index + 2] === '*' && (TYPE.test(left) || gap !== '')) return ' ';
   return spaceBetween(words[index - 1] ?? null, left, right);
@@ -90,5 +90,5 @@ function endsCast(words: readonly string[], open: number, close: number): boolea
   if (open < 0 || (/[\w)\]]$/.test(words[open - 1] ?? '') && words[open - 1] !== 'return')) return false;
   const inner = words.slice(open + 1, close);
   const typed = inner.some((word) => TYPE.test(word)) && inner.every((word) => /^[\w*]+$/.test(word));
-  return typed && /^[\w"'(&*!~-]/.test(words[close + 1] ?? '');
+  return typed && /^[\w"'({&*!~-]/.test(words[close + 1] ?? '');
 }

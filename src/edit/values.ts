@@ -85,7 +85,8 @@ function segmentsOf(piece: InsertPiece, insertion: Insertion, copying: Copying):
   for (const range of rangesOf(piece.tokens)) {
     if (before !== null) segments.push({ text: betweenRanges(source, before, range), column: null });
     const text = copying.rewrite(valueView(ledger, range, view, insertion));
-    segments.push({ text, column: columnOf(source.lineIndent(range.first)) });
+    const line = source.isInParentheses(range.first) ? source.statementStart(range.first) : range.first;
+    segments.push({ text, column: columnOf(source.lineIndent(line)) });
     before = range;
   }
   return segments;

@@ -5,7 +5,8 @@ import path from 'node:path';
  * A test in one file: a sentence on what it shows, then sections headed `-- name --`.
  *
  * `patch.cocci` and `in.c` must be there. `out.c` is the expected text; without it nothing may change. `again.c` is what
- * a second run makes of that; without it nothing more. `findings` are lines `line:column: message`, `diagnostics` lines
+ * a second run makes of that; without it nothing more. `vspatch.c` is what vspatch makes where it differs: added code as
+ * Coccinelle prints it. `findings` are lines `line:column: message`, `diagnostics` lines
  * `path:line:column: severity[code]`, `printed` what scripts print, `options` words for the command line.
  */
 export interface Case {
@@ -15,6 +16,7 @@ export interface Case {
   readonly input: string;
   readonly output: string;
   readonly again: string;
+  readonly linux: string;
   readonly findings: readonly string[];
   readonly diagnostics: readonly string[];
   readonly printed: string;
@@ -48,6 +50,7 @@ export function parseCase(name: string, text: string): Case {
   const parsed = {
     ...{ name, about: about.trim(), patch, input, output },
     again: section('again.c') ?? output,
+    linux: section('vspatch.c') ?? output,
     findings: lines('findings'),
     diagnostics: lines('diagnostics'),
     printed: section('printed') ?? '',

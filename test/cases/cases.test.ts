@@ -51,6 +51,6 @@ for (const each of readCases()) {
     t.is(readFileSync(at('in.c'), 'latin1'), each.output);
     const words = ['--very-quiet', '--in-place', '--sp-file', at('patch.cocci'), at('in2.c'), ...each.options];
     t.is(await vspatch(words, record().io), wrong ? 255 : 0);
-    t.is(readFileSync(at('in2.c'), 'latin1'), each.output);
+    t.is(readFileSync(at('in2.c'), 'latin1'), each.linux);
   });
 }

@@ -46,7 +46,7 @@ test('Linux spacing of added code', (t) => {
     ['g(a,b);', 'g(a, b);'],
     ['x=a+b*c;', 'x = a + b * c;'],
     ['x = *p**q - -r;', 'x = *p * *q - -r;'],
-    ['if(x)return;', 'if (x) return;'],
+    ['if(x)return;', 'if (x)\n\treturn;'],
     ['x = (struct foo*) y;', 'x = (struct foo *)y;'],
     ['foo_t*p = q;', 'foo_t *p = q;'],
     ['const char*const*p;', 'const char * const *p;'],
