@@ -43,7 +43,7 @@ export class AtomTable {
   }
 
   /** An atom that asks for a kind of node, whatever its code. */
-  ofKind(pattern: AtomPattern & { readonly kind: 'at' | 'jump' | 'goto' }): Formula {
+  ofKind(pattern: AtomPattern & { readonly kind: 'at' | 'jump' | 'goto' | 'escape' }): Formula {
     const key = JSON.stringify(pattern);
     const number = this.#fixed.get(key) ?? this.#add(pattern, []);
     this.#fixed.set(key, number);

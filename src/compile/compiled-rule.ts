@@ -17,6 +17,7 @@ import type { Sketch } from './sketch.js';
  * - `holds`, `fails`: the way into a branch or body taken where the expression `pattern` is true or false.
  * - `any`: every node; for dots that are removed together with what they stand for.
  * - `at`: the node is of kind `at` (and, for `true`, escapes). `jump`: a return, goto, break or continue.
+ *   `escape`: a return or continue.
  */
 export type AtomPattern =
   | PartPattern
@@ -28,7 +29,7 @@ export type AtomPattern =
       readonly at: 'true' | 'copy' | 'false' | 'fall-through' | 'in-loop' | 'loop-fall-through' | 'after' | 'exit';
       readonly escapes?: boolean;
     }
-  | { readonly kind: 'jump' | 'goto' };
+  | { readonly kind: 'jump' | 'goto' | 'escape' };
 
 /**
  * Atoms for parts of a compound statement. The value of `block` is a number of the loop whose head this is, so that a

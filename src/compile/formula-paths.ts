@@ -42,7 +42,8 @@ export class Paths {
     const left = [...this.#pathConditions(whens, around, bound), ...this.#removedNode(item)];
     // Conditions on dots behind which nothing follows hold to the end of the function.
     const end = rest ?? this.parts.at('exit');
-    return this.#until(and(...left), or(end, ...this.#byGoto(and(...left), around, bound)), whens);
+    const byGoto = this.#byGoto(and(...left), around, bound);
+    return this.#until(and(...left), or(end, ...byGoto), { ...whens, close: around.rest?.close });
   }
 
   /** A goto that leads through the dots to a return elsewhere. */
@@ -93,7 +94,7 @@ export class Paths {
     if (guard !== null) conditions.push(not(guard));
     const step = and(or(body, and(not(uncheck(body)), ...this.#removedNode(item))), ...conditions);
     const end = rest ?? this.parts.at('exit');
-    const way = this.#until(step, end, { ...whens, collecting: step });
+    const way = this.#until(step, end, { ...whens, collecting: step, close: around.rest?.close });
     if (item.value !== '<+...') return way;
     return and(way, eu(and(uncheck(step), not(this.parts.at('after'))), and(body, ...conditions)));
   }
@@ -121,25 +122,32 @@ export class Paths {
     return this.parts.quantify(local, this.alone(pattern, union(bound, local)));
   }
 
-  #until(left: Formula, rest: Formula, whens: Whens & { readonly collecting?: Formula }): Formula {
+  #until(left: Formula, rest: Formula, whens: Whens & Ending): Formula {
     const step = and(left, not(this.parts.at('after')));
     if (whens.paths === 'exists' || (whens.paths === null && this.parts.context.onePath)) return eu(step, rest);
-    const end = whens.strict ? rest : or(rest, this.#earlyExit(rest, whens.collecting ?? truth));
+    const end = whens.strict ? rest : or(rest, this.#earlyExit(rest, whens));
     return aw(and(left, uncheck(eu(step, end))), end);
   }
 
   /**
    * An error exit: the way enters a branch that never falls through, and leaves it by a jump without having met what
-   * follows the dots. Such ways are excused. A nest goes on collecting there.
+   * follows the dots. Such ways are excused. A nest goes on collecting there. A goto or break out of a block whose end is
+   * what follows has met it.
    */
-  #earlyExit(rest: Formula, collecting: Formula): Formula {
+  #earlyExit(rest: Formula, { collecting = truth, close }: Ending): Formula {
     const absent = and(not(uncheck(rest)), collecting === truth ? truth : or(truth, collecting));
-    const leave = and(this.parts.context.table.ofKind({ kind: 'jump' }), absent);
+    const leave = and(this.parts.context.table.ofKind({ kind: close === undefined ? 'jump' : 'escape' }), absent);
     return and(
       this.parts.context.table.ofKind({ kind: 'at', at: 'true', escapes: true }),
       aw(and(absent, uncheck(eu(absent, leave))), leave),
     );
   }
+}
+
+/** What a way through dots or a nest takes along, and the closing brace where it ends at one. */
+interface Ending {
+  readonly collecting?: Formula;
+  readonly close?: Formula | undefined;
 }
 
 function readWhens(item: Node): Whens {

@@ -30,6 +30,8 @@ function matchCode(matcher: TermMatcher, atom: AtomPattern, at: CfgNode, state: 
       return at.kind === atom.at && (atom.escapes !== true || at.escapes) ? [state] : NO_MATCH;
     case 'jump':
       return at.kind === 'item' && at.node !== null && JUMPS.has(at.node.kind) ? [state] : NO_MATCH;
+    case 'escape':
+      return at.kind === 'item' && (at.node?.kind === 'return' || at.node?.kind === 'continue') ? [state] : NO_MATCH;
     case 'goto':
       return at.kind === 'item' && at.node?.kind === 'goto' ? [state] : NO_MATCH;
     case 'implicit-return':
