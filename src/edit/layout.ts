@@ -240,7 +240,7 @@ class Layout {
     if (this.#count === 0 && gap.trim() === '' && before.written.words.every((word) => word === '*')) return '';
     if (gap !== '') return gap;
     if (this.#count === 0) return spaceBetween(tokenBefore(before.written), left, right);
-    return mustSeparate(left, right) || left === '}' ? ' ' : '';
+    return mustSeparate(left, right) || left === '}' || left === ',' ? ' ' : '';
   }
 }
 

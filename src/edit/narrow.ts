@@ -15,6 +15,9 @@ interface Cut {
   readonly gaps: readonly string[];
 }
 
+/** Ends of statements. */
+const ENDS = /^[;{}]$/;
+
 /** Above this number of token pairs only equal ends are looked for. */
 const PAIRS = 4_000_000;
 
@@ -27,7 +30,7 @@ export function narrow(before: string, after: string, keepBlanks: boolean): Chan
   const old = cut(before);
   const fresh = cut(after);
   const { partner, same } = align(old.words, fresh.words);
-  const places = withSubstitutes(partner, old.words.length);
+  const places = withSubstitutes(partner, old.words);
   const changes: Change[] = [];
   let offset = 0;
   let from = 0;
@@ -54,15 +57,18 @@ export function narrow(before: string, after: string, keepBlanks: boolean): Chan
 
 /**
  * The places of the new words in the old text, one more for the end: those of equal words, and that of the one old word
- * which one new word replaces; -1 for others.
+ * which one new word replaces; -1 for others. What stands behind the end of a statement is none of the white space inside
+ * the one that takes its place.
  */
-function withSubstitutes(partner: Int32Array, length: number): number[] {
-  const at = (index: number): number => (index < 0 ? -1 : index === partner.length ? length : (partner[index] ?? -1));
+function withSubstitutes(partner: Int32Array, old: readonly string[]): number[] {
+  const at = (index: number): number =>
+    index < 0 ? -1 : index === partner.length ? old.length : (partner[index] ?? -1);
   const places: number[] = [];
   for (let index = 0; index <= partner.length; index++) {
     const known = at(index);
     const before = at(index - 1);
-    const replaces = known < 0 && (index === 0 || before >= 0) && at(index + 1) === before + 2;
+    const replaces =
+      known < 0 && (index === 0 || before >= 0) && at(index + 1) === before + 2 && !ENDS.test(old[before + 1] ?? '');
     places.push(replaces ? before + 1 : known);
   }
   return places;

@@ -22,9 +22,21 @@ export class MetavariableMatcher {
     if (metavariable === undefined || !this.#isOfKind(metavariable, node)) return NO_MATCH;
     const typed = metavariable.types.length === 0 ? [state] : this.#matchTypes(metavariable, node, state);
     const value = this.#valueOf(metavariable, node);
-    return each(typed, (at) =>
-      each(this.bind(metavariable, value, at), (bound) => this.#matcher.link(pattern.tokens, tokensOf(node), bound)),
+    const bound = each(typed, (at) =>
+      each(this.bind(metavariable, value, at), (now) => this.#matcher.link(pattern.tokens, tokensOf(node), now)),
     );
+    return each(bound, (at) => this.#bindAttached(pattern, node, at));
+  }
+
+  /** `c@i` asks of the same code that it is what i may stand for; statements are bound where they are found. */
+  #bindAttached(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    const { rule } = this.#matcher.context;
+    const names = rule.rule.body.tokens[pattern.tokens[0] ?? -1]?.attached ?? [];
+    return names.reduce<readonly MatchState[]>((states, name) => {
+      const other = rule.metavariables.get(name);
+      if (other === undefined || !WHOLE.has(other.kind)) return states;
+      return this.#isOfKind(other, node) ? each(states, (at) => this.bindNode(name, node, at)) : NO_MATCH;
+    }, [state]);
   }
 
   /** A list metavariable and the elements it takes. */
@@ -203,6 +215,15 @@ export class MetavariableMatcher {
     }
   }
 }
+
+/** Kinds that, attached to a metavariable, stand for the same code. */
+const WHOLE: ReadonlySet<MetavariableKind> = new Set<MetavariableKind>([
+  'identifier',
+  'expression',
+  'idexpression',
+  'constant',
+  'type',
+]);
 
 /** Kinds whose values speak of variables. */
 const SCOPED: ReadonlySet<MetavariableKind> = new Set<MetavariableKind>([
