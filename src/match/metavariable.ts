@@ -32,11 +32,14 @@ export class MetavariableMatcher {
   #bindAttached(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     const { rule } = this.#matcher.context;
     const names = rule.rule.body.tokens[pattern.tokens[0] ?? -1]?.attached ?? [];
-    return names.reduce<readonly MatchState[]>((states, name) => {
-      const other = rule.metavariables.get(name);
-      if (other === undefined || !WHOLE.has(other.kind)) return states;
-      return this.#isOfKind(other, node) ? each(states, (at) => this.bindNode(name, node, at)) : NO_MATCH;
-    }, [state]);
+    return names.reduce<readonly MatchState[]>(
+      (states, name) => {
+        const other = rule.metavariables.get(name);
+        if (other === undefined || !WHOLE.has(other.kind)) return states;
+        return this.#isOfKind(other, node) ? each(states, (at) => this.bindNode(name, node, at)) : NO_MATCH;
+      },
+      [state],
+    );
   }
 
   /** A list metavariable and the elements it takes. */
