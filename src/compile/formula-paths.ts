@@ -38,8 +38,9 @@ export class Paths {
   dots(item: Node, around: Around, bound: Bound): Formula {
     const whens = readWhens(item);
     const rest = around.rest?.build(bound) ?? null;
-    if (rest === null && !hasConditions(whens)) return this.#trailingDots(item);
-    const left = [...this.#pathConditions(whens, around, bound), ...this.#removedNode(item)];
+    const conditions = this.#pathConditions(whens, around, bound);
+    if (rest === null && conditions.length === 0) return this.#trailingDots(item);
+    const left = [...conditions, ...this.#removedNode(item)];
     // Conditions on dots behind which nothing follows hold to the end of the function.
     const end = rest ?? this.parts.at('exit');
     const byGoto = this.#byGoto(and(...left), around, bound);
@@ -160,8 +161,4 @@ function readWhens(item: Node): Whens {
     ...bodies('false!=').map((pattern) => ({ kind: 'fails' as const, pattern })),
   ];
   return { any: has('any'), strict: has('strict'), paths, excluded: bodies('!='), required: bodies('='), branches };
-}
-
-function hasConditions({ excluded, required, branches }: Whens): boolean {
-  return excluded.length > 0 || required.length > 0 || branches.length > 0;
 }
