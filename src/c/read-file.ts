@@ -1,4 +1,4 @@
-import { diagnose } from '../text/index.js';
+import { diagnose, stage } from '../text/index.js';
 import type { Diagnostic, SourceText, Span } from '../text/index.js';
 import type { AttributeRow } from './attributes.js';
 import { findConditionals, lineEnd } from './conditionals.js';
@@ -29,7 +29,7 @@ const NO_TOKENS: ReadonlySet<number> = new Set();
  * `initParser` must have been awaited. Never throws on odd C: what cannot be read is in `diagnostics`.
  */
 export function openFile(source: SourceText, options: OpenOptions = {}): CFile {
-  return new LazyFile(source, options);
+  return stage('split into units', () => new LazyFile(source, options));
 }
 
 class LazyFile implements CFile {
@@ -61,7 +61,7 @@ class LazyFile implements CFile {
   trees(unit: Unit): readonly Tree[] {
     const known = this.#trees.get(unit);
     if (known !== undefined) return known;
-    const made = this.#read(unit);
+    const made = stage('parse', () => this.#read(unit));
     this.#trees.set(unit, made);
     return made;
   }

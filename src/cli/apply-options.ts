@@ -42,7 +42,7 @@ function addOutputOptions(command: Command): Command {
     .addOption(colorOption());
 }
 
-function addFileOptions(command: Command): Command {
+export function addFileOptions(command: Command): Command {
   return command
     .option('-e, --exclude <pattern>', 'leave out files or folders, as in .gitignore (repeatable)', collect, [])
     .option('--no-ignore', 'take files that git ignores, too')

@@ -1,7 +1,7 @@
 import { Argument, Command, CommanderError } from 'commander';
 import { isSystemError, reason } from '../tree/index.js';
 import { apply } from './apply-command.js';
-import { addApplyOptions } from './apply-options.js';
+import { addApplyOptions, addFileOptions } from './apply-options.js';
 import type { ApplyOptions } from './apply-options.js';
 import { cache } from './cache-command.js';
 import { doctor } from './doctor-command.js';
@@ -9,6 +9,8 @@ import { processIo } from './io.js';
 import type { Io } from './io.js';
 import { parse } from './parse-command.js';
 import type { ParseOptions } from './parse-command.js';
+import { profile } from './profile-command.js';
+import type { ProfileOptions } from './profile-command.js';
 import { query } from './query-command.js';
 import { defineOption, parserOption } from './shared-options.js';
 import type { ColorChoice } from './shared-options.js';
@@ -69,6 +71,7 @@ function build(io: Io, end: (status: number) => void): Command {
   addApply(program, io, end);
   addQuery(program, io, end);
   addParse(program, io, end);
+  addProfile(program, io, end);
   addCache(program, io, end);
   program
     .command('doctor')
@@ -103,6 +106,16 @@ function addQuery(program: Command, io: Io, end: (status: number) => void): void
     .action((rules: string[], options: { define: string[] }) => {
       end(query(rules, options, io));
     });
+}
+
+function addProfile(program: Command, io: Io, end: (status: number) => void): void {
+  const command = program
+    .command('profile')
+    .description('apply semantic patches in one thread, change nothing, and tell where the time went')
+    .argument('<rule.cocci...>', 'semantic patches (ending in .cocci), then files, folders or globs');
+  addFileOptions(command.addOption(defineOption())).action(async (words: string[], options: ProfileOptions) => {
+    end(await profile(words, options, io));
+  });
 }
 
 function addCache(program: Command, io: Io, end: (status: number) => void): void {

@@ -2,9 +2,9 @@ import type { CFile } from '../c/index.js';
 import { applyEdits, planEdits } from '../edit/index.js';
 import type { Edit } from '../edit/index.js';
 import { matchRule, positionIn, positionKey, prototypeHits, qualifiedName, withoutRivals } from '../match/index.js';
-import type { Match, Value } from '../match/index.js';
+import type { Match, RuleOutcome, Value } from '../match/index.js';
 import type { MetavariableKind, ScriptRule } from '../smpl/index.js';
-import { diagnose, SourceText } from '../text/index.js';
+import { awaitedStage, diagnose, SourceText, stage } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
 import { actionsOf } from './actions.js';
 import { braceActions } from './branches.js';
@@ -89,8 +89,8 @@ export class FileRun {
   async #runSteps(): Promise<boolean> {
     try {
       for (const step of this.#compiled.steps) {
-        if (step.kind === 'rule') await this.#runRule(step);
-        else if (await this.#runScript(step.script)) break;
+        if (step.kind === 'rule') await awaitedStage(this.#ruleName(step), () => this.#runRule(step));
+        else if (await awaitedStage('scripts', () => this.#runScript(step.script))) break;
       }
       return true;
     } catch (error) {
@@ -98,6 +98,11 @@ export class FileRun {
       this.#diagnostics.push(scriptDiagnostic(this.#compiled.patch, error));
       return false;
     }
+  }
+
+  /** Rules of several patches may have the same name. */
+  #ruleName({ rule: { rule } }: RuleStep): string {
+    return `rule ${this.#compiled.patch.source.path}: ${rule.name}`;
   }
 
   async #runRule(step: RuleStep): Promise<void> {
@@ -121,7 +126,11 @@ export class FileRun {
     this.#matches[rule.name] = (this.#matches[rule.name] ?? 0) + found.length;
     this.#environments = distinctEnvironments([...made, ...kept]);
     if (rule.body.stars) this.#report(step, found);
-    if (rule.body.transforms) this.#transform(step, found);
+    if (rule.body.transforms) {
+      stage('edit', () => {
+        this.#transform(step, found);
+      });
+    }
   }
 
   /** Environments under which the rule runs, those that give it the same together; the others are kept as they are. */
@@ -149,8 +158,9 @@ export class FileRun {
     given: ReadonlyMap<string, Value>,
     questions: ScriptQuestions,
   ): Promise<readonly Match[]> {
-    let outcome = matchRule(step.rule, this.#file, given, questions.ask);
-    while (await questions.settle()) outcome = matchRule(step.rule, this.#file, given, questions.ask);
+    const match = (): RuleOutcome => stage('match', () => matchRule(step.rule, this.#file, given, questions.ask));
+    let outcome = match();
+    while (await questions.settle()) outcome = match();
     const { matches, gaveUp } = outcome;
     for (const { item, overflow, variables } of gaveUp) {
       const counts = [...overflow.candidates]

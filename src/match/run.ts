@@ -5,6 +5,7 @@ import { satisfies } from '../compile/index.js';
 import type { CompiledRule, Part } from '../compile/index.js';
 import { solve } from '../ctl/index.js';
 import type { Hit, Overflow, Solution } from '../ctl/index.js';
+import { stage } from '../text/index.js';
 import type { AskScript } from './constraint.js';
 import { CfgModel, ValueTable } from './model.js';
 import { positionOf } from './position.js';
@@ -230,7 +231,7 @@ const graphs = new WeakMap<Node, Cfg>();
 function cfgOf(item: Node): Cfg {
   const known = graphs.get(item);
   if (known !== undefined) return known;
-  const cfg = buildCfg(item);
+  const cfg = stage('control flow', () => buildCfg(item));
   graphs.set(item, cfg);
   return cfg;
 }

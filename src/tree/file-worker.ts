@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { RunEnd } from '../engine/index.js';
+import { stage } from '../text/index.js';
 import { fileFailure } from './failure.js';
 import { PatchSetRun } from './patch-set.js';
 import type { PatchSet } from './patch-set.js';
@@ -19,7 +20,7 @@ export class FileWorker {
   /** The result for a file, or null when it lacks the required words. Never throws. `onLook` hears before patching. */
   async run(file: string, onLook?: () => void): Promise<TreeResult | null> {
     try {
-      const source = this.#scanner.read(file);
+      const source = stage('read and scan', () => this.#scanner.read(file));
       if (source === null) return null;
       onLook?.();
       const result = await this.#run.apply(source);

@@ -6,6 +6,8 @@ export type { FileList, ListOptions } from './file-list.js';
 export type { PatchText } from './patch-include.js';
 export { applyPatches, loadPatches } from './patch-set.js';
 export type { PatchSet } from './patch-set.js';
+export { profileFiles } from './profile.js';
+export type { Profile } from './profile.js';
 export type { CacheOptions, RunOptions, RunSummary, TreeResult } from './result.js';
 export { runFiles } from './run.js';
 export { filesOfShard } from './shard.js';

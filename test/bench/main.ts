@@ -1,8 +1,10 @@
 /* npm run bench -- NAME [WORD...]: runs one benchmark; without a name, that of the model checker. */
 import { benchParse } from './parse.js';
+import { benchTree } from './tree.js';
 
 const benches: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
   parse: benchParse,
+  tree: benchTree,
   ctl: async () => {
     await import('./ctl.js');
   },
