@@ -46,7 +46,9 @@ class CfgBuilder {
   build(): Cfg {
     const graph = this.#graph;
     const top = graph.add('top', null, []);
-    this.#exit = graph.add('exit', null, []);
+    // No path leads through a declaration: dots behind it have no end to reach.
+    const hasPaths = this.#item.kind === 'function' || macroStatements(this.#item) !== null;
+    this.#exit = graph.add(hasPaths ? 'exit' : 'end', null, []);
     const outside: Scope = { blocks: [], breakTo: null, continueTo: null, cases: null };
     const ends = this.#topLevel(this.#item, [top], outside);
     for (const end of ends) graph.edge(end, this.#exit);

@@ -90,14 +90,18 @@ export class Paths {
     const whens = readWhens(item);
     const rest = around.rest?.build(bound) ?? null;
     const body = this.nestBody(item, bound);
+    // What the nest looks for may hold what is not to stand between.
     const conditions = this.#pathConditions({ ...whens, any: true }, around, bound);
     const guard = whens.any ? null : (around.rest?.guard(bound) ?? null);
-    if (guard !== null) conditions.push(not(guard));
-    const step = and(or(body, and(not(uncheck(body)), ...this.#removedNode(item))), ...conditions);
+    const unlessNext = guard === null ? truth : not(guard);
+    const step = and(
+      or(body, and(not(uncheck(body)), ...this.#removedNode(item), ...conditions)),
+      unlessNext,
+    );
     const end = rest ?? this.parts.at('exit');
     const way = this.#until(step, end, { ...whens, collecting: step, close: around.rest?.close });
     if (item.value !== '<+...') return way;
-    return and(way, eu(and(uncheck(step), not(this.parts.at('after'))), and(body, ...conditions)));
+    return and(way, eu(and(uncheck(step), not(this.parts.at('after'))), and(body, unlessNext)));
   }
 
   /** What must not be met on the way: the neighbours of the dots (shortest path) and the `when`s. */

@@ -94,7 +94,9 @@ export class FormulaBuilder {
   }
 
   #optional(item: Node, around: Around, bound: Bound): Formula {
-    const without = around.rest?.build(bound) ?? truth;
+    // Dots in front of what is left out go on to the end of the function.
+    const isBehindDots = around.before?.kind === 'dots' || around.before?.kind === 'nest';
+    const without = around.rest?.build(bound) ?? (isBehindDots ? this.#parts.at('exit') : truth);
     const [kid] = kidsOf(item);
     return kid === undefined ? without : this.#parts.either(this.#among(kid, around, bound), without);
   }
@@ -282,6 +284,9 @@ export class FormulaBuilder {
     if (body.kind !== 'block' || body.kids.length !== 1 || only?.kind !== 'nest' || only.kids.length !== 1) {
       return this.#withRest(body, null, bound);
     }
+    const { free } = this.#context;
+    // Code added behind the nest may ask for what a match of it binds.
+    if (intersection(free.ownPlus(body), free.matched(only)).size > 0) return this.#withRest(body, null, bound);
     const { open, close, name } = this.#parts.braces(body);
     const found = ef(this.#paths.nestBody(only, bound));
     const collected = only.value === '<+...' ? found : or(truth, found);

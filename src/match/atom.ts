@@ -116,10 +116,33 @@ function matchPart(matcher: TermMatcher, atom: PartPattern, at: CfgNode, state: 
     case 'else':
       return matcher.linkPairs(pattern.tokens.slice(3), node.tokens.slice(3), state);
     case 'open':
+      if (at.region === null && matcher.isMinus(pattern.tokens[0]) && !isBody(matcher, pattern)) return NO_MATCH;
       return matcher.linkPairs(pattern.tokens.slice(0, 1), node.tokens.slice(0, 1), state);
     case 'close':
       return matcher.linkPairs(pattern.tokens.slice(-1), node.tokens.slice(-1), state);
   }
+}
+
+const bodies = new WeakMap<Node, ReadonlySet<Node>>();
+
+/**
+ * Whether a block of the pattern is a function's or switch's body there. Any other block may stand for a body too, but
+ * cannot take its braces away.
+ */
+function isBody(matcher: TermMatcher, block: Node): boolean {
+  const { root } = matcher.context.rule.rule.body;
+  let known = bodies.get(root);
+  if (known === undefined) {
+    const found = new Set<Node>();
+    const visit = (node: Node): void => {
+      const body = node.kind === 'function' ? node.kids[4] : node.kind === 'switch' ? node.kids[1] : null;
+      if (body != null) found.add(body);
+      for (const kid of node.kids) if (kid !== null) visit(kid);
+    };
+    visit(root);
+    bodies.set(root, (known = found));
+  }
+  return known.has(block);
 }
 
 /** The kids that belong to the head of a compound statement; for a function, those in front of its body. */

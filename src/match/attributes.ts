@@ -56,7 +56,7 @@ export class AttributeMatcher implements Attributes {
     return this.#take(token, attributesOf(node, this.#matcher.context.file.attributes), state);
   }
 
-  /** A declaration that is removed and not replaced takes along all that the pattern does not say of it. */
+  /** A declaration or parameter that is removed and not replaced takes along all that the pattern does not say of it. */
   takeDeclaration(pattern: Node, node: Node, state: MatchState): MatchState {
     const token = this.#removed(pattern);
     if (token === undefined || this.#isReplaced(pattern)) return state;
@@ -107,16 +107,16 @@ function levelOf(type: Node): Node {
   return isThrough && inner != null ? levelOf(inner) : type;
 }
 
-/** Storage words and qualifiers of a declaration. */
+/** Storage words and qualifiers of a declaration or parameter, those of its parameters too. */
 function specifierTokens(node: Node): number[] {
-  const qualifiers = (type: Node | null | undefined): readonly number[] =>
-    type == null
-      ? []
-      : [...(type.kind === 'qualified' ? type.tokens : []), ...qualifiers(DEEPER.has(type.kind) ? type.kids[0] : null)];
-  return node.kids.flatMap((kid) => (kid?.kind === 'storage' ? kid.tokens : qualifiers(kid?.kids[0])));
+  const unsaid = (at: Node | null | undefined): readonly number[] => {
+    if (at == null || at.kind === 'fields') return [];
+    return [...(UNSAID.has(at.kind) ? at.tokens : []), ...at.kids.flatMap(unsaid)];
+  };
+  return node.kids.flatMap((kid) => unsaid(kid?.kind === 'var' ? kid.kids[0] : kid));
 }
 
-const DEEPER: ReadonlySet<string> = new Set(['qualified', 'pointer', 'array', 'function-type', 'grouped']);
+const UNSAID: ReadonlySet<string> = new Set(['qualified', 'storage']);
 
 const rows = new WeakMap<Pattern, AttributeRow>();
 

@@ -36,7 +36,7 @@ export function matchDeclaration(
 /** For each kid of a kind: whether the pattern may leave it out. */
 const MAY_MISS: Readonly<Record<string, readonly boolean[]>> = {
   function: [true, true, false, false, false],
-  param: [true, false, true],
+  param: [true, false, false],
   var: [false, false, false, false],
 };
 
@@ -59,7 +59,8 @@ const newTypes = new WeakMap<Node, Node>();
 /** A removed parameter, or the removed type of one, goes with its attributes. */
 function withoutAttributes(matcher: Matcher, pattern: Node, node: Node, state: MatchState): MatchState {
   const { attributes } = matcher;
-  return attributes.takeDeclarator(pattern, node, attributes.takeType(pattern.kids[1], node.kids[1], state));
+  const typed = attributes.takeType(pattern.kids[1], node.kids[1], state);
+  return attributes.takeDeclaration(pattern, node, attributes.takeDeclarator(pattern, node, typed));
 }
 
 function matchParts(matcher: Matcher, pattern: Node, node: Node, state: MatchState): readonly MatchState[] {

@@ -15,6 +15,7 @@ import { matchDefine } from './define.js';
 import { matchPragma } from './pragma.js';
 import { each, listOf, NO_MATCH, withGap, withLink } from './state.js';
 import type { MatchState } from './state.js';
+import { matchStorage } from './storage.js';
 import { newTypeName, tokensOf } from './subtree.js';
 
 const LOGICAL: ReadonlySet<string> = new Set(['&&', '||']);
@@ -197,6 +198,12 @@ export class TermMatcher implements Matcher {
   #nest(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     const [body] = pattern.kids;
     if (body == null) return NO_MATCH;
+    return each(this.#collect(pattern, body, node, state), (at) =>
+      this.isMinus(pattern.tokens[0]) ? this.link(pattern.tokens, tokensOf(node), at) : [at],
+    );
+  }
+
+  #collect(pattern: Node, body: Node, node: Node, state: MatchState): readonly MatchState[] {
     const places = placesIn(node);
     const collect = (start: MatchState, from: number): MatchState =>
       places.slice(from).reduce((at, place) => this.match(body, place, at)[0] ?? at, start);
@@ -210,6 +217,7 @@ export class TermMatcher implements Matcher {
     if (isFormatPattern(pattern)) return this.#format(pattern, node, state);
     if (isNamelessRecord(pattern)) return matchNamelessRecord(this, pattern, node, state);
     if (pattern.kind !== node.kind) return this.#otherKind(pattern, node, state);
+    if (pattern.kind === 'storage' && pattern.value !== node.value) return matchStorage(this, pattern, node, state);
     if (LISTS.has(pattern.kind)) return matchList(this, pattern, node, state);
     if (pattern.kind === 'define') return matchDefine(this, pattern, node, state);
     if (pattern.kind === 'include') return matchInclude(this, pattern, node, state);

@@ -23,7 +23,7 @@ export function params(cursor: Cursor): Node {
 
 function param(cursor: Cursor): Node {
   if (cursor.is('...')) return expressionDots(cursor);
-  if (cursor.is('......')) return cursor.leaf('varargs');
+  if (cursor.is('......')) return makeNode('varargs', '', [], [cursor.advance()]);
   if (cursor.is('\\(')) return paramChoice(cursor);
   if (cursor.isWord() && endsParam(cursor, 1)) {
     const kind = cursor.names.kindOf(cursor.peek());
