@@ -29,6 +29,17 @@ export class IsomorphismBuilder {
     if (source === undefined || target === undefined || this.#hasAttributes(node)) return null;
     const match = matchSide(source.root, node, isomorphism, this.#byName);
     if (match === null || !this.#isRewritable(node, match, isomorphism)) return null;
+    if (isRow(isomorphism) || keepsOrder(source.root, target.root) || this.#isChangedAsWhole(node)) {
+      return this.#rewritten(node, match, { isomorphism, target });
+    }
+    return null;
+  }
+
+  #rewritten(
+    node: Node,
+    match: IsomorphismMatch,
+    { isomorphism, target }: Pick<Task, 'isomorphism' | 'target'>,
+  ): Node | null {
     if (target.root.kind === 'meta' && isomorphism.kind === 'Statement' && !this.#isOneForOne(node, match)) return null;
     const copy = new Copy(this, { node, match, isomorphism, target });
     return copy.make();
@@ -49,13 +60,13 @@ export class IsomorphismBuilder {
   }
 
   /**
-   * Expressions must be removed or kept as a whole, and code be added only at their ends; of statements this holds for
-   * the words that belong to the form itself.
+   * The words that belong to the form itself must be removed or kept together; those of an expression have code added
+   * only at the ends of the whole. What its metavariables stand for is copied with its own changes.
    */
-  #isRewritable(node: Node, { bound, literals }: IsomorphismMatch, { kind, pure, context }: Isomorphism): boolean {
-    const inside = kind === 'Statement' || kind === 'TopLevel' || kind === 'Declaration' ? literals : tokensOf(node);
-    if (new Set(inside.map((token) => this.tokens[token]?.mark === 'minus')).size > 1) return false;
-    if (inside !== literals && !this.#isChangedAtEndsOnly(node)) return false;
+  #isRewritable(node: Node, { bound, literals }: IsomorphismMatch, isomorphism: Isomorphism): boolean {
+    const { pure, context } = isomorphism;
+    if (new Set(literals.map((token) => this.tokens[token]?.mark === 'minus')).size > 1) return false;
+    if (!isRow(isomorphism) && !this.#isChangedAtEndsOnly(node, literals)) return false;
     for (const [name, value] of bound) {
       if (pure.has(name) && !this.#isPure(value)) return false;
       if (
@@ -95,18 +106,37 @@ export class IsomorphismBuilder {
     return goes ? added.reduce((sum, code) => sum + statementsIn(code), 0) === 1 : added.length === 0;
   }
 
-  #isChangedAtEndsOnly(node: Node): boolean {
+  #isChangedAtEndsOnly(node: Node, literals: readonly number[]): boolean {
     const firsts = edgeTokens(node, 'first');
     const lasts = edgeTokens(node, 'last');
-    return tokensOf(node).every((index) => {
+    return literals.every((index) => {
       const token = this.tokens[index];
       return (token?.before === null || firsts.includes(index)) && (token?.after === null || lasts.includes(index));
     });
   }
 
+  #isChangedAsWhole(node: Node): boolean {
+    const tokens = tokensOf(node);
+    const marks = new Set(tokens.map((token) => this.tokens[token]?.mark === 'minus'));
+    return marks.size === 1 && this.#isChangedAtEndsOnly(node, tokens);
+  }
+
   #hasPlus(index: number): boolean {
     return this.tokens[index]?.before != null || this.tokens[index]?.after != null;
   }
+}
+
+/** Of statements and more, only the words of the form itself matter. */
+function isRow({ kind }: Isomorphism): boolean {
+  return kind === 'Statement' || kind === 'TopLevel' || kind === 'Declaration';
+}
+
+/** Whether a form has the parts of another in the same order: then each part may have changes of its own. */
+function keepsOrder(source: Node, target: Node): boolean {
+  const names = (side: Node): string[] => [...holesOf(side)].sort(([one], [other]) => one - other).map(([, name]) => name);
+  const wanted = new Set(names(target));
+  const kept = names(source).filter((name) => wanted.has(name));
+  return kept.join(' ') === names(target).filter((name) => kept.includes(name)).join(' ');
 }
 
 interface Task {
@@ -160,12 +190,21 @@ class Copy {
     if (twin !== undefined) this.#left.delete(twin);
     return this.#push({
       text,
-      mark: like?.mark ?? 'context',
+      mark: twin === undefined ? this.#mark : (like?.mark ?? 'context'),
       span: like?.span ?? { start: 0, end: 0 },
       attached: twin === undefined ? [] : (like?.attached ?? []),
       before: twin === undefined || this.#firsts.has(twin) ? null : (like?.before ?? null),
       after: twin === undefined || this.#lasts.has(twin) ? null : (like?.after ?? null),
     });
+  }
+
+  /** The mark of words that only the new form has. */
+  get #mark(): PatternToken['mark'] {
+    const { node, match } = this.#task;
+    const [literal] = match.literals;
+    const decisive = literal === undefined ? tokensOf(node) : [literal];
+    const [mark = 'context', ...others] = new Set(decisive.map((index) => this.#tokens[index]?.mark ?? 'context'));
+    return others.length === 0 ? mark : 'context';
   }
 
   #push(token: PatternToken): number {

@@ -95,7 +95,9 @@ class SideMatcher implements IsomorphismMatch {
   /** Whether a metavariable of the pattern is declared with the kind of type asked for; of other code no type is known. */
   #hasType(node: Node, wanted: Node): boolean {
     const types = node.kind === 'meta' ? (this.#metavariables.get(node.value)?.types ?? []) : [];
-    if (types.length === 0) return false;
+    const [only] = types;
+    if (only === undefined) return false;
+    if (wanted.kind === 'meta') return types.length === 1 && this.#bind(wanted.value, only);
     if (wanted.kind === 'pointer') return types.every(({ kind }) => kind === 'pointer' || kind === 'array');
     return types.every(({ kind, value }) => kind === wanted.kind && INTEGERS.test(value));
   }

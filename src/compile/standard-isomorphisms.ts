@@ -315,6 +315,15 @@ identifier fld;
 @@
  E1->fld => E1[E2].fld
 
+Expression
+@ fld_to_ptr @
+type T;
+pure T E;
+pure T *E1;
+identifier fld;
+@@
+ E.fld => E1->fld
+
 // ---- sizes
 
 Expression
