@@ -13,12 +13,15 @@ import type { ReadContext, Reading } from './read-unit.js';
 import type { Tokens } from './tokens.js';
 import { findTypedefNames } from './typedef-names.js';
 import { FileTypes } from './types/index.js';
+import type { IntegerBits } from './types/index.js';
 import { splitUnits } from './units.js';
 
 /** What is known of a file's names beforehand. */
 export interface OpenOptions {
   /** Names that are attributes wherever they stand in a declaration, besides those known to everybody. */
   readonly attributeNames?: ReadonlySet<string>;
+  /** Widths of `int` and `long`, where numbers are to have the type that they fit in. */
+  readonly integerBits?: IntegerBits | null;
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -41,12 +44,14 @@ class LazyFile implements CFile {
   readonly #context: ReadContext;
   readonly #trees = new Map<Unit, readonly Tree[]>();
   readonly #diagnostics: Diagnostic[] = [];
+  readonly #integerBits: IntegerBits | null;
   #types: FileTypes | undefined;
 
-  constructor(source: SourceText, { attributeNames = NO_NAMES }: OpenOptions) {
+  constructor(source: SourceText, { attributeNames = NO_NAMES, integerBits = null }: OpenOptions) {
     const tokens = lex(source.text);
     const conditionals = findConditionals(tokens);
     this.source = source;
+    this.#integerBits = integerBits;
     this.tokens = tokens;
     this.units = splitUnits(tokens, conditionals);
     this.hidden = new Uint8Array(tokens.count);
@@ -79,7 +84,7 @@ class LazyFile implements CFile {
   }
 
   #fileTypes(): FileTypes {
-    this.#types ??= new FileTypes(this);
+    this.#types ??= new FileTypes(this, this.#integerBits);
     return this.#types;
   }
 

@@ -39,6 +39,7 @@ const rows: readonly (readonly [names: string, SpatchOption['values'], SpatchOpt
   ['quiet very-quiet', 0, 'done', 'prints fewer messages'],
   ['no-loops', 0, 'missing', 'paths always go around loops'],
   ['disable-worth-trying-opt no-scanner', 0, 'done', 'looks at every file'],
+  ['int-bits long-bits', 1, 'done', 'width of a type: numbers have the first type that they fit in'],
   ['timeout', 1, 'done', 'seconds for a file, 0 for no limit'],
   ['jobs j', 1, 'done', 'threads to use'],
   ['ignore-unknown-options', 0, 'done', 'later unknown options are passed over'],
@@ -69,7 +70,7 @@ const rows: readonly (readonly [names: string, SpatchOption['values'], SpatchOpt
   ['python', 1, 'needless', 'python3 is taken from the PATH'],
   ['pyoutput', 1, 'needless', 'scripts print to standard output'],
   ['ocaml-regexps', 0, 'needless', 'regular expressions are those of JavaScript'],
-  ['iso-limit steps int-bits long-bits max-width indent bench', 1, 'needless', TUNING],
+  ['iso-limit steps max-width indent bench', 1, 'needless', TUNING],
   ['no-iso-limit track-iso profile-iso profile profile-per-file', 0, 'needless', TUNING],
   [
     'disable-multi-pass l1 force-kr prevent-kr noadd-typedef-root no-saved-typedefs no-safe-expressions',

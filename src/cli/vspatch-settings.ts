@@ -69,12 +69,17 @@ export async function filesToPatch({ options, paths }: SpatchArguments): Promise
 }
 
 function engineOptions(options: SpatchArguments['options']): EngineOptions {
+  const int = number(options, 'int-bits');
+  const long = number(options, 'long-bits');
   const iso = last(options, 'iso-file') ?? last(options, 'iso');
   return {
     ...definitions(options.get('D') ?? []),
     ...(iso === undefined ? {} : { isomorphisms: readOrExplain(iso) }),
     spacing: options.has('smpl-spacing') ? 'written' : 'linux',
     ...(options.has('no-loops') ? { noLoops: true } : {}),
+    ...(int === undefined && long === undefined
+      ? {}
+      : { integerBits: { ...(int === undefined ? {} : { int }), ...(long === undefined ? {} : { long }) } }),
   };
 }
 

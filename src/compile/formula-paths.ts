@@ -94,10 +94,7 @@ export class Paths {
     const conditions = this.#pathConditions({ ...whens, any: true }, around, bound);
     const guard = whens.any ? null : (around.rest?.guard(bound) ?? null);
     const unlessNext = guard === null ? truth : not(guard);
-    const step = and(
-      or(body, and(not(uncheck(body)), ...this.#removedNode(item), ...conditions)),
-      unlessNext,
-    );
+    const step = and(or(body, and(not(uncheck(body)), ...this.#removedNode(item), ...conditions)), unlessNext);
     const end = rest ?? this.parts.at('exit');
     const way = this.#until(step, end, { ...whens, collecting: step, close: around.rest?.close });
     if (item.value !== '<+...') return way;

@@ -133,10 +133,16 @@ function isRow({ kind }: Isomorphism): boolean {
 
 /** Whether a form has the parts of another in the same order: then each part may have changes of its own. */
 function keepsOrder(source: Node, target: Node): boolean {
-  const names = (side: Node): string[] => [...holesOf(side)].sort(([one], [other]) => one - other).map(([, name]) => name);
+  const names = (side: Node): string[] =>
+    [...holesOf(side)].sort(([one], [other]) => one - other).map(([, name]) => name);
   const wanted = new Set(names(target));
   const kept = names(source).filter((name) => wanted.has(name));
-  return kept.join(' ') === names(target).filter((name) => kept.includes(name)).join(' ');
+  return (
+    kept.join(' ') ===
+    names(target)
+      .filter((name) => kept.includes(name))
+      .join(' ')
+  );
 }
 
 interface Task {

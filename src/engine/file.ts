@@ -62,11 +62,16 @@ export class FileRun {
     this.#source = source;
     this.#options = options;
     this.#hosts = hosts;
-    this.#file = openOnce(source, compiled.patch.attributeNames);
+    this.#file = this.#open(source);
     const given = [...(options.virtuals ?? []), ...Object.keys(options.definitions ?? {})];
     this.#ever = new Set(given);
     this.#start = initialEnvironment(options);
     this.#environments = [this.#start];
+  }
+
+  #open(source: SourceText): CFile {
+    const { attributeNames } = this.#compiled.patch;
+    return openOnce(source, { attributeNames, integerBits: this.#options.integerBits ?? null });
   }
 
   async run(): Promise<FileResult> {
@@ -243,8 +248,7 @@ export class FileRun {
     if (edits.length === 0) return;
     this.#diagnostics.push(...this.#file.diagnostics);
     this.#edits = edits;
-    const text = applyEdits(this.#file.source.text, edits);
-    this.#file = openOnce(new SourceText(this.#source.path, text), this.#compiled.patch.attributeNames);
+    this.#file = this.#open(new SourceText(this.#source.path, applyEdits(this.#file.source.text, edits)));
     this.#environments = this.#environments.map(detached);
   }
 

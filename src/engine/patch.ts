@@ -8,6 +8,7 @@ import type { Inherited } from './inheritance.js';
 import { Isomorphisms } from './isomorphisms.js';
 import { layoutOf } from './layout.js';
 import type { PatternLayout } from './layout.js';
+import { withPatchOptions } from './patch-options.js';
 import type { EngineOptions } from './types.js';
 
 /** A section of a patch, ready to run. */
@@ -41,7 +42,8 @@ export interface Compilation {
 }
 
 /** Compiles a parsed patch. Errors of parsing stay in `diagnostics`: a patch that has any must not be run. */
-export function compilePatch(patch: SemanticPatch, options: EngineOptions = {}): Compilation {
+export function compilePatch(patch: SemanticPatch, given: EngineOptions = {}): Compilation {
+  const options = withPatchOptions(patch, given);
   const isomorphisms = new Isomorphisms(patch, options);
   const steps = patch.sections.map((section, index): Step => {
     const exported = exportedNames(patch.sections.slice(index + 1), section.name);

@@ -4,6 +4,7 @@ import type { MetavariableKind, ScriptRule } from '../smpl/index.js';
 import { holds, initialEnvironment } from './environment.js';
 import { FileRun } from './file.js';
 import type { CompiledPatch } from './patch.js';
+import { withPatchOptions } from './patch-options.js';
 import { ScriptFailure, scriptDiagnostic } from './script-failure.js';
 import { ScriptHosts } from './script-hosts.js';
 import { failureOf, inputsOf } from './script-rule.js';
@@ -57,7 +58,8 @@ class Run implements PatchRun {
   /** Something that every file needs went wrong: none is looked at. */
   #broken = false;
 
-  constructor(compiled: CompiledPatch, options: EngineOptions) {
+  constructor(compiled: CompiledPatch, given: EngineOptions) {
+    const options = withPatchOptions(compiled.patch, given);
     this.#compiled = compiled;
     this.#options = options;
     this.#hosts = new ScriptHosts(compiled.patch, options);

@@ -45,6 +45,11 @@ export interface EngineOptions {
   readonly isomorphismFiles?: Readonly<Record<string, string>>;
   readonly noLoops?: boolean;
   /**
+   * Widths of C's types. Where one is given, a number without suffix has the first type that it fits in; else it is an
+   * int, whatever its size.
+   */
+  readonly integerBits?: { readonly int?: number; readonly long?: number };
+  /**
    * White space of added code: as the patch writes it (`written`, the default), or as the Linux kernel's style and
    * spatch have it (`linux`).
    */

@@ -4,7 +4,7 @@ import { tokensOf } from './subtree.js';
 
 /**
  * Whether an assignment of a pattern may stand for the initialization in a declaration: its left side and operator stay,
- * or the whole is replaced by another assignment to the same variable.
+ * or the whole is replaced by another assignment to a variable.
  */
 export function staysInitializer(assignment: Node, tokens: readonly PatternToken[]): boolean {
   const [left, right] = assignment.kids;
@@ -15,22 +15,13 @@ export function staysInitializer(assignment: Node, tokens: readonly PatternToken
   if (!all.every((token) => token?.mark === 'minus')) return false;
   const added = all.flatMap((token) => [token?.before ?? null, token?.after ?? null].filter((code) => code !== null));
   const [only] = added;
-  return (
-    added.length === 1 &&
-    only !== undefined &&
-    assigns(
-      only,
-      tokensOf(left).map((index) => tokens[index]?.text),
-    )
-  );
+  return added.length === 1 && only !== undefined && assigns(only);
 }
 
-/** Whether added code begins with an assignment to what is spelled by some words. */
-function assigns({ lines }: PlusCode, words: readonly (string | undefined)[]): boolean {
+/** Whether added code begins with an assignment to a variable. */
+function assigns({ lines }: PlusCode): boolean {
   const text = lines
     .map(({ pieces }) => pieces.map((piece) => ('text' in piece ? piece.text : piece.metavariable)).join(''))
     .join(' ');
-  const start = words.join('');
-  const squeezed = text.replace(/\s+/g, '');
-  return squeezed.startsWith(`${start}=`) && !squeezed.startsWith(`${start}==`);
+  return /^\s*[A-Za-z_]\w*\s*=(?!=)/.test(text);
 }

@@ -18,11 +18,14 @@ export function matchStorage(matcher: Matcher, pattern: Node, node: Node, state:
   };
   if (!agrees(isInline) || !agrees((word) => !isInline(word))) return NO_MATCH;
   const { tokens } = matcher.context.file;
-  return pattern.tokens.reduce<readonly MatchState[]>((states, patternToken) => {
-    const word = bare(matcher.context.rule.rule.body.tokens[patternToken]?.text ?? '');
-    const token = node.tokens.find((one) => bare(spelling(tokens, one)) === word);
-    return token === undefined ? states : each(states, (at) => matcher.linkOne(patternToken, [token], at));
-  }, [state]);
+  return pattern.tokens.reduce<readonly MatchState[]>(
+    (states, patternToken) => {
+      const word = bare(matcher.context.rule.rule.body.tokens[patternToken]?.text ?? '');
+      const token = node.tokens.find((one) => bare(spelling(tokens, one)) === word);
+      return token === undefined ? states : each(states, (at) => matcher.linkOne(patternToken, [token], at));
+    },
+    [state],
+  );
 }
 
 function isInline(word: string): boolean {

@@ -215,6 +215,9 @@ export class TermMatcher implements Matcher {
 
   #sameKind(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     if (isFormatPattern(pattern)) return this.#format(pattern, node, state);
+    // A computed array is one whatever its size.
+    if (this.#unlinked > 0 && pattern.kind === 'array' && node.kind === 'array' && pattern.kids[1] == null)
+      return this.matchOptional(pattern.kids[0], node.kids[0], state);
     if (isNamelessRecord(pattern)) return matchNamelessRecord(this, pattern, node, state);
     if (pattern.kind !== node.kind) return this.#otherKind(pattern, node, state);
     if (pattern.kind === 'storage' && pattern.value !== node.value) return matchStorage(this, pattern, node, state);

@@ -1,8 +1,12 @@
 import type { Node } from '../node.js';
 import { INT, synthetic } from './declarations.js';
+import { numberType } from './number-type.js';
+import type { IntegerBits } from './number-type.js';
 
 /** What is known about names where an expression stands. */
 export interface TypeLookup {
+  /** Widths that numbers are measured against; null where they are ints. */
+  readonly bits: IntegerBits | null;
   /** The type of a variable, function or enumerator seen from a token. */
   value(name: string, token: number): Node | null;
   typedef(name: string): Node | null;
@@ -11,13 +15,17 @@ export interface TypeLookup {
 }
 
 const CHAR = prim('char');
-const DOUBLE = prim('double');
 const SIZE = synthetic('typename', [], 'size_t');
+const DIFFERENCE = synthetic('typename', [], 'ptrdiff_t');
 const VOID_POINTER = pointerTo(prim('void'));
 const STRING = synthetic('array', [CHAR, null]);
 
 function prim(value: string): Node {
   return synthetic('prim', [], value);
+}
+
+function literal(type: string): Node {
+  return type === 'int' ? INT : prim(type);
 }
 
 function pointerTo(type: Node): Node {
@@ -41,7 +49,7 @@ export class ExpressionTypes {
       case 'ident':
         return this.#ident(node);
       case 'number':
-        return numberType(node.value);
+        return literal(numberType(node.value, this.#lookup.bits));
       case 'char':
         return CHAR;
       case 'string':
@@ -156,7 +164,7 @@ export class ExpressionTypes {
     if (operator === '<<' || operator === '>>') return first;
     const second = this.#of(right);
     const pointers = [first, second].map((type) => isPointer(this.#expanded(type)));
-    if (pointers[0] === true && pointers[1] === true) return prim('long');
+    if (pointers[0] === true && pointers[1] === true) return DIFFERENCE;
     if (pointers[0] === true) return this.#decayed(first);
     if (pointers[1] === true) return this.#decayed(second);
     return arithmetic(first, second);
@@ -213,16 +221,6 @@ function ungrouped(type: Node | null): Node | null {
   let at = type;
   while (at?.kind === 'grouped') at = at.kids[0] ?? null;
   return at;
-}
-
-function numberType(spelling: string): Node {
-  const isHex = /^0[xX]/.test(spelling);
-  if (!isHex && /[.eE]/.test(spelling)) return /[fF]$/.test(spelling) ? prim('float') : DOUBLE;
-  const suffix = /[uUlL]*$/.exec(spelling)?.[0].toLowerCase() ?? '';
-  if (suffix === '') return INT;
-  const longs = suffix.replace(/u/g, '').length;
-  const words = [...(suffix.includes('u') ? ['unsigned'] : []), ...Array<string>(longs).fill('long')];
-  return prim(words.join(' '));
 }
 
 const ranks: readonly string[] = [

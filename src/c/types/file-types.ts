@@ -5,6 +5,7 @@ import type { Tokens } from '../tokens.js';
 import { collectDeclarations, INT } from './declarations.js';
 import type { Declarations } from './declarations.js';
 import { ExpressionTypes } from './expression-type.js';
+import type { IntegerBits } from './number-type.js';
 import { Scopes } from './scopes.js';
 
 type TypedFile = Pick<CFile, 'tokens' | 'units' | 'trees'>;
@@ -19,9 +20,11 @@ export class FileTypes {
   readonly #declarations = new Map<Unit, Declarations>();
   readonly #types = new Map<Unit, ExpressionTypes>();
   readonly #scopes = new Map<Unit, Scopes>();
+  readonly #bits: IntegerBits | null;
 
-  constructor(file: TypedFile) {
+  constructor(file: TypedFile, bits: IntegerBits | null = null) {
     this.#file = file;
+    this.#bits = bits;
   }
 
   /** The type of an expression of one of the file's trees, or null where the file does not tell. */
@@ -66,6 +69,7 @@ export class FileTypes {
     const scopes = this.#scopesIn(unit);
     const local = scopes.declarations;
     return new ExpressionTypes({
+      bits: this.#bits,
       value: (name, token) => {
         if (local.enumerators.has(name)) return INT;
         return scopes.typeAt(name, token) ?? this.#global(name, valueIn);

@@ -1,2 +1,3 @@
 export { collectTypedefs } from './declarations.js';
 export { FileTypes } from './file-types.js';
+export type { IntegerBits } from './number-type.js';

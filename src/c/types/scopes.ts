@@ -5,7 +5,8 @@ import type { Declarations } from './declarations.js';
 
 /** A local name and the tokens `[from, to]` where it is in sight. */
 interface Local {
-  readonly type: Node;
+  /** Null where a name has none, as a macro's parameter. */
+  readonly type: Node | null;
   readonly from: number;
   readonly to: number;
   /** False for what a top-level item declares. */
@@ -61,6 +62,9 @@ export class Scopes {
       case 'typedef':
         collectDeclarations([node], this.declarations);
         break;
+      case 'define':
+        this.#macroParameters(node);
+        break;
       default:
     }
     const inner = scopeKinds.has(node.kind) ? node.last : end;
@@ -75,6 +79,13 @@ export class Scopes {
     if (block !== undefined && block !== null) this.#visit(block, block.last);
   }
 
+  #macroParameters(node: Node): void {
+    for (const param of node.kids[1]?.kids ?? []) {
+      if (param?.kind === 'ident')
+        this.#note(param.value, { type: null, from: param.first, to: node.last, inFunction: true, isStatic: false });
+    }
+  }
+
   #declare(vars: readonly (Node | null)[], end: number): void {
     for (const kid of vars) {
       const type = kid?.kids[0];
@@ -86,9 +97,13 @@ export class Scopes {
 
   #add(name: Node | null | undefined, type: Node | null | undefined, end: number): void {
     if (name === undefined || name === null || type === undefined || type === null) return;
-    const local = { type, from: name.first, to: end, inFunction: this.#inFunction, isStatic: this.#isStatic };
-    const known = this.#locals.get(name.value);
-    if (known === undefined) this.#locals.set(name.value, [local]);
+    const { value, first: from } = name;
+    this.#note(value, { type, from, to: end, inFunction: this.#inFunction, isStatic: this.#isStatic });
+  }
+
+  #note(name: string, local: Local): void {
+    const known = this.#locals.get(name);
+    if (known === undefined) this.#locals.set(name, [local]);
     else known.push(local);
   }
 }
