@@ -15,7 +15,8 @@ export function staysInitializer(assignment: Node, tokens: readonly PatternToken
   if (!all.every((token) => token?.mark === 'minus')) return false;
   const added = all.flatMap((token) => [token?.before ?? null, token?.after ?? null].filter((code) => code !== null));
   const [only] = added;
-  return added.length === 1 && only !== undefined && assigns(only);
+  // Other forms of the code carry the same again.
+  return added.every(({ span }) => span.start === only?.span.start) && only !== undefined && assigns(only);
 }
 
 /** Whether added code begins with an assignment to a variable. */
