@@ -11,7 +11,9 @@ type Counts = ReadonlyMap<string, number>;
 export function usedOnce(rule: Rule, exported: ReadonlySet<string>): ReadonlySet<string> {
   const plus = rule.body.tokens.flatMap(({ before, after }) => [...plusNames(before), ...plusNames(after)]);
   const written = added([usesIn(rule.body.root), ...plus.map((name) => new Map([[name, 1]]))]);
-  const types = rule.metavariables.filter(({ name }) => written.has(name)).flatMap((metavariable) => metavariable.types);
+  const types = rule.metavariables
+    .filter(({ name }) => written.has(name))
+    .flatMap((metavariable) => metavariable.types);
   const counts = added([written, ...types.map(usesIn)]);
   return new Set(
     rule.metavariables
