@@ -79,6 +79,8 @@ export interface CompiledRule {
   readonly metavariables: ReadonlyMap<string, Metavariable>;
   /** Statement metavariables that are attached to other terms with `@`. */
   readonly attachedStatements: readonly string[];
+  /** Expression metavariables attached to words of the pattern: they stand for the expression that a word belongs to. */
+  readonly attachedTerms: readonly string[];
   /** Inherited metavariables without whose values the rule is not run. */
   readonly needed: ReadonlySet<string>;
   /** Metavariables whose values later rules use. */

@@ -33,6 +33,7 @@ export function compileRule(rule: Rule, exported: ReadonlySet<string>): Compiled
     words: allOf(items.map((item) => requiredWords(item, metavariables))),
   }));
   for (const name of bound) table.variable(name);
+  const attached = [...new Set(rule.body.tokens.flatMap((token) => token.attached))];
   const atomWants = table.atoms.map((atom) => [...wantedBy(atom, free)].map((name) => table.variable(name)));
   return {
     rule,
@@ -42,15 +43,17 @@ export function compileRule(rule: Rule, exported: ReadonlySet<string>): Compiled
     atomWants,
     parts,
     metavariables,
-    attachedStatements: [...new Set(rule.body.tokens.flatMap((token) => token.attached))].filter(
-      (name) => metavariables.get(name)?.kind === 'statement',
-    ),
+    attachedStatements: attached.filter((name) => STATEMENT_KINDS.has(metavariables.get(name)?.kind ?? '')),
+    attachedTerms: attached.filter((name) => TERM_KINDS.has(metavariables.get(name)?.kind ?? '')),
     needed: neededNames(rule),
     exported,
     positions: free.positions,
     words: withoutValues(allOf(parts.map((part) => part.words))),
   };
 }
+
+const STATEMENT_KINDS: ReadonlySet<string> = new Set(['statement', 'declaration']);
+const TERM_KINDS: ReadonlySet<string> = new Set(['expression', 'idexpression', 'constant', 'expression list']);
 
 /** The metavariables of an atom's own code and of what is to be added beside it. */
 function wantedBy(atom: AtomPattern, free: FreeVariables): ReadonlySet<string> {

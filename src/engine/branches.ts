@@ -69,6 +69,7 @@ const BRANCHES: Readonly<Record<string, readonly number[]>> = {
 function bracesFor({ body: branch, owner }: Branch, { removed, added }: BranchEdits): Action[] {
   // Where the head goes there is no branch any more.
   if (owner.tokens.every((token) => removed.has(token))) return [];
+  if (isElseWritten({ body: branch, owner }, { removed, added })) return [];
   const kept = keepsSomething(branch, removed);
   // What is added to a kept block inside it is well kept there; what takes the place of a removed branch may stand anywhere in it.
   const beside = added
@@ -129,6 +130,15 @@ function keepsSomething(branch: Node, removed: ReadonlySet<number>): boolean {
   const keeps = (node: Node): boolean =>
     node.tokens.some((token) => !removed.has(token)) || node.kids.some((kid) => kid !== null && keeps(kid));
   return keeps(branch);
+}
+
+/** Whether the word `else` goes and comes again with added code: then that says what the branches are. */
+function isElseWritten({ owner }: Branch, { removed, added }: BranchEdits): boolean {
+  const word = owner.kind === 'if' ? owner.tokens[3] : undefined;
+  if (word === undefined || !removed.has(word)) return false;
+  return added.some(
+    ({ action }) => action.token >= owner.first && action.token <= owner.last && /\belse\b/.test(spelled(action)),
+  );
 }
 
 /** How many statements plus code is: those that end in `;` or `}` outside brackets. */

@@ -6,7 +6,7 @@ import { allowUnsaidStorage } from './declaration.js';
 import { each, NO_MATCH } from './state.js';
 import type { MatchState } from './state.js';
 import { tokensOf } from './subtree.js';
-import { placesIn } from './term.js';
+import { placesIn } from './places.js';
 import type { TermMatcher } from './term.js';
 
 /** All ways in which an atom holds at one node of a control-flow graph. Braces bind nothing here: see the model. */

@@ -63,8 +63,29 @@ export class MetavariableMatcher {
       elements,
     };
     return each(this.#bindLength(metavariable, nodes.length, state), (at) =>
-      each(this.bind(metavariable, value, at), (bound) => this.#matcher.link(pattern.tokens, covered, bound)),
+      each(this.bind(metavariable, value, at), (bound) =>
+        each(this.#bindNames(pattern, nodes, bound), (now) => this.#matcher.link(pattern.tokens, covered, now)),
+      ),
     );
+  }
+
+  /** `P@E` with a parameter list P and an expression list E: the parameters' names as arguments. */
+  #bindNames(pattern: Node, nodes: readonly Node[], state: MatchState): readonly MatchState[] {
+    const { rule, attachedTerms, metavariables } = this.#matcher.context.rule;
+    const [token = -1] = pattern.tokens;
+    const names = nodes.flatMap((node) => (node.kind === 'param' ? (node.kids[2]?.value ?? []) : []));
+    return attachedTerms
+      .filter((name) => rule.body.tokens[token]?.attached.includes(name))
+      .flatMap((name) => metavariables.get(name) ?? [])
+      .filter(({ kind }) => kind === 'expression list')
+      .reduce<readonly MatchState[]>(
+        (states, metavariable) => {
+          const text = names.join(', ');
+          const value: Value = { key: names.join(' , '), text, tokens: null, node: null, elements: names };
+          return each(states, (at) => this.bind(metavariable, value, at));
+        },
+        [state],
+      );
   }
 
   /** A format or a list of formats inside a string. */

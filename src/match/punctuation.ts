@@ -1,6 +1,6 @@
 import type { Node } from '../c/index.js';
 import type { Element } from './elements.js';
-import { each } from './state.js';
+import { each, withExtra } from './state.js';
 import type { MatchState } from './state.js';
 import { tokensOf } from './subtree.js';
 import type { Matcher } from './matcher.js';
@@ -34,7 +34,7 @@ export function linkPunctuation(list: ListPair, ranges: readonly Range[], state:
   if (!SEPARATED.has(pattern.kind)) return matcher.linkPairs(pattern.tokens, node.tokens, state);
   const commas = node.tokens.slice(1, -1);
   const taken = new Set<number>();
-  let states = linkBrackets(list, state);
+  let states: readonly MatchState[] = linkBrackets(list, state).map((at) => withTrailingComma(list, ranges, at));
   for (const { separator, index } of separatorsOf(list)) {
     const comma = separatorFor(ranges, index, matcher.isMinus(separator));
     const token = comma < 0 ? undefined : commas[comma];
@@ -49,6 +49,23 @@ export function linkPunctuation(list: ListPair, ranges: readonly Range[], state:
   return states;
 }
 
+/** Where the last element goes and its comma in front stays, a comma behind it goes: one at the end is enough. */
+function withTrailingComma(
+  { matcher, node, elements, present }: ListPair,
+  ranges: readonly Range[],
+  state: MatchState,
+): MatchState {
+  const commas = node.tokens.slice(1, -1);
+  const last = elements[elements.length - 1];
+  const before = elements[elements.length - 2]?.separator ?? null;
+  const trailing = commas.length === present.length ? commas[commas.length - 1] : undefined;
+  if (last?.separator !== null || before === null || matcher.isMinus(before) || trailing === undefined) return state;
+  const [first = -1] = tokensOf(last.node);
+  const range = ranges[ranges.length - 1];
+  if (range === undefined || range.to - range.from !== 1 || !matcher.isDropped(last.node)) return state;
+  return withExtra(state, first, [trailing]);
+}
+
 /** Removed separators choose first: what is left over must not be a comma too many. */
 function separatorsOf({ matcher, elements }: ListPair): { separator: number; index: number }[] {
   const written = elements.flatMap(({ separator }, index) => (separator === null ? [] : [{ separator, index }]));
@@ -60,7 +77,8 @@ function separatorsOf({ matcher, elements }: ListPair): { separator: number; ind
 function separatorFor(ranges: readonly Range[], index: number, removed: boolean): number {
   const left = behind(ranges, index);
   const right = ranges.slice(index + 1).find((range) => range.to > range.from);
-  if (left === undefined) return -1;
+  // A removed separator in front of the first element takes the one behind it.
+  if (left === undefined) return removed && right !== undefined ? right.to - 1 : -1;
   if (right !== undefined) return left.to - 1;
   if (index + 1 >= ranges.length) return left.to - 1;
   return removed ? left.from - 1 : -1;

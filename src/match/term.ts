@@ -12,6 +12,7 @@ import { MetavariableMatcher } from './metavariable.js';
 import { isSameNumber } from './number.js';
 import { isNamelessRecord, isRecord, matchDefinition, matchNamelessRecord } from './record.js';
 import { matchDefine } from './define.js';
+import { placesIn } from './places.js';
 import { matchPragma } from './pragma.js';
 import { each, listOf, NO_MATCH, withGap, withLink } from './state.js';
 import type { MatchState } from './state.js';
@@ -153,6 +154,14 @@ export class TermMatcher implements Matcher {
     return patternToken !== undefined && this.context.rule.rule.body.tokens[patternToken]?.mark === 'minus';
   }
 
+  isDropped(pattern: Node): boolean {
+    const { tokens } = this.context.rule.rule.body;
+    return tokensOf(pattern).every((index) => {
+      const token = tokens[index];
+      return token?.mark === 'minus' && token.before === null && token.after === null;
+    });
+  }
+
   #format(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     const { metavariables } = this.context.rule;
     const isList = (name: string): boolean => metavariables.get(name)?.kind === 'format list';
@@ -229,7 +238,22 @@ export class TermMatcher implements Matcher {
     const matched = DECLARATIONS.has(pattern.kind)
       ? matchDeclaration(this, pattern, node, state)
       : each(this.matchValue(pattern, node, state), (at) => this.#kids(pattern, node, at));
-    return this.#withAttributes(pattern, node, this.#withoutTypeAttributes(pattern, node, matched));
+    const attached = each(matched, (at) => this.#bindAttachedTerms(pattern, node, at));
+    return this.#withAttributes(pattern, node, this.#withoutTypeAttributes(pattern, node, attached));
+  }
+
+  /** `a +@E b`: E is the expression whose word the metavariable is attached to. */
+  #bindAttachedTerms(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+    const names = this.context.rule.attachedTerms;
+    if (names.length === 0 || this.#unlinked > 0) return [state];
+    const { tokens } = this.context.rule.rule.body;
+    const attached = pattern.tokens.flatMap((token) => tokens[token]?.attached ?? []);
+    return names
+      .filter((name) => attached.includes(name))
+      .reduce<readonly MatchState[]>(
+        (states, name) => each(states, (at) => this.#metavariables.bindNode(name, node, at)),
+        [state],
+      );
   }
 
   /**
@@ -352,42 +376,6 @@ function isCovered(early: MatchState, late: MatchState): boolean {
     ({ name, value }) => value.positions !== undefined || bound.get(name) === value.key,
   );
 }
-
-/**
- * All nodes of a tree, outer before inner, left before right. Names that are no expressions of their own (of functions,
- * variables, fields, labels) are left out unless asked for.
- */
-export function placesIn(node: Node, names = false): readonly Node[] {
-  const places: Node[] = [];
-  const walk = (at: Node): void => {
-    places.push(at);
-    const name = names || at.value.startsWith('[') || at.value === '...' ? undefined : NAME_KIDS[at.kind];
-    at.kids.forEach((kid, index) => {
-      if (kid !== null && index !== name) walk(kid);
-    });
-  };
-  walk(node);
-  return places;
-}
-
-/** Where a kind's name stands among its kids. */
-const NAME_KIDS: Readonly<Record<string, number>> = {
-  function: 2,
-  var: 1,
-  param: 2,
-  member: 1,
-  enumerator: 0,
-  struct: 0,
-  union: 0,
-  enum: 0,
-  label: 0,
-  goto: 0,
-  define: 0,
-  undef: 0,
-  'macro-decl': 0,
-  'macro-decl-init': 0,
-  designator: 0,
-};
 
 const DECLARATIONS: ReadonlySet<NodeKind> = new Set<NodeKind>([
   'declaration',
