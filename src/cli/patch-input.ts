@@ -22,9 +22,14 @@ export function readOrExplain(path: string): string {
 }
 
 /** Compiles patches and prints what is wrong with them. Null when there are errors. */
-export function compileAloud(texts: readonly PatchText[], options: EngineOptions, io: Io): PatchSet | null {
+export function compileAloud(
+  texts: readonly PatchText[],
+  options: EngineOptions,
+  io: Io,
+  errorsOnly = false,
+): PatchSet | null {
   const set = loadPatches(texts, options);
-  printDiagnostics(set.diagnostics, io);
+  printDiagnostics(errorsOnly ? set.diagnostics.filter(isError) : set.diagnostics, io);
   return set.diagnostics.some(isError) ? null : set;
 }
 

@@ -50,16 +50,18 @@ export class SpatchResults {
 
   #printDiff(result: TreeResult): void {
     const { context, silent } = this.#settings;
-    const diff = resultDiff(result, { names: (file) => this.#names(file), context, functions: true });
+    const diff = resultDiff(result, { names: () => this.#names(result), context, functions: true });
     if (diff === '') return;
     if (!silent) this.#io.error('diff = \n');
     this.#io.out(diff);
   }
 
-  #names(file: string): DiffNames {
+  /** Lines that `*` marks are shown against a file that is nowhere. */
+  #names({ path: file, output }: TreeResult): DiffNames {
     const { prefix, context, contextGiven } = this.#settings;
     if (prefix === null) return { pathBefore: file, pathAfter: temporaryName(file) };
-    const [pathBefore, pathAfter] = [`a/${below(prefix, file)}`, `b/${below(prefix, file)}`];
+    const name = below(prefix, file);
+    const [pathBefore, pathAfter] = output === null ? [file, `/tmp/nothing/${name}`] : [`a/${name}`, `b/${name}`];
     const form = contextGiven ? `-U ${String(context)} -p` : '-u -p';
     return { pathBefore, pathAfter, heading: `diff ${form} ${pathBefore} ${pathAfter}` };
   }

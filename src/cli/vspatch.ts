@@ -81,7 +81,7 @@ async function patch(given: SpatchArguments, words: readonly string[], io: Io): 
   const all = withOwnOptions(text, words);
   const settings = settle(all);
   if (!settings.silent) for (const warning of all.warnings) io.error(`warning: ${warning}\n`);
-  const set = compileAloud([text], settings.engine, io);
+  const set = compileAloud([text], settings.engine, io, settings.silent);
   if (set === null) return FAILURE;
   const results = new SpatchResults(settings, io);
   const summary = await runFiles(set, await filesToPatch(all), settings.run, (result) => {

@@ -85,7 +85,7 @@ class PatchReader {
       dependency: header.dependency,
       inputs,
       outputs,
-      code: this.#source.slice(raw.body),
+      code: withoutLastComments(this.#source.slice(raw.body)),
       codeLine: raw.bodyLine,
     };
     checkOrigins(rule, this.#origins(), this.problems);
@@ -179,4 +179,9 @@ function hintFor(text: string | undefined): string {
 
 function anonymous(raw: RawSection): string {
   return `rule starting on line ${String(raw.line)}`;
+}
+
+/** Lines that begin with `//` at the end of a script are the patch's: they speak of the next rule. */
+function withoutLastComments(code: string): string {
+  return code.replace(/(?:^[ \t]*(?:\/\/.*)?(?:\r?\n|$))+$(?![^])/m, '');
 }

@@ -135,6 +135,18 @@ test('starred lines are printed as removed', async (t) => {
   t.true(out.endsWith(' void f(void)\n {\n-\told_call();\n }\n'));
 });
 
+test('starred lines of folders are shown against a file that is nowhere', async (t) => {
+  const at = folderOf(t, { 's.cocci': '@@ @@\n* old_call();\n' });
+  const { out } = await run('--very-quiet', '--sp-file', at('s.cocci'), '--patch', at('.'), '--dir', at('d/sub'));
+  t.is(out.split('\n')[0], `diff -u -p ${at('d/sub/b.c')} /tmp/nothing/d/sub/b.c`);
+});
+
+test('--very-quiet leaves errors only', async (t) => {
+  const at = folderOf(t, { 'u.cocci': '@@ expression unused; @@\n- old_call();\n+ new_call();\n' });
+  t.regex((await run('--sp-file', at('u.cocci'), at('d/n.c'))).error, /warning\[unused-metavariable\]/);
+  t.is((await run('--very-quiet', '--sp-file', at('u.cocci'), at('d/n.c'))).error, '');
+});
+
 test('--parse-cocci accepts a right patch and refuses a wrong one', async (t) => {
   const at = folderOf(t, { 'bad.cocci': '@@ @@\n- foo(;\n' });
   const right = await run('--parse-cocci', at('r.cocci'));
