@@ -68,8 +68,11 @@ export function requiredWords(node: Node, metavariables: ReadonlyMap<string, Met
       case 'ident':
       case 'typename':
         return { op: 'word', word: at.value };
-      case 'assign':
       case 'binary':
+        // `x || ...` may be x alone.
+        if (at.kids[1]?.kind === 'dots') return visit(at.kids[0] ?? null);
+        return allOf([...at.kids.map(visit), sketched(at, metavariables)]);
+      case 'assign':
       case 'call':
         return allOf([...at.kids.map(visit), sketched(at, metavariables)]);
       case 'iterator':
