@@ -25,7 +25,7 @@ class Layout {
   #comment = '';
 
   constructor(region: Region, placing: Placing) {
-    this.#region = region;
+    this.#region = placing.linux ? towardsNext(region, placing) : region;
     this.#placing = placing;
     this.#count = removedCount(region);
     this.#firstGap = placing.gap(region.left);
@@ -238,10 +238,21 @@ class Layout {
     if (left === null) return gap ?? '';
     if (gap === null) return spaceBetween(tokenBefore(before.written), left, right);
     if (this.#count === 0 && gap.trim() === '' && before.written.words.every((word) => word === '*')) return '';
+    if (this.#placing.linux && left === '*' && isType(before.written.words) && /^[\w*]/.test(right) && !hasComment(gap))
+      return '';
     if (gap !== '') return gap;
+    if (this.#count === 0 && left === ')' && this.#placing.gap(this.#region.left) === '')
+      return mustSeparate(left, right) ? ' ' : '';
     if (this.#count === 0) return spaceBetween(tokenBefore(before.written), left, right);
     return mustSeparate(left, right) || left === '}' || left === ',' ? ' ' : '';
   }
+}
+
+/** Elements put in behind a comma that stays are part of what follows: they take over the white space in front of it. */
+function towardsNext(region: Region, placing: Placing): Region {
+  if (removedCount(region) > 0 || placing.spelled(region.left) !== ',') return region;
+  const moves = ({ written, place }: Placed): boolean => place === 0 && !written.ownLines && lastToken(written) === ',';
+  return { ...region, inserts: region.inserts.map((placed) => (moves(placed) ? { ...placed, place: 1 } : placed)) };
 }
 
 /** Whether code is put on lines of its own. */
@@ -269,6 +280,11 @@ function isFunction({ words, lines }: Written): boolean {
     words[0] !== '#' &&
     lines[0]?.outline.kind !== 'directive'
   );
+}
+
+/** Whether code is a type that ends in a star. */
+function isType(words: readonly string[]): boolean {
+  return words.length > 1 && words.every((word) => /^(?:\w+|\*)$/.test(word) && word !== 'return');
 }
 
 function startsDirective(written: Written): boolean {

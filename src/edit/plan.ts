@@ -84,7 +84,8 @@ class Plan {
       ...regions.map((region) => this.#regionEdit(region, placing)),
       ...this.#shiftEdits(regions, shifts).map((edit) => ({ ...edit, adds: false })),
     ].sort((a, b) => a.span.start - b.span.start);
-    const wrapped = linux && this.#isFile ? wrapArguments(this.#source.text, wide, this.#source.unit === '\t') : wide;
+    const wrapped =
+      linux && this.#isFile ? wrapArguments(this.#source.text, wide, this.#source.unit.includes('\t')) : wide;
     return wrapped.flatMap((edit) => this.#narrowed(edit));
   }
 

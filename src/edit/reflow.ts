@@ -106,7 +106,10 @@ function endsPiece(
   if (word === ';' || (word === '{' && (inList || isBlock(tokens, index)))) return true;
   if (inList) return word === ',' && next !== '}';
   if (blocks && ((word === ':' && endsCase(tokens, index)) || (next !== '{' && endsHeader(tokens, index)))) return true;
-  const block = word === '}' && isBlock(tokens, index) && !opensStruct(tokens, tokens.partner[index] ?? -1);
+  const partner = tokens.partner[index] ?? -1;
+  const names =
+    partner < 0 && /^\w/.test(next) && spelling(tokens, index + 2) === ';' && !/^(?:break|continue|return)$/.test(next);
+  const block = word === '}' && isBlock(tokens, index) && !opensStruct(tokens, partner) && !names;
   return block && !/^(?:else|while|[;,)])$/.test(next);
 }
 
@@ -180,13 +183,15 @@ function isBlock(tokens: Tokens, index: number): boolean {
  */
 export function joinLines(lines: readonly Line[], elements: boolean): Line[] {
   const outlines = outline(lines);
+  const commented = linesInComments(lines);
   const result: Line[] = [];
   for (const [index, line] of lines.entries()) {
     const last = result.at(-1);
     const joins =
       outlines[index]?.kind === 'continued' &&
       last !== undefined &&
-      !/\/\/|\*\/$/.test(last.text) &&
+      !/\/\/|\*\/$|\/\*(?![^]*\*\/)/.test(last.text) &&
+      !commented.has(index) &&
       !(elements && endsElement(last.text));
     if (!joins) {
       result.push(line);
@@ -195,6 +200,18 @@ export function joinLines(lines: readonly Line[], elements: boolean): Line[] {
     result[result.length - 1] = joined(last, line, between(last.text, line.text));
   }
   return result;
+}
+
+/** The lines that begin inside a block comment. */
+function linesInComments(lines: readonly Line[]): Set<number> {
+  const inside = new Set<number>();
+  let open = false;
+  for (const [index, { text }] of lines.entries()) {
+    if (open) inside.add(index);
+    const last = text.lastIndexOf('/*');
+    open = last < 0 ? open && !text.includes('*/') : !text.includes('*/', last + 2);
+  }
+  return inside;
 }
 
 /** Whether a line ends in a comma outside parentheses. */

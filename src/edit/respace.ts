@@ -4,6 +4,10 @@ import { spaceBetween } from './spacing.js';
 
 const TYPE = /^(?:struct|union|enum|unsigned|signed|int|char|long|short|void|float|double|const|volatile|\*)$/;
 
+/** What stands in front of the name and in front of the body of a macro, with the blanks. */
+const MACRO_NAME = /^(#\s*(?:define|undef))[ \t]+/;
+const MACRO_BODY = /^(#\s*define \w+(?:\([^()]*\))?)[ \t]+(?=[^\s/])/;
+
 /**
  * Code with the spacing of the Linux kernel, as Coccinelle prints added code: blanks behind commas and around binary
  * operators, none behind a cast. Comments and line breaks stay as they are. `before` is the token in front of the code.
@@ -11,7 +15,7 @@ const TYPE = /^(?:struct|union|enum|unsigned|signed|int|char|long|short|void|flo
 export function respace(text: string, before: string | null): string {
   const tokens = lex(text);
   const words = Array.from({ length: tokens.count }, (_, index) => spelling(tokens, index));
-  if (words[0]?.startsWith('#')) return text;
+  if (words[0]?.startsWith('#')) return text.replace(MACRO_NAME, '$1 ').replace(MACRO_BODY, '$1 ');
   let result = text.slice(0, tokens.start[0] ?? text.length);
   if (before !== null && /^[-+*&]$/.test(words[0] ?? '') && words.length > 1) {
     return respaceBehind(before, text);
@@ -49,8 +53,16 @@ function spaceBehind(words: readonly string[], index: number, gap: string, partn
   if (right === '*' || left === '*') return besideStar(words, index, gap);
   if (left === ')' && endsCast(words, partner[index] ?? -1, index)) return '';
   if (right === ':') return words.slice(0, index).includes('?') ? ' ' : '';
+  if (left === ':' && isBitField(words, index)) return '';
   if (right === '(' && words[index + 2] === '*' && (TYPE.test(left) || gap !== '')) return ' ';
   return spaceBetween(words[index - 1] ?? null, left, right);
+}
+
+/** Whether a colon stands between a field and its number of bits. */
+function isBitField(words: readonly string[], colon: number): boolean {
+  return (
+    colon > 1 && /^\d/.test(words[colon + 1] ?? '') && !words.slice(0, colon).some((word) => /^(?:\?|case)$/.test(word))
+  );
 }
 
 /** A star in a declaration clings to what follows it. */
@@ -82,7 +94,7 @@ function isPointer(words: readonly string[], star: number): boolean {
   if (TYPE.test(before) || /^(?:struct|union|enum)$/.test(words[from - 2] ?? '')) return true;
   if (/^[),]$/.test(behind) || TYPE.test(behind)) return true;
   const starts = /^(?:|;|\{|\}|static|extern|register)$/.test(words[from - 2] ?? '');
-  return starts && /^[;=,[(]$/.test(words[to + 2] ?? '') && /^\w+$/.test(before);
+  return starts && /^[;=,[(]$/.test(words[to + 2] ?? '') && /^[A-Za-z_]\w*$/.test(before);
 }
 
 /** Whether brackets hold a type: then they are a cast when an operand follows. */

@@ -91,11 +91,17 @@ function gapActions(
   place: LinkedPlace,
   { token, behind }: { token: PatternToken; behind: number },
 ): PlacedAction[] {
-  return [token.before, token.after].flatMap((plus) =>
-    plus === null
-      ? []
-      : [{ action: insertion(context, place, { token, plus, at: behind, where: 'after' }), beside: null }],
-  );
+  const { starts, ends } = context.layout;
+  const sides = [
+    { plus: token.before, marks: starts },
+    { plus: token.after, marks: ends },
+  ];
+  return sides.flatMap(({ plus, marks }) => {
+    if (plus === null) return [];
+    const action = insertion(context, place, { token, plus, at: behind, where: 'after' });
+    const level = action.level === 'line' || marks.has(place.link.patternToken) ? 'line' : 'inline';
+    return [{ action: { ...action, level }, beside: null }];
+  });
 }
 
 /**
