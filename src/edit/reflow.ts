@@ -129,10 +129,7 @@ function breaksList(tokens: Tokens, brace: number): boolean {
 function opensFunction(tokens: Tokens, brace: number): boolean {
   const name = (tokens.partner[brace - 1] ?? 0) - 1;
   return (
-    name >= 0 &&
-    (tokens.partner[brace] ?? -1) > brace &&
-    spelling(tokens, brace - 1) === ')' &&
-    !/^(?:if|for|while|switch|[^\w]*)$/.test(spelling(tokens, name))
+    name >= 0 && spelling(tokens, brace - 1) === ')' && !/^(?:if|for|while|switch|[^\w]*)$/.test(spelling(tokens, name))
   );
 }
 
@@ -226,11 +223,12 @@ function endsElement(text: string): boolean {
 /** Lines whose functions have their braces where Coccinelle puts them: on lines of their own, but not behind `#if`. */
 export function splitFunctions(lines: readonly Line[], apart: Cuts): Line[] {
   const result: Line[] = [];
+  const whole = isWhole(lines);
   let behindIf = false;
   for (const line of lines) {
     if (line.text.startsWith('#')) behindIf = /^#\s*(?:if|el)/.test(line.text);
     const last = result.at(-1);
-    const [first, ...rest] = splitLine(line, { ...apart, functions: !behindIf });
+    const [first, ...rest] = splitLine(line, { ...apart, functions: whole && !behindIf });
     if (first === undefined) continue;
     if (behindIf && last !== undefined && first.text === '{' && last.text.endsWith(')'))
       result[result.length - 1] = joined(last, first, ' ');
@@ -238,6 +236,14 @@ export function splitFunctions(lines: readonly Line[], apart: Cuts): Line[] {
     result.push(...rest);
   }
   return result;
+}
+
+/** Whether each brace has its partner. */
+function isWhole(lines: readonly Line[]): boolean {
+  const tokens = lex(lines.map(({ text }) => text).join('\n'));
+  for (let index = 0; index < tokens.count; index++)
+    if ((tokens.partner[index] ?? -1) < 0 && /^[{}]$/.test(spelling(tokens, index))) return false;
+  return true;
 }
 
 function joined(left: Line, right: Line, space: string): Line {

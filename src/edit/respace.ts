@@ -25,7 +25,8 @@ export function respace(text: string, before: string | null): string {
     const gap = text.slice(tokens.end[index], tokens.start[index + 1] ?? text.length);
     const last = index === words.length - 1;
     const stays = last || hasComment(gap) || (gap.includes('\n') && !joins(words, index, tokens.partner));
-    result += stays ? gap : spaceBehind(words, index, gap, tokens.partner);
+    if (word === ';' && last && /^[ \t]+\/\*/.test(gap)) result += gap.trimStart();
+    else result += stays ? gap : spaceBehind(words, index, gap, tokens.partner);
   }
   return result;
 }
@@ -94,7 +95,7 @@ function isPointer(words: readonly string[], star: number): boolean {
   if (TYPE.test(before) || /^(?:struct|union|enum)$/.test(words[from - 2] ?? '')) return true;
   if (/^[),]$/.test(behind) || TYPE.test(behind)) return true;
   const starts = /^(?:|;|\{|\}|static|extern|register)$/.test(words[from - 2] ?? '');
-  return starts && /^[;=,[(]$/.test(words[to + 2] ?? '') && /^[A-Za-z_]\w*$/.test(before);
+  return starts && /^(?:[;=,[(]|[A-Za-z_]\w*)$/.test(words[to + 2] ?? '') && /^[A-Za-z_]\w*$/.test(before);
 }
 
 /** Whether brackets hold a type: then they are a cast when an operand follows. */

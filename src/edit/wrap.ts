@@ -91,6 +91,7 @@ class Wrapping {
   breaks(tabs: boolean): Break[] {
     const column = this.#column(this.#end(this.#open));
     const close = this.#tokens.partner[this.#open] ?? -1;
+    const likeOthers = this.#otherLines(close) ?? tabs;
     const breaks: Break[] = [];
     for (let token = this.#open + 1; token <= close; token++) {
       this.#enter(token);
@@ -102,12 +103,19 @@ class Wrapping {
       }
       const at = this.#active ? this.#comma : -1;
       if (at >= 0 && this.#column(this.#end(token)) - this.#shift > WIDTH) {
-        breaks.push({ start: this.#end(at), end: this.#start(at + 1), text: `\n${indentTo(column, tabs)}` });
+        breaks.push({ start: this.#end(at), end: this.#start(at + 1), text: `\n${indentTo(column, likeOthers)}` });
         this.#shift = this.#column(this.#start(at + 1)) - column;
       }
       this.#comma = hasComment(this.#gap(token)) ? -1 : token;
     }
     return breaks;
+  }
+
+  /** Whether the list's other lines are indented with tabs; null where it has none. */
+  #otherLines(close: number): boolean | null {
+    const list = this.#tokens.text.slice(this.#end(this.#open), this.#start(close));
+    const blanks = /\n([ \t]+)/.exec(list)?.[1];
+    return blanks === undefined ? null : blanks.includes('\t');
   }
 
   /** Notes the line break or the added code that a token begins with. */

@@ -98,6 +98,9 @@ function gapActions(
   ];
   return sides.flatMap(({ plus, marks }) => {
     if (plus === null) return [];
+    const atEnd = token.text === 'return' && plus === token.before;
+    if (atEnd)
+      return [{ action: insertion(context, place, { token, plus, at: behind + 1, where: 'before' }), beside: null }];
     const action = insertion(context, place, { token, plus, at: behind, where: 'after' });
     const level = action.level === 'line' || marks.has(place.link.patternToken) ? 'line' : 'inline';
     return [{ action: { ...action, level }, beside: null }];
