@@ -55,7 +55,7 @@ test('Linux spacing of added code', (t) => {
     ['i++; --j;', 'i++;\n--j;'],
     ['goto out;', 'goto out;'],
     ['return(x);', 'return (x);'],
-    ['struct s t = {.a=1,.b={2}};', 'struct s t = { .a = 1, .b = { 2 } };'],
+    ['struct s t = {.a=1,.b={2}};', 'struct s t = {\n\t.a = 1,\n\t.b = { 2 }\n};'],
   ];
   for (const [written, result] of cases) {
     const fixture = new Fixture('old;');
