@@ -282,7 +282,8 @@ function punctuatorLength(text: string, start: number, code: number, next: numbe
       return next === DOT && text.charCodeAt(start + 2) === DOT ? 3 : 1;
     case 60: // <
     case 62: // >
-      if (next === code) return text.charCodeAt(start + 2) === 61 ? 3 : 2;
+      // GNU's minimum and maximum, `<?` and `>?=`, are operators too.
+      if (next === code || next === 63) return text.charCodeAt(start + 2) === 61 ? 3 : 2;
       return next === 61 ? 2 : 1;
     case 45: // -
       return next === code || next === 61 || next === 62 ? 2 : 1;

@@ -106,7 +106,8 @@ export interface Node {
  *                                                                           storage words in front (`static DEFINE_X(y);`).
  *                                                                           Inside functions only with storage words or a name
  *                                                                           that starts with DECLARE_ or DEFINE_, else expr-stmt
- * macro-decl-init storage words or '' ident, args, init                     = ;          DEFINE_X(y) = { ... };
+ * macro-decl-init storage words or '' ident, args, init                     = ;          DEFINE_X(y) = { ... }; and `START(x) .a = 1, END`, whose
+ *                                                                           init-list has no braces and whose own token is END
  * asm             words, one space    -                                     all of it (statement or top level); `;` is not in the value
  * extern-c        -                   item ...                              extern "C" { }
  *
@@ -116,7 +117,7 @@ export interface Node {
  *                                                                           one statement (`if (x) l: f();`) the two make a `seq`
  * expr-stmt       -                   expr                                  ;
  * empty           -                   -                                     ;
- * if              -                   condition, then, else|null            if ( ) else
+ * if              -                   condition, then, else|null            if ( ) else  `if MACRO(x)` has no parentheses of its own
  * while           -                   condition, body                       while ( )
  * do              -                   body, condition                       do while ( ) ;
  * for             -                   init|null, condition|null, step|null, body   for ( ; ; )   init: expr or declaration

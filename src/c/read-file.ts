@@ -22,6 +22,12 @@ export interface OpenOptions {
   readonly attributeNames?: ReadonlySet<string>;
   /** Widths of `int` and `long`, where numbers are to have the type that they fit in. */
   readonly integerBits?: IntegerBits | null;
+  /** Names that are types, besides the typedefs of the file. */
+  readonly typeNames?: ReadonlySet<string>;
+  /** Names of macros that make loops: what follows their parentheses is the body. */
+  readonly iteratorNames?: ReadonlySet<string>;
+  /** Names of macros that declare something, in functions too. */
+  readonly declarerNames?: ReadonlySet<string>;
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -47,15 +53,18 @@ class LazyFile implements CFile {
   readonly #integerBits: IntegerBits | null;
   #types: FileTypes | undefined;
 
-  constructor(source: SourceText, { attributeNames = NO_NAMES, integerBits = null }: OpenOptions) {
+  constructor(source: SourceText, options: OpenOptions) {
     const tokens = lex(source.text);
     const conditionals = findConditionals(tokens);
     this.source = source;
-    this.#integerBits = integerBits;
+    this.#integerBits = options.integerBits ?? null;
     this.tokens = tokens;
     this.units = splitUnits(tokens, conditionals);
     this.hidden = new Uint8Array(tokens.count);
-    this.#context = { tokens, conditionals, typeNames: findTypedefNames(tokens, this.units), attributeNames };
+    const { attributeNames = NO_NAMES, iteratorNames = NO_NAMES, declarerNames = NO_NAMES } = options;
+    const typeNames = findTypedefNames(tokens, this.units);
+    for (const name of options.typeNames ?? []) typeNames.add(name);
+    this.#context = { tokens, conditionals, typeNames, attributeNames, iteratorNames, declarerNames };
     this.attributes = this.#attributeRow();
   }
 
@@ -116,9 +125,18 @@ class LazyFile implements CFile {
   }
 
   #directives(unit: Unit): LowerContext {
-    const { typeNames } = this.#context;
+    const { typeNames, declarerNames } = this.#context;
     const { tokens } = this;
-    return { tokens, hidden: [], masks: [], iteratorTokens: NO_TOKENS, stops: NO_TOKENS, unit, typeNames };
+    return {
+      tokens,
+      hidden: [],
+      masks: [],
+      iteratorTokens: NO_TOKENS,
+      stops: NO_TOKENS,
+      unit,
+      typeNames,
+      declarerNames,
+    };
   }
 
   /** One diagnostic for each place, however many readings fail there. */

@@ -24,6 +24,9 @@ export interface ReadContext {
   readonly typeNames: ReadonlySet<string>;
   /** Names that are attributes in this file. */
   readonly attributeNames: ReadonlySet<string>;
+  /** Names of macros that make loops, and of those that declare something, wherever they stand. */
+  readonly iteratorNames: ReadonlySet<string>;
+  readonly declarerNames: ReadonlySet<string>;
 }
 
 /** One reading of a unit, and what was masked for it. */
@@ -70,7 +73,11 @@ function read(context: ReadContext, unit: Unit, dead: Uint8Array | null): Readin
   const { draft, extents } = makeDraft(context, unit, dead);
   const left = leftOut(context.tokens, unit, dead);
   const direct = lowerTokens(lowering(context, unit, draft, left));
-  if (direct.failures === 0) return finish(direct.items, true, draft, left);
+  if (direct.failures === 0) {
+    // What the masks gave up for lost was read all the same.
+    const masks = [...left, ...draft.masks.filter((mask) => mask.kind !== 'unread')];
+    return { items: direct.items, isRead: true, masks: masks.sort(byStart), hidden: draft.hidden, unread: [] };
+  }
   const clean = parseRange(draft, 0, draft.count);
   if (clean !== null) return lowered(context, unit, draft, { cst: clean, left });
   const start = draft.masks.length;
@@ -92,9 +99,11 @@ function lowered(
 
 /** What lowering gets to know of a draft. */
 function lowering(context: ReadContext, unit: Unit, draft: Draft, left: readonly Mask[]): LowerContext {
-  const { tokens, typeNames } = context;
+  const { tokens, typeNames, declarerNames } = context;
   const stops = new Set<number>();
   for (const position of draft.inserted.keys()) stops.add(draft.at[position] ?? -1);
+  // The parser may have been shown a loop's head as a call for want of room.
+  for (const name of draft.iterators) stops.delete(tokens.partner[name + 1] ?? -1);
   return {
     tokens,
     hidden: draft.hidden,
@@ -103,12 +112,13 @@ function lowering(context: ReadContext, unit: Unit, draft: Draft, left: readonly
     stops,
     unit,
     typeNames,
+    declarerNames,
   };
 }
 
 function makeDraft(context: ReadContext, unit: Unit, dead: Uint8Array | null): { draft: Draft; extents: Extent[] } {
   const visible = visibleTokens(context, unit, dead);
-  const draft = new Draft(context.tokens, visible.tokens, context.typeNames);
+  const draft = new Draft(context.tokens, visible.tokens, context);
   for (const { first, last } of visible.attributes) draft.hideTokens(first, last);
   return { draft, extents: maskUnit(draft, unit.kind) };
 }
@@ -160,7 +170,11 @@ function leftOut(tokens: Tokens, unit: Unit, dead: Uint8Array | null): Mask[] {
 }
 
 function finish(items: readonly Node[], isRead: boolean, draft: Draft, left: readonly Mask[]): Reading {
-  const masks = [...left, ...draft.masks].sort((a, b) => a.span.start - b.span.start);
+  const masks = [...left, ...draft.masks].sort(byStart);
   const unread = draft.masks.filter((mask) => mask.kind === 'unread');
   return { items, isRead, masks, hidden: draft.hidden, unread };
+}
+
+function byStart(left: Mask, right: Mask): number {
+  return left.span.start - right.span.start;
 }

@@ -70,8 +70,9 @@ export class FileRun {
   }
 
   #open(source: SourceText): CFile {
-    const { attributeNames } = this.#compiled.patch;
-    return openOnce(source, { attributeNames, integerBits: this.#options.integerBits ?? null });
+    const { attributeNames, typeNames, iteratorNames, declarerNames } = this.#compiled.patch;
+    const names = { attributeNames, typeNames, iteratorNames, declarerNames };
+    return openOnce(source, { ...names, integerBits: this.#options.integerBits ?? null });
   }
 
   async run(): Promise<FileResult> {

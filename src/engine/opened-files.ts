@@ -5,15 +5,25 @@ import type { SourceText } from '../text/index.js';
 const opened = new WeakMap<SourceText, Map<string, CFile>>();
 
 /**
- * The file of a text, the same one for all patches of a run that read it alike: what one of them
- * has parsed, and the graphs made of it, serve the others.
+ * The file of a text, the same one for all patches of a run that read it alike and say the same of the names in it: what
+ * one of them has parsed, and the graphs made of it, serve the others.
  */
 export function openOnce(source: SourceText, options: OpenOptions): CFile {
   let files = opened.get(source);
   if (files === undefined) opened.set(source, (files = new Map<string, CFile>()));
-  const { attributeNames = [], integerBits } = options;
-  const key = JSON.stringify([[...attributeNames].sort(), integerBits]);
+  const names = {
+    attributeNames: present(source, options.attributeNames),
+    typeNames: present(source, options.typeNames),
+    iteratorNames: present(source, options.iteratorNames),
+    declarerNames: present(source, options.declarerNames),
+  };
+  const key = JSON.stringify([...Object.values(names).map((some) => [...some]), options.integerBits]);
   let file = files.get(key);
-  if (file === undefined) files.set(key, (file = openFile(source, options)));
+  if (file === undefined) files.set(key, (file = openFile(source, { ...options, ...names })));
   return file;
+}
+
+/** The names that stand in a text, sorted. */
+function present({ text }: SourceText, names: ReadonlySet<string> = new Set()): ReadonlySet<string> {
+  return new Set([...names].filter((name) => text.includes(name)).sort());
 }

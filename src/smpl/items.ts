@@ -95,8 +95,18 @@ function declarationItem(cursor: Cursor): Node {
 function expressionItem(cursor: Cursor): Node {
   const expression = cursor.grammar.expression(cursor);
   const semicolon = cursor.accept(';');
-  if (semicolon !== null) return makeNode('expr-stmt', '', [expression], [semicolon]);
+  if (semicolon !== null) {
+    if (callsDeclarers(cursor, expression)) return makeNode('macro-decl', '', expression.kids, [semicolon]);
+    return makeNode('expr-stmt', '', [expression], [semicolon]);
+  }
   return makeNode('bare', '', [expression], []);
+}
+
+/** `\(D1\|D2\)(...);`: a call of one of several declared declarers. */
+function callsDeclarers(cursor: Cursor, { kind, kids }: Node): boolean {
+  const [called = null] = kids;
+  if (kind !== 'call' || called?.kind !== 'disj') return false;
+  return called.kids.every((kid) => kid?.kind === 'ident' && cursor.names.isDeclarer(kid.value));
 }
 
 /** `.f = e,` alone: an element of some initializer. The comma, if written, belongs to the item. */

@@ -28,8 +28,8 @@ export function parsePatch(source: SourceText): SemanticPatch {
   reader.problems.list.push(...raw.diagnostics);
   const prologue = reader.prologue(raw);
   for (const section of raw.sections) reader.read(section);
-  const { attributeNames, sections, problems } = reader;
-  return { source, ...prologue, attributeNames, sections, diagnostics: problems.list };
+  const { names, sections, problems } = reader;
+  return { source, ...prologue, ...names, sections, diagnostics: problems.list };
 }
 
 class PatchReader {
@@ -45,8 +45,10 @@ class PatchReader {
     this.problems = new Problems(source);
   }
 
-  get attributeNames(): ReadonlySet<string> {
-    return this.#lasting.attributes;
+  /** What C files are to be read with. */
+  get names(): Pick<SemanticPatch, 'attributeNames' | 'typeNames' | 'iteratorNames' | 'declarerNames'> {
+    const { attributes, typedefs, iterators, declarers } = this.#lasting;
+    return { attributeNames: attributes, typeNames: typedefs, iteratorNames: iterators, declarerNames: declarers };
   }
 
   /** Reads what stands in front of the first rule. */

@@ -8,6 +8,10 @@ export interface SemanticPatch {
   readonly virtuals: readonly string[];
   /** Names that some rule declares to be attributes: C files are read with them. */
   readonly attributeNames: ReadonlySet<string>;
+  /** Names that some rule declares to be types, iterators or declarers: C files are read with them too. */
+  readonly typeNames: ReadonlySet<string>;
+  readonly iteratorNames: ReadonlySet<string>;
+  readonly declarerNames: ReadonlySet<string>;
   readonly sections: readonly Section[];
   /** `#include`d patches and `using "x.iso"` at top level, by name, in order. */
   readonly includes: readonly string[];

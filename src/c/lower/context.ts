@@ -21,6 +21,8 @@ export interface LowerContext {
   readonly unit: Unit;
   /** Typedef names known in the file so far. */
   readonly typeNames: ReadonlySet<string>;
+  /** Names of macros that declare something wherever they stand. */
+  readonly declarerNames?: ReadonlySet<string>;
 }
 
 /** The first token of `[low, high)` that starts at or behind an offset. */
@@ -56,7 +58,7 @@ export function tokenSource(context: LowerContext): TokenSource {
     base,
     words: [],
     skipBits: SKIP_HIDDEN | SKIP_DIRECTIVE,
-    names: new Names(context.typeNames),
+    names: new Names(context.typeNames, context.declarerNames),
     stops: context.stops,
     iterators: context.iteratorTokens,
   };

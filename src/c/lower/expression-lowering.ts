@@ -96,8 +96,7 @@ export abstract class ExpressionLowering extends Positions {
   cast(cst: Cst): Node {
     const type = fieldOf(cst, 'type');
     if (type === null) return this.unknown(cst);
-    if (type.children.length === 1 && type.children[0]?.type === 'type_identifier' && !this.isCast(cst))
-      this.suspects++;
+    if (!this.isCast(cst)) this.suspects++;
     return makeNode('cast', '', [this.type(type), this.part(cst, 'value')], this.own(cst));
   }
 

@@ -25,7 +25,12 @@ export function functionHead(reader: DeclarationReader): FunctionHead | null {
   const declared = reader.declarator(base, 'required');
   reader.paramStyle = 'prototype';
   const oldStyle: Node[] = [];
-  while (!reader.atEnd) oldStyle.push(reader.declaration());
+  while (!reader.atEnd) {
+    const before = reader.index;
+    oldStyle.push(reader.declaration());
+    // What is neither parameter nor declaration makes this no head; nothing would ever take it.
+    if (reader.index === before) return null;
+  }
   const own = [...specifiers.extra, ...declared.extra];
   const type = ungrouped(declared.type, own);
   const [result = null, params = null] = type.kids;

@@ -22,18 +22,16 @@ export function readMacroItem(reader: DeclarationReader, inFunction: boolean): N
 /** Whether a name without storage words in front may begin such an item: a look at few tokens settles most statements. */
 function mayBeBareCall(reader: DeclarationReader, inFunction: boolean): boolean {
   if (reader.peekAhead(1) !== '(') return false;
-  const byLooks = !inFunction || declaringName.test(reader.peek());
+  const byLooks = !inFunction || reader.names.isDeclarer(reader.peek());
   return endsLikeMacro(reader, byLooks, inFunction);
 }
-
-const declaringName = /^(DECLARE|DEFINE)_/;
 
 function macroItem(reader: DeclarationReader, inFunction: boolean): Node | null {
   const specifiers = reader.specifiers(true);
   const isBare = specifiers.storage.length === 0 && specifiers.qualifiers.length === 0;
   if (specifiers.hasType || specifiers.typedef >= 0 || specifiers.extra.length > 0) return null;
   if (!reader.isNameAt(reader.index) || reader.peekAhead(1) !== '(') return null;
-  const byLooks = !inFunction || !isBare || declaringName.test(reader.peek());
+  const byLooks = !inFunction || !isBare || reader.names.isDeclarer(reader.peek());
   return endsLikeMacro(reader, byLooks, inFunction) ? macroDeclaration(reader, specifiers) : null;
 }
 

@@ -112,6 +112,8 @@ export class Reader extends ArgumentReader {
   }
 
   private condition(own: number[]): Node {
+    // `if time_after(a, b)`: the macro brings the parentheses.
+    if (this.isNameAt(this.index) && this.peekAhead(1) === '(') return this.stringMacro();
     this.expect('(', own);
     const condition = this.peek() === '{' ? this.block() : this.expression();
     if (this.peek() !== ')') {

@@ -24,16 +24,57 @@ function topLevelItem(reader: Reader): Node {
     const node = readFunction(reader, brace);
     if (node !== null) return node;
   }
-  return readMacroItem(reader, false) ?? (reader.declarationAhead() ? reader.declaration() : reader.item());
+  if (reader.isNameAt(reader.index) && reader.peekAhead(1) === '{')
+    return makeNode('macro-stmt', '', [reader.ident()], []);
+  return (
+    machine(reader) ??
+    readMacroItem(reader, false) ??
+    (reader.declarationAhead() ? reader.declaration() : reader.item())
+  );
 }
 
-/** The `{` of the function that starts here, or -1: the first one outside brackets, behind a `)`. */
+/**
+ * The `{` of the function that starts here, or -1: the first one outside brackets, behind a `)` or behind old-style
+ * declarations of parameters.
+ */
 function functionBrace(reader: Reader): number {
   const start = reader.index;
   const head = reader.takeUntil(['{', ';', '=']);
+  const list = reader.peek() === ';' ? oldStyleList(reader, head) : -1;
+  while (list >= 0 && reader.peek() === ';') {
+    reader.take();
+    reader.takeUntil(['{', ';', '=', '(']);
+  }
   const brace = reader.peek() === '{' ? reader.index : -1;
+  const before = list >= 0 ? reader.wordAt(brace - 1) === ';' : reader.wordAt(head.at(-1) ?? -1) === ')';
   reader.jump(start);
-  return reader.wordAt(head.at(-1) ?? -1) === ')' ? brace : -1;
+  if (before && brace >= 0) reader.oldStyleAt = list;
+  return before ? brace : -1;
+}
+
+/** The `(` of a list of names alone among the tokens of a head, with more tokens behind it; -1 where there is none. */
+function oldStyleList(reader: Reader, head: readonly number[]): number {
+  const at = head.findIndex((token) => reader.wordAt(token) === '(');
+  const close = at > 0 ? reader.closingOf(head[at] ?? -1) : -1;
+  const inside = head.filter((token, index) => index > at && token < close);
+  const names = inside.every((token) => reader.isNameAt(token) || reader.wordAt(token) === ',');
+  return names && close >= 0 && close < (head.at(-1) ?? -1) ? (head[at] ?? -1) : -1;
+}
+
+/** `START(x) .a = 1, .b = 2, END`: an initializer between two macros; the second is the last word in reach. */
+function machine(reader: Reader): Node | null {
+  const close = reader.isNameAt(reader.index) && reader.peekAhead(1) === '(' ? reader.closingOf(reader.ahead(1)) : -1;
+  if (close < 0 || reader.wordAt(reader.visibleFrom(close + 1)) !== '.') return null;
+  const name = reader.ident();
+  const args = reader.args();
+  const commas: number[] = [];
+  const elements: Node[] = [];
+  do elements.push(reader.initElement());
+  while (reader.accept(',', commas) && reader.peek() === '.');
+  const own: number[] = [];
+  if (reader.isNameAt(reader.index) && reader.startsLine(reader.index)) own.push(reader.take());
+  else reader.fail();
+  return makeNode('macro-decl-init', '', [name, args, makeNode('init-list', '', elements, commas)], own);
 }
 
 function readFunction(reader: Reader, brace: number): Node | null {

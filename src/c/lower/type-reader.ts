@@ -71,6 +71,8 @@ function qualify(type: Node, qualifiers: readonly Word[]): Node {
  * of structs and enums; each layer of readers adds a part of the grammar to the one below.
  */
 export abstract class TypeReader extends Cursor {
+  /** The `(` of an old-style list of parameters, which makes no attribute of the name in front; -1 where there is none. */
+  oldStyleAt = -1;
   /** An expression without top-level commas. */
   abstract assignment(): Node;
   abstract expression(): Node;
@@ -178,7 +180,7 @@ export abstract class TypeReader extends Cursor {
   /** `ID(...)` in front of a name or type: an attribute with arguments, or a macro that makes a type. */
   private macroSpecifier(into: Specifiers, open: number): boolean {
     const close = this.closingOf(open);
-    if (close < 0) return false;
+    if (close < 0 || open === this.oldStyleAt) return false;
     const after = this.visibleFrom(close + 1);
     const role = specifierWords.get(this.wordAt(after))?.role;
     const follower = this.visibleFrom(after + 1);

@@ -60,12 +60,12 @@ export function isTypeByConvention(name: string): boolean {
 
 /** Binding strength of binary operators; higher binds tighter. `##` pastes tokens in a macro body. */
 export const binaryStrength: ReadonlyMap<string, number> = new Map(
-  ['||', '&&', '|', '^', '&', '== !=', '< > <= >=', '<< >>', '+ -', '* / %', '##'].flatMap((operators, strength) =>
-    operators.split(' ').map((operator): [string, number] => [operator, strength + 1]),
+  ['||', '&&', '|', '^', '&', '== !=', '< > <= >= <? >?', '<< >>', '+ -', '* / %', '##'].flatMap(
+    (operators, strength) => operators.split(' ').map((operator): [string, number] => [operator, strength + 1]),
   ),
 );
 
-export const assignmentOperators: ReadonlySet<string> = new Set('= += -= *= /= %= &= |= ^= <<= >>='.split(' '));
+export const assignmentOperators: ReadonlySet<string> = new Set('= += -= *= /= %= &= |= ^= <<= >>= <?= >?='.split(' '));
 
 export const unaryOperators: ReadonlySet<string> = new Set(
   '+ - ! ~ & * && # ## __extension__ __real__ __imag__'.split(' '),

@@ -17,6 +17,12 @@ export interface DraftMask {
   readonly span: { readonly start: number; readonly end: number };
 }
 
+/** What is known of names beforehand. */
+export interface DraftNames {
+  readonly typeNames: ReadonlySet<string>;
+  readonly iteratorNames: ReadonlySet<string>;
+}
+
 /**
  * What the parser will be shown of a unit. It speaks of *positions*: the tokens that take part, in order, without
  * preprocessor lines, dead arms and well-known attributes. The maskers walk over positions and note what is to be shown
@@ -31,6 +37,7 @@ export class Draft {
   /** The position of the matching bracket, or -1. */
   readonly mates: Int32Array;
   readonly typeNames: ReadonlySet<string>;
+  readonly iteratorNames: ReadonlySet<string>;
   /** 1 at positions that are not shown. */
   readonly gone: Uint8Array;
   /** Covers by first position. */
@@ -49,10 +56,11 @@ export class Draft {
   /** Shown in front of the first token: a type where none is written. */
   prefix = '';
 
-  constructor(tokens: Tokens, at: readonly number[], typeNames: ReadonlySet<string>) {
+  constructor(tokens: Tokens, at: readonly number[], names: DraftNames) {
     this.tokens = tokens;
     this.at = at;
-    this.typeNames = typeNames;
+    this.typeNames = names.typeNames;
+    this.iteratorNames = names.iteratorNames;
     const { text, start, end } = tokens;
     this.words = at.map((token) => text.slice(start[token], end[token]));
     this.mates = matchBrackets(tokens, at);

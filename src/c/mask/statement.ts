@@ -156,6 +156,7 @@ function called(walk: Walk, first: number, end: number): number {
   const close = draft.mate(first + 1);
   const after = close + 1;
   if (close < 0) return simple(walk, first, end);
+  if (draft.iteratorNames.has(draft.word(first)) && after < end) return iterator(walk, first, end);
   if (hasColons(draft, first + 1)) return item(walk, first, end, 'asm');
   if (after >= end) return macroStatement(walk, first, close);
   const word = draft.word(after);
@@ -210,9 +211,9 @@ function iterator(walk: Walk, first: number, end: number): number {
   const open = first + 1;
   const close = draft.mate(open);
   const room = draft.start(open) - draft.start(first);
+  draft.iterators.add(draft.at[first] ?? -1);
   if (room < 5 || close === open + 1) return shortIterator(walk, first, end);
   draft.show(first, 'while', 'iterator');
-  draft.iterators.add(draft.at[first] ?? -1);
   walk.arguments(open);
   for (let at = open + 1; at < close; at = draft.pass(at, close)) {
     if (draft.word(at) === '{') draft.cover(at, draft.mate(at), 'statement-argument');
