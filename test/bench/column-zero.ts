@@ -15,7 +15,10 @@ export function columnZeroBodies(text: string): ColumnZeroBody[] {
   for (let open = lineStarting(code, '{', 0); open >= 0;) {
     const close = lineStarting(code, '}', open + 1);
     if (close < 0) break;
-    if (isHead(code.slice(code.lastIndexOf('\n}', open) + 1, open))) bodies.push({ start: open, end: close + 1 });
+    // `ADD(x)` and `{ .a = 1 };` below it is a table.
+    const isTable = /^\{\s*\./.test(code.slice(open, close));
+    if (!isTable && isHead(code.slice(code.lastIndexOf('\n}', open) + 1, open)))
+      bodies.push({ start: open, end: close + 1 });
     open = lineStarting(code, '{', open + 1);
   }
   return bodies;

@@ -133,8 +133,8 @@ function share(part: number, whole: number): string {
 /** What `spatch --parse-c --no-includes` says of the same files, and what it costs. */
 function spatchFigures(files: readonly string[], bytes: number): string {
   const list = path.join(mkdtempSync(path.join(tmpdir(), 'vedalia-bench-')), 'times');
-  const script = 'exec spatch --parse-c --no-includes "$@" 2>&1';
-  const timed = spawnSync('bash', ['-c', `TIMEFORMAT="%U %S"; { time (${script}) ; } 2> "$0"`, list, ...files], {
+  const script = 'time spatch --parse-c --no-includes "$@" 2>&1';
+  const timed = spawnSync('bash', ['-c', `TIMEFORMAT="%U %S"; { ${script} ; } 2> "$0"`, list, ...files], {
     encoding: 'latin1',
     maxBuffer: 1 << 30,
   });

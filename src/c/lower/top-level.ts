@@ -19,6 +19,9 @@ export function topLevelItems(reader: Reader): Node[] {
 }
 
 function topLevelItem(reader: Reader): Node {
+  if (reader.peek() === '{' && isElement(reader)) return element(reader);
+  const table = macroTable(reader);
+  if (table !== null) return table;
   const brace = functionBrace(reader);
   if (brace >= 0) {
     const node = readFunction(reader, brace);
@@ -26,11 +29,20 @@ function topLevelItem(reader: Reader): Node {
   }
   if (reader.isNameAt(reader.index) && reader.peekAhead(1) === '{')
     return makeNode('macro-stmt', '', [reader.ident()], []);
-  return (
-    machine(reader) ??
-    readMacroItem(reader, false) ??
-    (reader.declarationAhead() ? reader.declaration() : reader.item())
-  );
+  return readMacroItem(reader, false) ?? (reader.declarationAhead() ? reader.declaration() : reader.item());
+}
+
+/** `{ .a = 1 },` or `{ "x", 1 },` outside everything: a part of a table that another file includes. */
+function isElement(reader: Reader): boolean {
+  const close = reader.closingOf(reader.index);
+  const behind = reader.wordAt(reader.visibleFrom(close + 1));
+  return close >= 0 && (behind === ',' || (behind === '' && reader.peekAhead(1) === '.'));
+}
+
+function element(reader: Reader): Node {
+  const list = reader.initializer();
+  const own: number[] = [];
+  return reader.accept(',', own) ? makeNode('seq', '', [list], own) : list;
 }
 
 /**
@@ -61,20 +73,34 @@ function oldStyleList(reader: Reader, head: readonly number[]): number {
   return names && close >= 0 && close < (head.at(-1) ?? -1) ? (head[at] ?? -1) : -1;
 }
 
-/** `START(x) .a = 1, .b = 2, END`: an initializer between two macros; the second is the last word in reach. */
-function machine(reader: Reader): Node | null {
+/** `START(x) .a = 1, END` and `ADD(x) { .a = 1 };`: initializers behind a macro. */
+function macroTable(reader: Reader): Node | null {
   const close = reader.isNameAt(reader.index) && reader.peekAhead(1) === '(' ? reader.closingOf(reader.ahead(1)) : -1;
-  if (close < 0 || reader.wordAt(reader.visibleFrom(close + 1)) !== '.') return null;
-  const name = reader.ident();
-  const args = reader.args();
+  if (close < 0) return null;
+  const behind = reader.visibleFrom(close + 1);
+  const word = reader.wordAt(behind);
+  const isBraced = word === '{' && reader.wordAt(reader.visibleFrom(behind + 1)) === '.';
+  if (word !== '.' && !isBraced) return null;
+  const head = [reader.ident(), reader.args()];
+  const own: number[] = [];
+  if (isBraced) {
+    const list = reader.initializer();
+    reader.accept(';', own);
+    return makeNode('macro-decl-init', '', [...head, list], own);
+  }
+  const list = openInitializer(reader);
+  // The second macro stands at the start of a line, the last word in reach.
+  if (reader.isNameAt(reader.index) && reader.startsLine(reader.index)) own.push(reader.take());
+  else reader.fail();
+  return makeNode('macro-decl-init', '', [...head, list], own);
+}
+
+function openInitializer(reader: Reader): Node {
   const commas: number[] = [];
   const elements: Node[] = [];
   do elements.push(reader.initElement());
   while (reader.accept(',', commas) && reader.peek() === '.');
-  const own: number[] = [];
-  if (reader.isNameAt(reader.index) && reader.startsLine(reader.index)) own.push(reader.take());
-  else reader.fail();
-  return makeNode('macro-decl-init', '', [name, args, makeNode('init-list', '', elements, commas)], own);
+  return makeNode('init-list', '', elements, commas);
 }
 
 function readFunction(reader: Reader, brace: number): Node | null {

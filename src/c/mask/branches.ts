@@ -1,4 +1,4 @@
-import { conditionText, isDeadArm, lineEnd } from '../conditionals.js';
+import { conditionText, directiveWord, isDeadArm, lineEnd } from '../conditionals.js';
 import type { Conditional, Conditionals } from '../conditionals.js';
 import { TokenKind } from '../tokens.js';
 import type { Tokens } from '../tokens.js';
@@ -109,7 +109,7 @@ function makeGroup(tokens: Tokens, unit: Unit, conditional: Conditional): Group 
   const arms = marks.slice(0, -1).map((mark, index) => ({
     first: lineEnd(tokens, mark),
     end: marks[index + 1] ?? unit.endToken,
-    dead: isDeadArm(tokens, conditional, mark),
+    dead: isDeadArm(tokens, conditional, mark) || isError(tokens, lineEnd(tokens, mark), marks[index + 1] ?? -1),
   }));
   const last = marks.at(-2) ?? -1;
   if (spelling(tokens, last).replace(/^#\s*/, '') !== 'else')
@@ -121,6 +121,11 @@ function makeGroup(tokens: Tokens, unit: Unit, conditional: Conditional): Group 
     negated: /^ifndef |^if ! defined /.test(text),
     together: fitsTogether(tokens, unit, conditional, arms),
   };
+}
+
+/** `#error` alone in an arm: no text of the unit has it. */
+function isError(tokens: Tokens, first: number, end: number): boolean {
+  return first < end && directiveWord(tokens, first) === 'error' && lineEnd(tokens, first) === end;
 }
 
 /**
