@@ -67,6 +67,7 @@ export function runners(work: string): {
         folder,
         '--jobs',
         '1',
+        '--no-ignore',
         ...more,
       ]),
     spatch: (rule, folder) =>
