@@ -131,8 +131,12 @@ function isRow({ kind }: Isomorphism): boolean {
   return kind === 'Statement' || kind === 'TopLevel' || kind === 'Declaration';
 }
 
-/** Whether a form has the parts of another in the same order: then each part may have changes of its own. */
+/**
+ * Whether a form has the parts of another in the same order: then each part may have changes of its own. Not so behind
+ * `!`, which would bind tighter than what is added to its operand.
+ */
 function keepsOrder(source: Node, target: Node): boolean {
+  if (target.kind === 'unary') return false;
   const names = (side: Node): string[] =>
     [...holesOf(side)].sort(([one], [other]) => one - other).map(([, name]) => name);
   const wanted = new Set(names(target));
