@@ -48,7 +48,16 @@ function diffOf({ path, text }: SourceText, after: string): string {
 }
 
 function untouched(path: string, diagnostics: readonly Diagnostic[]): PatchResult {
-  const nothing = { output: null, diff: '', edits: [], starredLines: [], findings: [], printed: '', matches: {} };
+  const nothing = {
+    output: null,
+    diff: '',
+    edits: [],
+    starredLines: [],
+    findings: [],
+    printed: '',
+    matches: {},
+    states: [],
+  };
   return { path, diagnostics, ...nothing };
 }
 

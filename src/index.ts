@@ -5,7 +5,7 @@
  */
 export { applyPatch, compilePatch, parsePatch } from './api.js';
 export type { PatchResult, TextInput } from './api.js';
-export type { Compilation, CompiledPatch, EngineOptions, FileResult, Finding } from './engine/index.js';
+export type { Compilation, CompiledPatch, EngineOptions, FileResult, Finding, RuleState } from './engine/index.js';
 export type { SemanticPatch } from './smpl/index.js';
 export { formatDiagnostic } from './text/index.js';
 export type { Diagnostic, Severity, Span } from './text/index.js';

@@ -1,42 +1,31 @@
 import { initParser } from '../engine/index.js';
-import type { RunEnd } from '../engine/index.js';
-import { colorDiff, formatFinding, gitNames, jsonEnd, jsonLines, resultDiff } from '../report/index.js';
 import { SourceText } from '../text/index.js';
-import { applyPatches, defaultCacheFolder, runFiles, writeFileAtomically } from '../tree/index.js';
-import type { CacheOptions, PatchSet, RunOptions, TreeResult } from '../tree/index.js';
+import { applyPatches, defaultCacheFolder, runFiles } from '../tree/index.js';
+import type { CacheOptions, PatchSet, RunOptions } from '../tree/index.js';
 import { chooseFiles, namesNoFiles } from './apply-files.js';
 import type { ApplyOptions } from './apply-options.js';
+import { ApplyOutput, STANDARD_INPUT } from './apply-output.js';
+import type { Tally } from './apply-tally.js';
 import type { Io } from './io.js';
-import { compileAloud, definitions, isError, printDiagnostics, readPatches } from './patch-input.js';
+import { compileAloud, definitions, readPatches } from './patch-input.js';
+import { startProgress } from './progress.js';
 import { UserError } from './user-error.js';
 import { packageVersion } from './version.js';
 
-/** What a run of `vedalia apply` has come to, in numbers of files. */
-interface Tally {
-  changed: number;
-  reported: number;
-  failed: number;
-}
-
 /**
  * `vedalia apply RULE.cocci... PATH...`. The exit status: 0 done, 1 with `--check` when something would be changed or is
- * reported, 2 when a patch or a file could not be read or went wrong.
+ * reported, 2 when a patch or a file could not be read or went wrong, 3 with `--strict` when code that a rule is about
+ * could not be read.
  */
 export async function apply(words: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
   const { rules, paths } = sortOut(words, options);
   await initParser(options.parser);
-  const set = compileAloud(readPatches(rules), definitions(options.define), io);
+  const engine = { ...definitions(options.define), withholdBroken: options.force !== true };
+  const set = compileAloud(readPatches(rules), engine, io);
   if (set === null) return 2;
-  const tally: Tally = { changed: 0, reported: 0, failed: 0 };
-  const take = (result: TreeResult): void => {
-    count(result, tally);
-    deliver(result, options, io);
-  };
-  const run = { set, options, io, take };
-  const end = paths.includes('-') ? await applyToInput(run) : await applyToPaths(paths, run);
-  if (end.diagnostics.some(isError)) tally.failed++;
-  deliverEnd(end, options, io);
-  if (options.verbose === true) io.error(`${summary(tally)}\n`);
+  const tally = paths.includes('-')
+    ? await applyToInput(set, options, io)
+    : await applyToPaths(paths, set, options, io);
   return status(tally, options);
 }
 
@@ -54,21 +43,11 @@ function sortOut(
   return { rules, paths };
 }
 
-/** One run: the patches, what was asked for, and where results go. */
-interface Run {
-  readonly set: PatchSet;
-  readonly options: ApplyOptions;
-  readonly io: Io;
-  readonly take: (result: TreeResult) => void;
-}
-
-async function applyToPaths(paths: readonly string[], { set, options, io, take }: Run): Promise<RunEnd> {
+async function applyToPaths(paths: readonly string[], set: PatchSet, options: ApplyOptions, io: Io): Promise<Tally> {
   const files = await chooseFiles(paths, options, io);
-  const { looked, ...end } = await runFiles(set, files, runOptions(options), take);
-  if (options.verbose === true) {
-    io.error(`${String(files.length)} files, ${String(looked)} of them hold the words that the patch requires\n`);
-  }
-  return end;
+  const output = new ApplyOutput(options, await startProgress(options.progress, files.length, io));
+  output.end(await runFiles(set, files, runOptions(options), output));
+  return output.tally;
 }
 
 function runOptions(options: ApplyOptions): RunOptions {
@@ -89,61 +68,18 @@ function cacheOptions({ cache, cacheFolder }: ApplyOptions): CacheOptions | null
 }
 
 /** With `--write` the new text goes to standard output, changed or not: a filter. */
-async function applyToInput({ set, options, io, take }: Run): Promise<RunEnd> {
+async function applyToInput(set: PatchSet, options: ApplyOptions, io: Io): Promise<Tally> {
   const before = io.input();
-  const result = await applyPatches(set, new SourceText('<stdin>', before));
+  const result = await applyPatches(set, new SourceText(STANDARD_INPUT, before));
   if (options.write === true) io.out(result.output ?? before);
-  take({ ...result, before });
-  return { printed: '', diagnostics: [] };
-}
-
-function deliver(result: TreeResult, options: ApplyOptions, io: Io): void {
-  if (options.write === true && result.output !== null && result.path !== '<stdin>') {
-    writeFileAtomically(result.path, result.output);
-  }
-  if (options.json === true) {
-    io.out(Buffer.from(jsonLines(result), 'utf8'));
-    return;
-  }
-  printDiagnostics(result.diagnostics, io);
-  if (result.printed !== '') io.out(result.printed);
-  for (const finding of result.findings) io.out(`${formatFinding(finding)}\n`);
-  if (result.output !== null && options.write !== true) printDiff(result, io);
-  if (options.verbose === true) io.error(matchLine(result));
-}
-
-/** What is left to say when all files are done. */
-function deliverEnd(end: RunEnd, options: ApplyOptions, io: Io): void {
-  if (options.json === true) {
-    io.out(Buffer.from(jsonEnd(end), 'utf8'));
-    return;
-  }
-  printDiagnostics(end.diagnostics, io);
-  if (end.printed !== '') io.out(end.printed);
-}
-
-function printDiff(result: TreeResult, io: Io): void {
-  const diff = resultDiff(result, { names: gitNames });
-  io.out(io.outColor ? colorDiff(diff) : diff);
-}
-
-function matchLine({ path, matches, output }: TreeResult): string {
-  const counts = Object.entries(matches).map(([rule, times]) => `${rule} ${String(times)}`);
-  const what = counts.length === 0 ? 'no match' : counts.join(', ');
-  return `${path}: ${what}${output === null ? '' : ' (changed)'}\n`;
-}
-
-function count(result: TreeResult, tally: Tally): void {
-  if (result.output !== null) tally.changed++;
-  if (result.findings.length > 0) tally.reported++;
-  if (result.diagnostics.some(isError)) tally.failed++;
-}
-
-function summary({ changed, reported, failed }: Tally): string {
-  return `${String(changed)} files change, ${String(reported)} have findings, ${String(failed)} failed`;
+  const output = new ApplyOutput(options, await startProgress('none', 1, io));
+  output.onResult({ ...result, before });
+  output.end({ printed: '', diagnostics: [] });
+  return output.tally;
 }
 
 function status(tally: Tally, options: ApplyOptions): number {
-  if (tally.failed > 0) return 2;
-  return options.check === true && tally.changed + tally.reported > 0 ? 1 : 0;
+  if (tally.failed + tally.timedOut > 0) return 2;
+  if (options.strict === true && tally.missed > 0) return 3;
+  return options.check === true && tally.edited + tally.reported > 0 ? 1 : 0;
 }

@@ -1,4 +1,5 @@
-import { filesOfShard, listFiles } from '../tree/index.js';
+import { realpathSync } from 'node:fs';
+import { changedSince, filesOfShard, listFiles } from '../tree/index.js';
 import type { FileOptions } from './apply-options.js';
 import type { Io } from './io.js';
 import { readOrExplain } from './patch-input.js';
@@ -17,7 +18,14 @@ export async function chooseFiles(paths: readonly string[], options: FileOptions
     ignored: !options.ignore,
   });
   if (missing.length > 0) throw new UserError(missing.map((path) => `no such file or folder: ${path}`).join('\n'));
-  return options.shard === undefined ? files : filesOfShard(files, options.shard);
+  const wanted = options.changedSince === undefined ? files : changedFiles(files, options.changedSince);
+  return options.shard === undefined ? wanted : filesOfShard(wanted, options.shard);
+}
+
+function changedFiles(files: readonly string[], revision: string): readonly string[] {
+  const changed = changedSince(revision);
+  if (typeof changed === 'string') throw new UserError(`--changed-since: ${changed}`);
+  return files.filter((file) => changed.has(realpathSync(file)));
 }
 
 /** Names one a line, or, as `find -print0` and `git ls-files -z` print them, with zero bytes between. */

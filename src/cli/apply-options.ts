@@ -9,16 +9,28 @@ export interface FileOptions {
   /** False with `--no-ignore`: files that git ignores are taken, too. */
   readonly ignore: boolean;
   readonly filesFrom?: string;
+  readonly changedSince?: string;
   readonly shard?: Shard;
 }
+
+/** How a run tells how far it has come; `auto`: a bar on a terminal. */
+export type ProgressForm = 'auto' | 'bar' | 'plain' | 'none';
 
 /** The options of `vedalia apply` as they come from the command line. */
 export interface ApplyOptions extends FileOptions {
   readonly write?: boolean;
+  readonly backupSuffix?: string;
+  /** Make edits that leave code which cannot be read. */
+  readonly force?: boolean;
   readonly check?: boolean;
   readonly json?: boolean;
   readonly define: readonly string[];
   readonly verbose?: boolean;
+  readonly quiet?: boolean;
+  readonly ledger?: string;
+  /** Exit with 3 when code that a rule is about could not be read. */
+  readonly strict?: boolean;
+  readonly progress: ProgressForm;
   readonly jobs?: number;
   readonly timeout?: number;
   /** False with `--no-scan`: files that lack the required words are read all the same. */
@@ -36,10 +48,23 @@ export function addApplyOptions(command: Command): Command {
 function addOutputOptions(command: Command): Command {
   return command
     .option('-w, --write', 'change the files instead of printing a diff')
+    .option('--backup-suffix <suffix>', 'with --write, keep the old text of each file under this ending')
+    .option('--force', 'make edits after which code can no longer be read, too')
     .option('-c, --check', 'exit with 1 when something would change or is reported')
     .option('--json', 'print changes, findings and diagnostics as JSON lines')
     .option('-v, --verbose', 'say what matched where, on standard error')
+    .option('-q, --quiet', 'leave the summary out')
+    .option('--ledger <file>', 'write what became of each rule in each file, as JSON lines')
+    .option('--strict', 'exit with 3 when code that holds the words of a rule could not be read')
+    .addOption(progressOption())
     .addOption(colorOption());
+}
+
+function progressOption(): Option {
+  const forms = ['auto', 'bar', 'plain', 'none'];
+  return new Option('--progress <how>', 'tell how far the run is: auto is a bar on a terminal')
+    .choices(forms)
+    .default('auto');
 }
 
 export function addFileOptions(command: Command): Command {
@@ -47,6 +72,7 @@ export function addFileOptions(command: Command): Command {
     .option('-e, --exclude <pattern>', 'leave out files or folders, as in .gitignore (repeatable)', collect, [])
     .option('--no-ignore', 'take files that git ignores, too')
     .option('--files-from <file>', 'work on the files that this one lists, one a line (- for standard input)')
+    .option('--changed-since <revision>', 'leave out files that are as they were in that revision of git')
     .option('--shard <i/n>', 'work on one of n parts of the files', shard);
 }
 

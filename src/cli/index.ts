@@ -1,3 +1,3 @@
-export type { Io } from './io.js';
+export type { Io, StatusLine } from './io.js';
 export { vedalia } from './vedalia.js';
 export { vspatch } from './vspatch.js';

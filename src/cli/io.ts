@@ -11,7 +11,12 @@ export interface Io {
   /** Whether standard output and error are terminals that want color. */
   readonly outColor: boolean;
   readonly errorColor: boolean;
+  /** Gets hold of a line at the end of standard error that can be changed; null where that is no terminal. */
+  readonly statusLine: (() => Promise<StatusLine>) | null;
 }
+
+/** A line of a terminal that shows the text it was last called with, or nothing after a call with null. */
+export type StatusLine = (text: string | null) => void;
 
 /** The process's own streams. A reader that goes away (`| head`) ends the process without a word. */
 export function processIo(): Io {
@@ -24,6 +29,18 @@ export function processIo(): Io {
     input: readStandardInput,
     outColor: stdout.isTTY && !plain,
     errorColor: stderr.isTTY && !plain,
+    statusLine: stderr.isTTY ? openStatusLine : null,
+  };
+}
+
+/** Loaded when it is wanted: most runs do without. */
+async function openStatusLine(): Promise<StatusLine> {
+  const { createLogUpdate } = await import('log-update');
+  // A hidden cursor would stay hidden when the process is killed.
+  const update = createLogUpdate(process.stderr, { showCursor: true });
+  return (text) => {
+    if (text === null) update.clear();
+    else update(text);
   };
 }
 

@@ -7,6 +7,7 @@ import { cache } from './cache-command.js';
 import { doctor } from './doctor-command.js';
 import { processIo } from './io.js';
 import type { Io } from './io.js';
+import { merge } from './merge-command.js';
 import { parse } from './parse-command.js';
 import type { ParseOptions } from './parse-command.js';
 import { profile } from './profile-command.js';
@@ -73,6 +74,13 @@ function build(io: Io, end: (status: number) => void): Command {
   addParse(program, io, end);
   addProfile(program, io, end);
   addCache(program, io, end);
+  program
+    .command('merge')
+    .description('bring what the shards of a run have printed (diffs, --json, --ledger) into the order of one run')
+    .argument('<output...>', 'files with the output of one shard each')
+    .action((outputs: string[]) => {
+      end(merge(outputs, io));
+    });
   program
     .command('doctor')
     .description('tell what this installation works with')

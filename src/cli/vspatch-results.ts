@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { RunEnd } from '../engine/index.js';
 import { fromPath, resultDiff } from '../report/index.js';
 import type { DiffNames } from '../report/index.js';
-import { writeFileAtomically } from '../tree/index.js';
+import { replaceFile, writeFileAtomically } from '../tree/index.js';
 import type { TreeResult } from '../tree/index.js';
 import type { Io } from './io.js';
 import { isError, printDiagnostics } from './patch-input.js';
@@ -66,15 +66,16 @@ export class SpatchResults {
     return { pathBefore, pathAfter, heading: `diff ${form} ${pathBefore} ${pathAfter}` };
   }
 
-  #write({ path: file, before }: TreeResult, output: string): void {
+  #write({ path: file, before }: TreeResult, after: string): void {
     const { inPlace, outPlace, suffix } = this.#settings;
     this.#changed++;
-    this.#lastOutput = output;
+    this.#lastOutput = after;
     if (inPlace) {
-      if (suffix !== null) writeFileAtomically(file + suffix, before);
-      writeFileAtomically(file, output);
+      const backup = suffix === null ? {} : { backupSuffix: suffix };
+      const problem = replaceFile(file, { before, after, ...backup });
+      if (problem !== null) this.#tell({ printed: '', diagnostics: [problem] });
     } else if (outPlace) {
-      writeFileAtomically(file + (suffix ?? '.cocci_res'), output);
+      writeFileAtomically(file + (suffix ?? '.cocci_res'), after);
     }
   }
 }

@@ -84,8 +84,10 @@ async function patch(given: SpatchArguments, words: readonly string[], io: Io): 
   const set = compileAloud([text], settings.engine, io, settings.silent);
   if (set === null) return FAILURE;
   const results = new SpatchResults(settings, io);
-  const summary = await runFiles(set, await filesToPatch(all), settings.run, (result) => {
-    results.take(result);
+  const summary = await runFiles(set, await filesToPatch(all), settings.run, {
+    onResult: (result) => {
+      results.take(result);
+    },
   });
   return results.end(summary);
 }

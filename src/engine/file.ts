@@ -7,6 +7,7 @@ import type { MetavariableKind, ScriptRule } from '../smpl/index.js';
 import { awaitedStage, diagnose, SourceText, stage } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
 import { actionsOf } from './actions.js';
+import { brokenEdit } from './broken-edit.js';
 import { braceActions } from './branches.js';
 import { declaratorActions } from './declarators.js';
 import {
@@ -19,6 +20,7 @@ import {
 } from './environment.js';
 import type { Environment, EnvironmentGroup } from './environment.js';
 import { findingsOf, starredLinesOf } from './findings.js';
+import { FileLedger } from './file-ledger.js';
 import { FreshNames } from './fresh-names.js';
 import { openOnce } from './opened-files.js';
 import type { CompiledPatch, Step } from './patch.js';
@@ -52,6 +54,8 @@ export class FileRun {
   readonly #starred = new Set<number>();
   readonly #matches: Record<string, number> = {};
   readonly #start: Environment;
+  readonly #opened: CFile;
+  readonly #ledger: FileLedger;
   #edits: readonly Edit[] = [];
   #file: CFile;
   #environments: readonly Environment[];
@@ -62,7 +66,9 @@ export class FileRun {
     this.#source = source;
     this.#options = options;
     this.#hosts = hosts;
-    this.#file = this.#open(source);
+    this.#opened = this.#open(source);
+    this.#file = this.#opened;
+    this.#ledger = new FileLedger(compiled.rules);
     const given = [...(options.virtuals ?? []), ...Object.keys(options.definitions ?? {})];
     this.#ever = new Set(given);
     this.#start = initialEnvironment(options);
@@ -77,8 +83,8 @@ export class FileRun {
 
   async run(): Promise<FileResult> {
     const done = await this.#runSteps();
-    this.#diagnostics.push(...this.#file.diagnostics);
-    const changed = done && this.#file.source.text !== this.#source.text;
+    this.#leave();
+    const changed = done && this.#file.source.text !== this.#source.text && this.#mayChange();
     return {
       path: this.#source.path,
       output: changed ? this.#file.source.text : null,
@@ -88,7 +94,22 @@ export class FileRun {
       printed: this.#printed,
       diagnostics: this.#diagnostics,
       matches: this.#matches,
+      states: this.#ledger.states(changed),
     };
+  }
+
+  /** Takes down what could not be read in the text as it is now. */
+  #leave(): void {
+    this.#diagnostics.push(...this.#file.diagnostics);
+    this.#ledger.unread(this.#file);
+  }
+
+  /** Whether what the edits have made can be read as well as what was there before, or is wanted all the same. */
+  #mayChange(): boolean {
+    const severity = this.#options.withholdBroken === true ? 'error' : 'warning';
+    const broken = brokenEdit(this.#opened, this.#file, severity);
+    this.#diagnostics.push(...broken);
+    return broken.length === 0 || severity === 'warning';
   }
 
   /** False when a script failed: what it would have kept from being changed is not known, so nothing is. */
@@ -128,6 +149,7 @@ export class FileRun {
       }
     }
     this.#printed += questions.takePrinted();
+    this.#ledger.matched(rule.name, this.#file, found);
     if (found.length > 0) this.#ever.add(rule.name);
     this.#matches[rule.name] = (this.#matches[rule.name] ?? 0) + found.length;
     this.#environments = distinctEnvironments([...made, ...kept]);
@@ -173,6 +195,7 @@ export class FileRun {
         .map(([variable, count]) => `${variables[variable] ?? '?'}: ${String(count)}`)
         .join(', ');
       const start = this.#file.tokens.start[item.first] ?? 0;
+      this.#ledger.gaveUp(step.rule.rule.name, { start, end: this.#file.tokens.end[item.last] ?? start });
       this.#diagnostics.push(
         diagnose(
           this.#file.source,
@@ -247,7 +270,8 @@ export class FileRun {
     const { edits, diagnostics } = planEdits(this.#file, actions, { spacing: this.#options.spacing ?? 'written' });
     this.#diagnostics.push(...diagnostics);
     if (edits.length === 0) return;
-    this.#diagnostics.push(...this.#file.diagnostics);
+    this.#leave();
+    this.#ledger.edited(step.rule.rule.name);
     this.#edits = edits;
     this.#file = this.#open(new SourceText(this.#source.path, applyEdits(this.#file.source.text, edits)));
     this.#environments = this.#environments.map(detached);

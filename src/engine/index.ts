@@ -3,5 +3,5 @@ export { compilePatch } from './patch.js';
 export type { Compilation, CompiledPatch, Step } from './patch.js';
 export { applyToFile, startRun } from './run.js';
 export type { PatchRun, RunEnd } from './run.js';
-export type { EngineOptions, FileResult, Finding } from './types.js';
+export type { EngineOptions, FileResult, Finding, RuleState } from './types.js';
 export type { WordFormula } from '../compile/index.js';

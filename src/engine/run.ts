@@ -145,6 +145,15 @@ const NO_KINDS: ReadonlyMap<string, MetavariableKind> = new Map();
 function nothing(path: string): FileResult {
   return {
     path,
-    ...{ output: null, edits: [], starredLines: [], findings: [], printed: '', diagnostics: [], matches: {} },
+    ...{
+      output: null,
+      edits: [],
+      starredLines: [],
+      findings: [],
+      printed: '',
+      diagnostics: [],
+      matches: {},
+      states: [],
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { Edit } from '../edit/index.js';
-import type { Diagnostic } from '../text/index.js';
+import type { Diagnostic, Span } from '../text/index.js';
 
 /** A place that a rule reports: a `*` line, or a script's message. Lines and columns from 1. */
 export interface Finding {
@@ -17,6 +17,17 @@ export interface Finding {
   readonly further: readonly { readonly line: number; readonly column: number }[];
 }
 
+/**
+ * What became of a rule in a file: it matched, its matches were edited, a unit that holds its words could not be read, or
+ * it gave up in one. A rule can be in several states in one file.
+ */
+export interface RuleState {
+  readonly rule: string;
+  readonly state: 'matched' | 'edited' | 'unread' | 'gave-up';
+  /** Where, in the text that the rule saw: the matches, the code that was not read. */
+  readonly spans: readonly Span[];
+}
+
 /** What running a patch over one file gives. Plain data: survives structured clone. */
 export interface FileResult {
   readonly path: string;
@@ -32,6 +43,8 @@ export interface FileResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Number of matches by rule name. */
   readonly matches: Readonly<Record<string, number>>;
+  /** By rule; a rule that is not among them was looked for everywhere and found nowhere. */
+  readonly states: readonly RuleState[];
 }
 
 export interface EngineOptions {
@@ -44,6 +57,8 @@ export interface EngineOptions {
   /** Texts of the isomorphism files that the patch names after `using`, by name. */
   readonly isomorphismFiles?: Readonly<Record<string, string>>;
   readonly noLoops?: boolean;
+  /** Give no new text when the edits leave code that cannot be read and could be before; else that is a warning. */
+  readonly withholdBroken?: boolean;
   /**
    * Widths of C's types. Where one is given, a number without suffix has the first type that it fits in; else it is an
    * int, whatever its size.

@@ -3,10 +3,10 @@ import { pruneCache, runFolder } from './cache-folder.js';
 import type { PatchSet } from './patch-set.js';
 import { ResultCache } from './result-cache.js';
 import type { Sighting } from './result-cache.js';
-import type { RunOptions, RunSummary, TreeResult } from './result.js';
+import type { RunListener, RunOptions, RunSummary, TreeResult } from './result.js';
 
 /** Works out the results of files, as `runFiles` does without a cache. */
-type Work = (files: readonly string[], onResult: (result: TreeResult) => void) => Promise<RunSummary>;
+type Work = (files: readonly string[], listener: RunListener) => Promise<RunSummary>;
 
 /**
  * Runs only over the files whose results are not known, and gives all results in the order of the files. Patches that
@@ -15,10 +15,10 @@ type Work = (files: readonly string[], onResult: (result: TreeResult) => void) =
 export async function runCached(
   { set, files, options }: { readonly set: PatchSet; readonly files: readonly string[]; readonly options: RunOptions },
   work: Work,
-  onResult: (result: TreeResult) => void,
+  listener: RunListener,
 ): Promise<RunSummary> {
   const { cache: place } = options;
-  if (place === undefined || !set.divisible) return await work(files, onResult);
+  if (place === undefined || !set.divisible) return await work(files, listener);
   const folder = runFolder(place.folder, [
     place.version,
     backendName(),
@@ -27,10 +27,12 @@ export async function runCached(
     set.identity,
   ]);
   const cache = new ResultCache(folder);
-  const run = new CachedRun(cache, files, onResult);
+  const run = new CachedRun(cache, files, listener);
   try {
-    const summary = await work(run.unknown, (result) => {
-      run.take(result);
+    const summary = await work(run.unknown, {
+      onResult: (result) => {
+        run.take(result);
+      },
     });
     run.end();
     cache.save();
@@ -50,17 +52,17 @@ class CachedRun {
   readonly unknown: readonly string[];
   readonly #cache: ResultCache;
   readonly #files: readonly string[];
-  readonly #onResult: (result: TreeResult) => void;
+  readonly #listener: RunListener;
   readonly #known = new Map<string, TreeResult | null>();
   readonly #sightings = new Map<string, Sighting>();
   #waiting = 0;
   #next = 0;
   #looked = 0;
 
-  constructor(cache: ResultCache, files: readonly string[], onResult: (result: TreeResult) => void) {
+  constructor(cache: ResultCache, files: readonly string[], listener: RunListener) {
     this.#cache = cache;
     this.#files = files;
-    this.#onResult = onResult;
+    this.#listener = listener;
     this.unknown = files.filter((file) => !this.#find(file));
   }
 
@@ -100,7 +102,8 @@ class CachedRun {
       if (isEnd(file)) return;
       const result = this.#known.get(file);
       this.#known.delete(file);
-      if (result != null) this.#emit(result);
+      if (result == null) this.#listener.onPass?.(file);
+      else this.#emit(result);
       const sighting = this.#sightings.get(file);
       if (result === undefined && sighting !== undefined) this.#cache.put(sighting, null);
     }
@@ -108,6 +111,6 @@ class CachedRun {
 
   #emit(result: TreeResult): void {
     this.#looked++;
-    this.#onResult(result);
+    this.#listener.onResult(result);
   }
 }

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
 
 /** What git lists below a folder. Paths are relative to it, with `/` between names. */
 export interface GitFiles {
@@ -32,6 +34,20 @@ export function gitFiles(folder: string): GitFiles | null {
   }
   if (files.size + repositories.length === 0 && git(folder, ['check-ignore', '-q', '.']) !== null) return null;
   return { files: [...files], repositories };
+}
+
+/**
+ * The files of the working directory's repository that differ from a revision or are new, as real paths. A string, what
+ * git says, where there is no such revision, no repository or no git.
+ */
+export function changedSince(revision: string): ReadonlySet<string> | string {
+  const top = git('.', ['rev-parse', '--show-toplevel'])?.replace(/\n$/, '');
+  if (top === undefined) return 'the working directory is in no git repository';
+  const words = ['diff', '--name-only', '-z', '--diff-filter=d', '--end-of-options', revision, '--'];
+  const { status, stdout, stderr } = spawnSync('git', words, { cwd: top, encoding: 'utf8', maxBuffer: ROOM_FOR_LISTS });
+  if (status !== 0) return stderr.split('\n')[0] ?? '';
+  const others = git(top, ['ls-files', '-z', '--others', '--exclude-standard']) ?? '';
+  return new Set([...split(stdout), ...split(others)].map((name) => path.join(realpathSync(top), name)));
 }
 
 /** The standard output of a git command, or null when it fails or there is no git. */

@@ -1,16 +1,18 @@
-import type { TreeResult } from './result.js';
+import type { RunListener, TreeResult } from './result.js';
 
 /** Takes results in any order and gives them on in the order of the files. */
 export class OrderedResults {
-  readonly #emit: (result: TreeResult) => void;
+  readonly #files: readonly string[];
+  readonly #listener: RunListener;
   /** By index of the file: its result, null when it was passed over, a hole while it is open. Emptied when given on. */
   readonly #results: (TreeResult | null | undefined)[];
   #waitingFor = 0;
   #looked = 0;
 
-  constructor(count: number, emit: (result: TreeResult) => void) {
-    this.#results = new Array<TreeResult | null | undefined>(count);
-    this.#emit = emit;
+  constructor(files: readonly string[], listener: RunListener) {
+    this.#results = new Array<TreeResult | null | undefined>(files.length);
+    this.#files = files;
+    this.#listener = listener;
   }
 
   /** Index of the first file that is still open. */
@@ -50,10 +52,13 @@ export class OrderedResults {
       const result = this.#results[this.#waitingFor];
       if (result === undefined) return;
       this.#results[this.#waitingFor] = null;
-      this.#waitingFor++;
-      if (result === null) continue;
-      this.#looked++;
-      this.#emit(result);
+      const file = this.#files[this.#waitingFor++] ?? '';
+      if (result === null) {
+        this.#listener.onPass?.(file);
+      } else {
+        this.#looked++;
+        this.#listener.onResult(result);
+      }
     }
   }
 }

@@ -121,7 +121,7 @@ async function inOrder<From, To>(list: readonly From[], step: (one: From) => Pro
 
 /** The result of a file that nothing was done to, with what went wrong. */
 export function untouched(path: string, diagnostics: readonly Diagnostic[] = []): FileResult {
-  const nothing = { output: null, edits: [], starredLines: [], findings: [], printed: '', matches: {} };
+  const nothing = { output: null, edits: [], starredLines: [], findings: [], printed: '', matches: {}, states: [] };
   return { path, diagnostics, ...nothing };
 }
 
@@ -137,6 +137,7 @@ function both(first: FileResult, second: FileResult): FileResult {
     printed: first.printed + second.printed,
     diagnostics: distinct([...first.diagnostics, ...second.diagnostics]),
     matches,
+    states: [...first.states, ...second.states],
   };
 }
 

@@ -12,6 +12,13 @@ export interface CacheOptions {
   readonly version: string;
 }
 
+/** Hears what files come to, in the order of the list whatever the number of threads, and of one at a time. */
+export interface RunListener {
+  readonly onResult: (result: TreeResult) => void;
+  /** A file was passed over, as it lacks the required words. */
+  readonly onPass?: (file: string) => void;
+}
+
 /** How `runFiles` works. */
 export interface RunOptions {
   /** Threads to use at most; default: as many as there are cores. */

@@ -2,54 +2,55 @@ import { availableParallelism } from 'node:os';
 import { runCached } from './cached-run.js';
 import { FileWorker } from './file-worker.js';
 import type { PatchSet } from './patch-set.js';
-import type { RunOptions, RunSummary, TreeResult } from './result.js';
+import type { RunListener, RunOptions, RunSummary } from './result.js';
 import { runInThreads } from './thread-pool.js';
 
 /** Below this number of files starting threads costs more than they save. */
 const WORTH_THREADS = 48;
 
 /**
- * Applies patches to files. Calls `onResult` for each file that holds the words the patches require, in the order of
- * `files` whatever the number of threads, and never for two at once. A file that cannot be read, takes too long or
- * makes the engine throw gives a result with an error diagnostic; the run goes on.
+ * Applies patches to files. The listener gets a result for each file that holds the words the patches require. A file
+ * that cannot be read, takes too long or makes the engine throw gives a result with an error diagnostic; the run goes on.
  */
 export async function runFiles(
   set: PatchSet,
   files: readonly string[],
   options: RunOptions,
-  onResult: (result: TreeResult) => void,
+  listener: RunListener,
 ): Promise<RunSummary> {
-  const work = (some: readonly string[], take: typeof onResult): Promise<RunSummary> =>
-    runAll(set, some, options, take);
-  return await runCached({ set, files, options }, work, onResult);
+  const work = (some: readonly string[], hear: RunListener): Promise<RunSummary> => runAll(set, some, options, hear);
+  return await runCached({ set, files, options }, work, listener);
 }
 
 async function runAll(
   set: PatchSet,
   files: readonly string[],
   options: RunOptions,
-  onResult: (result: TreeResult) => void,
+  listener: RunListener,
 ): Promise<RunSummary> {
   const jobs = Math.min(options.jobs ?? availableParallelism(), files.length);
   const threads =
     set.divisible && (options.timeoutSeconds !== undefined || (jobs > 1 && files.length >= WORTH_THREADS));
-  if (threads) return await runInThreads(set, files, { ...options, jobs: Math.max(1, jobs) }, onResult);
-  return await runHere(set, files, options, onResult);
+  if (threads) return await runInThreads(set, files, { ...options, jobs: Math.max(1, jobs) }, listener);
+  return await runHere(set, files, options, listener);
 }
 
 async function runHere(
   set: PatchSet,
   files: readonly string[],
   options: RunOptions,
-  onResult: (result: TreeResult) => void,
+  listener: RunListener,
 ): Promise<RunSummary> {
   const worker = new FileWorker(set, options);
   let looked = 0;
   for (const file of files) {
     const result = await worker.run(file);
-    if (result === null) continue;
+    if (result === null) {
+      listener.onPass?.(file);
+      continue;
+    }
     looked++;
-    onResult(result);
+    listener.onResult(result);
   }
   const { printed, diagnostics } = await worker.finish();
   return { files: files.length, looked, printed, diagnostics };

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { fileFailure, timeoutFailure } from './failure.js';
 import { OrderedResults } from './ordered-results.js';
 import type { PatchSet } from './patch-set.js';
-import type { RunOptions, RunSummary, TreeResult } from './result.js';
+import type { RunListener, RunOptions, RunSummary, TreeResult } from './result.js';
 import type { ThreadOrder, ThreadReport, ThreadStart } from './thread-message.js';
 
 /** Orders shrink towards the end, so that no thread is left with much to do while the others are done. */
@@ -25,10 +25,10 @@ export async function runInThreads(
   set: PatchSet,
   files: readonly string[],
   options: RunOptions & { readonly jobs: number },
-  onResult: (result: TreeResult) => void,
+  listener: RunListener,
 ): Promise<RunSummary> {
   const start: ThreadStart = { texts: set.texts, options: set.options, run: options };
-  const results = new OrderedResults(files.length, onResult);
+  const results = new OrderedResults(files, listener);
   const pool = new ThreadPool(start, files, results);
   try {
     await pool.run(options.jobs);
@@ -82,11 +82,15 @@ class ThreadPool {
         this.#hear(thread, report);
       });
     });
-    worker.on('error', (error) => {
+    const died = (error: unknown): void => {
       this.#guard(() => {
         if (thread.ready) this.#lose(thread, (file) => fileFailure(file, error));
-        else this.#fail(error);
+        else if (this.#threads.has(thread)) this.#fail(error);
       });
+    };
+    worker.on('error', died);
+    worker.on('exit', (code) => {
+      died(new Error(`the thread ended with status ${String(code)}`));
     });
   }
 

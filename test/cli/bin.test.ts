@@ -1,5 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import test from 'ava';
 import { makeFolder } from '../tree/folder.js';
 
@@ -44,5 +47,53 @@ test('standard input comes through a pipe or a file', (t) => {
       shell(`${input} node "$BIN/vedalia.js" apply r.cocci - --write`, folder).out,
       'void f(void) { new_call(); }\n',
     );
+  }
+});
+
+test('whenever a run is killed each file is old or new', async (t) => {
+  const names = Array.from({ length: 60 }, (_, index) => `${String(index)}.c`);
+  const folder = makeFolder(t, {
+    'r.cocci': '@@ @@\n- old_call();\n+ new_call();\n',
+    ...Object.fromEntries(names.map((name) => [name, MANY_CALLS])),
+  });
+  const changed = MANY_CALLS.replaceAll('old_call', 'new_call');
+  const read = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
+  const words = [path.resolve('bin/vedalia.js'), 'apply', 'r.cocci', '.', '--write'];
+  for (const signal of ['SIGKILL', 'SIGINT'] as const) {
+    const before = names.filter((name) => read(name) === changed).length;
+    const child = spawn('node', words, { cwd: folder, stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    const some = (): boolean => names.filter((name) => read(name) === changed).length > before;
+    while (child.exitCode === null && !some()) await turn();
+    child.kill(signal);
+    await ended;
+    t.true(names.every((name) => [MANY_CALLS, changed].includes(read(name))));
+  }
+  shell(`node "$BIN/vedalia.js" apply r.cocci . --write`, folder);
+  t.true(names.filter((name) => read(name) === changed).length >= names.length - 1);
+});
+
+test('only files that have changed since a revision are worked on', (t) => {
+  const folder = makeFolder(t, {
+    'r.cocci': '@@ @@\n- old_call();\n+ new_call();\n',
+    'same.c': MANY_CALLS,
+    'changed.c': MANY_CALLS,
+  });
+  const git = 'git -c user.name=n -c user.email=e@example.org';
+  shell(`git init -q && git add . && ${git} commit -qm first && echo 'int x;' >> changed.c && cp same.c new.c`, folder);
+  const apply = 'node "$BIN/vedalia.js" apply r.cocci . --changed-since';
+  t.deepEqual(shell(`${apply} HEAD`, folder).out.match(/^--- .*$/gm), ['--- a/changed.c', '--- a/new.c']);
+  const { status, error } = shell(`${apply} nowhere`, folder);
+  t.is(status, 2);
+  t.regex(error, /^vedalia: --changed-since: .*nowhere/);
+});
+
+test('merged shards are what one run prints', (t) => {
+  const files = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`s${String(index)}.c`, MANY_CALLS]));
+  const folder = makeFolder(t, { 'r.cocci': '@@ @@\n- old_call();\n+ new_call();\n', ...files });
+  for (const form of ['', '--json']) {
+    const apply = `node "$BIN/vedalia.js" apply r.cocci . -q ${form}`;
+    shell(`${apply} > whole; ${apply} --shard 1/2 > one; ${apply} --shard 2/2 > two`, folder);
+    t.is(shell('node "$BIN/vedalia.js" merge two one', folder).out, readFileSync(path.join(folder, 'whole'), 'utf8'));
   }
 });

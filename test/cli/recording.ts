@@ -18,6 +18,7 @@ export function record(input = ''): Recording {
     input: () => input,
     outColor: false,
     errorColor: false,
+    statusLine: null,
   };
   const text = (chunks: readonly Uint8Array[]): string => Buffer.concat(chunks).toString('utf8');
   return { io, out: () => text(written), error: () => text(errors) };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import test from 'ava';
 import type { ExecutionContext } from 'ava';
 import { vedalia } from '../../src/cli/index.js';
+import type { StatusLine } from '../../src/cli/index.js';
 import { makeFolder } from '../tree/folder.js';
 import { record } from './recording.js';
 
@@ -40,7 +41,7 @@ test('apply prints a diff and leaves the file alone', async (t) => {
 
 test('apply --write changes the file and prints nothing', async (t) => {
   const at = folderOf(t);
-  t.deepEqual(await run(['apply', at('rename.cocci'), at('a.c'), at('b.c'), '--write']), {
+  t.deepEqual(await run(['apply', at('rename.cocci'), at('a.c'), at('b.c'), '--write', '--quiet']), {
     status: 0,
     out: '',
     error: '',
@@ -83,8 +84,7 @@ test('apply --verbose says on standard error what matched', async (t) => {
   const at = folderOf(t);
   const { error } = await run(['apply', at('rename.cocci'), at('a.c'), at('b.c'), '--verbose', '--jobs', '1']);
   t.true(error.includes('rename 1 (changed)'));
-  t.true(error.includes('2 files, 1 of them'));
-  t.true(error.includes('1 files change, 0 have findings, 0 failed'));
+  t.true(error.includes('2 files: 1 without the words of a rule, 1 parsed, 1 matched, 1 to be edited'));
 });
 
 test('a mistake in the patch is shown with its place and ends with 2', async (t) => {
@@ -195,4 +195,71 @@ test('apply --no-scan changes nothing in the result', async (t) => {
   const at = folderOf(t);
   const words = ['apply', at('rename.cocci'), at('a.c'), at('b.c')];
   t.is((await run([...words, '--no-scan'])).out, (await run(words)).out);
+});
+
+const BREAKING = '@breaking@ @@\n- old_call();\n+ begin) { end\n';
+const UNREAD = 'int g(void)\n{\n\tint +;\n\told_call();\n}\n';
+
+test('a summary ends a run over several files', async (t) => {
+  const at = folderOf(t, { 'c.c': UNREAD });
+  const { error } = await run(['apply', at('rename.cocci'), at('a.c'), at('b.c'), at('c.c'), '--write', '--jobs', '1']);
+  t.regex(error, /^3 files: 1 without the words of a rule, 2 parsed, .* edited, .* failed, 1 not fully read\n/m);
+  t.is((await run(['apply', at('star.cocci'), at('b.c')])).error, '');
+});
+
+test('an edit after which code cannot be read is withheld unless it is forced', async (t) => {
+  const at = folderOf(t, { 'breaking.cocci': BREAKING });
+  const words = ['apply', at('breaking.cocci'), at('a.c'), '--write', '--ledger', at('ledger')];
+  const { status, error } = await run(words);
+  t.is(status, 2);
+  t.regex(error, /a\.c:\d+:\d+: error\[broken-edit\]/);
+  t.is(readFileSync(at('a.c'), 'utf8'), CODE);
+  t.regex(readFileSync(at('ledger'), 'utf8'), /"state":"withheld".*\n.*"rule":"breaking","state":"matched"/);
+  t.is((await run([...words, '--force'])).status, 0);
+  t.true(readFileSync(at('a.c'), 'utf8').includes('begin) {'));
+});
+
+test('the ledger says what became of each rule in each file', async (t) => {
+  const at = folderOf(t, { 'c.c': UNREAD, 'd.c': 'int old_call;\n' });
+  await run(['apply', at('rename.cocci'), at('a.c'), at('b.c'), at('c.c'), at('d.c'), '--ledger', at('ledger')]);
+  const lines = readFileSync(at('ledger'), 'utf8').trimEnd().split('\n');
+  const entries = lines.map((line) => JSON.parse(line) as { file: string; rule: string | null; state: string });
+  t.deepEqual(
+    entries.filter(({ file }) => file !== at('c.c')),
+    [
+      { file: at('a.c'), rule: 'rename', state: 'edited', spans: [{ start: 16, end: 27 }] },
+      { file: at('b.c'), rule: null, state: 'no-words', spans: [] },
+      { file: at('d.c'), rule: null, state: 'no-match', spans: [] },
+    ] as unknown[],
+  );
+  t.true(entries.some(({ file, rule, state }) => file === at('c.c') && rule === 'rename' && state === 'unread'));
+});
+
+test('apply --strict ends with 3 when code with the words of a rule could not be read', async (t) => {
+  const at = folderOf(t, { 'c.c': UNREAD, 'd.c': `${UNREAD.replace('old_call', 'other')}${CODE}` });
+  t.is((await run(['apply', at('rename.cocci'), at('c.c')])).status, 0);
+  t.is((await run(['apply', at('rename.cocci'), at('c.c'), '--strict'])).status, 3);
+  t.is((await run(['apply', at('rename.cocci'), at('d.c'), '--strict'])).status, 0);
+});
+
+test('a file that changes while it is worked on is not overwritten, and the old text can be kept', async (t) => {
+  const at = folderOf(t);
+  t.is((await run(['apply', at('rename.cocci'), at('a.c'), '--write', '--backup-suffix', '.orig'])).status, 0);
+  t.is(readFileSync(at('a.c.orig'), 'utf8'), CODE);
+});
+
+test('progress goes to standard error: plain lines, or a bar on a terminal', async (t) => {
+  const at = folderOf(t);
+  const words = ['apply', at('rename.cocci'), at('a.c'), at('b.c'), '--quiet'];
+  const plain = await run([...words, '--progress', 'plain']);
+  t.regex(plain.error, /^1\/2 files, 1 matches, \d+ files\/s, .* left\n2\/2 files, 1 matches, .*\n$/);
+  t.is((await run([...words, '--progress', 'bar'])).error.match(/files\/s/g)?.length, 2);
+  t.is((await run(words)).error, '');
+  const recording = record();
+  const shown: (string | null)[] = [];
+  const statusLine = (): Promise<StatusLine> => Promise.resolve((text) => shown.push(text));
+  await vedalia(words, { ...recording.io, statusLine });
+  t.true(shown.some((text) => /^\[#+\.*\] 1\/2 files, 1 matches/.test(text ?? '')));
+  t.is(shown.at(-1), null);
+  t.is(recording.out(), plain.out);
 });

@@ -11,6 +11,7 @@ function result(fields: Partial<TreeResult>): TreeResult {
     output: null,
     edits: [],
     starredLines: [],
+    states: [],
     findings: [],
     printed: '',
     diagnostics: [],

@@ -3,7 +3,7 @@ import path from 'node:path';
 import test from 'ava';
 
 const CODE =
-  /(?:\bcode: |\.(?:error|warning|note)\(\s*|#report\([^']*)'([a-z]+(?:-[a-z]+)+)'|failure\(file, '([a-z-]+)'/g;
+  /(?:\bcode: |\.(?:error|warning|note)\(\s*|#report\([^']*)'([a-z]+(?:-[a-z]+)+)'|(?:failure|fileDiagnostic)\(file, '([a-z-]+)'/g;
 
 /** The codes that the sources make diagnostics with, as far as they stand there as literals. */
 function codesInSources(): Set<string> {

@@ -25,7 +25,7 @@ async function run(folder: string, cache: string | null, jobs = 1): Promise<read
     .map((name) => path.join(folder, name));
   const results: TreeResult[] = [];
   const place = cache === null ? {} : { cache: { folder: cache, version: '1' } };
-  const summary = await runFiles(SET, files, { jobs, ...place }, (result) => results.push(result));
+  const summary = await runFiles(SET, files, { jobs, ...place }, { onResult: (result) => results.push(result) });
   return [...results, { ...untouched(`${String(summary.files)} ${String(summary.looked)}`), before: '' }];
 }
 

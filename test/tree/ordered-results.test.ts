@@ -7,6 +7,7 @@ function result(path: string): TreeResult {
     output: null,
     edits: [],
     starredLines: [],
+    states: [],
     findings: [],
     printed: '',
     diagnostics: [],
@@ -17,7 +18,11 @@ function result(path: string): TreeResult {
 
 test('results come out in order whatever the order they come in', (t) => {
   const seen: string[] = [];
-  const results = new OrderedResults(4, ({ path }) => seen.push(path));
+  const passed: string[] = [];
+  const results = new OrderedResults(['a', 'b', 'c', 'd'], {
+    onResult: ({ path }) => seen.push(path),
+    onPass: (file) => passed.push(file),
+  });
   results.put(2, result('c'));
   results.put(1, result('b'));
   t.deepEqual(seen, []);
@@ -31,11 +36,12 @@ test('results come out in order whatever the order they come in', (t) => {
   t.deepEqual(seen, ['b', 'c', 'd']);
   t.true(results.complete);
   t.is(results.looked, 3);
+  t.deepEqual(passed, ['a']);
 });
 
 test('passing over leaves results that are there', (t) => {
   const seen: string[] = [];
-  const results = new OrderedResults(3, ({ path }) => seen.push(path));
+  const results = new OrderedResults(['a', 'b', 'c'], { onResult: ({ path }) => seen.push(path) });
   results.put(1, result('b'));
   results.passOver(0, 3);
   t.deepEqual(seen, ['b']);

@@ -21,6 +21,9 @@ test('code that cannot be read is told of once, however many patches meet it', a
   const set = loadPatches([rename('a', 'b'), rename('x', 'y')], {});
   const text = 'void f(void)\n{\n\ta(; x(;\n}\n';
   const { diagnostics } = await applyPatches(set, new SourceText('in.c', text));
-  t.deepEqual(new Set(diagnostics.map(({ code, line }) => `${code} ${String(line)}`)).size, diagnostics.length);
+  t.deepEqual(
+    new Set(diagnostics.map(({ code, line, column }) => `${code} ${String(line)}:${String(column)}`)).size,
+    diagnostics.length,
+  );
   t.not(diagnostics.length, 0);
 });

@@ -17,7 +17,7 @@ test.before(async () => {
 
 async function collect(set: PatchSet, files: readonly string[], options: RunOptions): Promise<TreeResult[]> {
   const results: TreeResult[] = [];
-  await runFiles(set, files, options, (result) => results.push(result));
+  await runFiles(set, files, options, { onResult: (result) => results.push(result) });
   return results;
 }
 
@@ -85,9 +85,16 @@ test('what the receiver throws ends the run', async (t) => {
   const folder = makeFolder(t, files);
   const paths = Object.keys(files).map((name) => path.join(folder, name));
   for (const jobs of [1, 2]) {
-    const run = runFiles(loadPatches([RENAME], {}), paths, { jobs }, () => {
-      throw new Error('enough');
-    });
+    const run = runFiles(
+      loadPatches([RENAME], {}),
+      paths,
+      { jobs },
+      {
+        onResult: () => {
+          throw new Error('enough');
+        },
+      },
+    );
     await t.throwsAsync(run, { message: 'enough' });
   }
 });
@@ -95,4 +102,46 @@ test('what the receiver throws ends the run', async (t) => {
 test('no files, no results', async (t) => {
   t.deepEqual(await collect(loadPatches([RENAME], {}), [], { jobs: 4 }), []);
   t.deepEqual(await collect(loadPatches([RENAME], {}), [], { timeoutSeconds: 1 }), []);
+});
+
+test('a file that never ends is given up, and only that one', async (t) => {
+  const names = ['a.c', 'b.c', 'c.c', 'd.c'];
+  const folder = makeFolder(t, {
+    ...Object.fromEntries(names.map((name) => [name, WITH_CALL])),
+    'b.c': WITH_CALL.replace('other', 'stuck').replace('old_call();', 'old_call();\n\tstuck();'),
+  });
+  const hang = '@r@ @@\nstuck();\n@script:javascript depends on r@ @@\nfor (;;);\n';
+  const files = names.map((name) => path.join(folder, name));
+  for (const jobs of [1, 2]) {
+    const set = loadPatches([RENAME, { path: 'hang.cocci', text: hang }], {});
+    const results = await collect(set, files, { jobs, timeoutSeconds: 3 });
+    t.deepEqual(
+      results.map(({ output, diagnostics }) => [output !== null, diagnostics.map(({ code }) => code).join()]),
+      [
+        [true, ''],
+        [false, 'timeout'],
+        [true, ''],
+        [true, ''],
+      ],
+    );
+  }
+});
+
+test('files that lack the words are heard of in their place', async (t) => {
+  const files = manyFiles();
+  const folder = makeFolder(t, files);
+  const paths = Object.keys(files).map((name) => path.join(folder, name));
+  for (const jobs of [1, 2]) {
+    const heard: string[] = [];
+    await runFiles(
+      loadPatches([RENAME], {}),
+      paths,
+      { jobs },
+      {
+        onResult: (result) => heard.push(result.path),
+        onPass: (file) => heard.push(file),
+      },
+    );
+    t.deepEqual(heard, paths);
+  }
 });

@@ -1,7 +1,16 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import { readSource, writeFileAtomically } from '../../src/tree/index.js';
+import { readSource, replaceFile, writeFileAtomically } from '../../src/tree/index.js';
 import { makeFolder } from './folder.js';
 
 const ALL_BYTES = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)).toString('latin1');
@@ -46,4 +55,31 @@ test('when writing fails the temporary file goes', (t) => {
     writeFileAtomically(target, 'text');
   });
   t.deepEqual(readdirSync(folder), ['taken']);
+});
+
+test('a file is replaced while it is what the new text was made from, and its old text kept where that is wanted', (t) => {
+  const folder = makeFolder(t, { 'a.c': 'old' });
+  const file = path.join(folder, 'a.c');
+  chmodSync(file, 0o640);
+  t.is(replaceFile(file, { before: 'old', after: 'new', backupSuffix: '.orig' }), null);
+  t.is(readFileSync(file, 'utf8'), 'new');
+  t.is(readFileSync(`${file}.orig`, 'utf8'), 'old');
+  t.is(statSync(`${file}.orig`).mode & 0o777, 0o640);
+  t.is(replaceFile(file, { before: 'old', after: 'newer', backupSuffix: '.again' })?.code, 'file-changed');
+  t.is(readFileSync(file, 'utf8'), 'new');
+  t.deepEqual(readdirSync(folder).sort(), ['a.c', 'a.c.orig']);
+});
+
+test('two runs do not write one file at once; a lock that was left behind does not count', (t) => {
+  const folder = makeFolder(t, { 'a.c': 'old', '.a.c.vedalia-lock': '' });
+  const file = path.join(folder, 'a.c');
+  t.is(replaceFile(file, { before: 'old', after: 'new' })?.code, 'file-busy');
+  utimesSync(path.join(folder, '.a.c.vedalia-lock'), 1000, 1000);
+  t.is(replaceFile(file, { before: 'old', after: 'new' }), null);
+  t.deepEqual(readdirSync(folder), ['a.c']);
+});
+
+test('a file that cannot be written is told of', (t) => {
+  const folder = makeFolder(t, {});
+  t.is(replaceFile(path.join(folder, 'gone.c'), { before: '', after: 'new' })?.code, 'file-unwritable');
 });
