@@ -151,7 +151,7 @@ function choiceItem(cursor: Cursor): Node {
   if (cursor.depth === 0 && startsUntypedFunction(cursor)) return declaration(cursor);
   const asItem = cursor.attempt(() => {
     const choice = cursor.choice(() => branch(cursor));
-    return isWholeChoice(cursor, choice) ? choice : cursor.fail('a statement');
+    return isWholeChoice(cursor, choice) && !isOneTerm(choice) ? choice : cursor.fail('a statement');
   });
   return asItem ?? expressionItem(cursor);
 }
@@ -164,6 +164,13 @@ function branch(cursor: Cursor): Node {
 
 function isWholeChoice(cursor: Cursor, choice: Node): boolean {
   return isWhole(cursor) || !choice.kids.every((kid) => kid !== null && isTerm(kid));
+}
+
+/** A term that holds what a nest says: both are said of one expression, not of the statements from there on. */
+function isOneTerm({ kind, kids }: Node): boolean {
+  const nests = kids.filter((kid) => kid?.kind === 'nest');
+  const rest = kids.filter((kid) => kid !== null && kid.kind !== 'nest');
+  return kind === 'conj' && nests.length > 0 && rest.length > 0 && rest.every((kid) => kid !== null && isTerm(kid));
 }
 
 function isTerm(node: Node): boolean {
