@@ -40,6 +40,8 @@ class Sketcher {
         return [[{ token: node.value }]];
       case 'assign':
       case 'binary':
+        // `x || ...` may be x alone.
+        if (node.kids[1]?.kind === 'dots') return this.rows(node.kids[0] ?? null);
         return joined([this.rows(node.kids[0] ?? null), this.#operator(node), this.rows(node.kids[1] ?? null)]);
       case 'call':
       case 'args':
