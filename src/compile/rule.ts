@@ -111,22 +111,33 @@ function standsAlone(item: Node): boolean {
   return item.kind === 'function' || item.kind === 'include' || item.kind === 'define' || item.kind === 'undef';
 }
 
-/** A disjunction of bare expressions chooses at each expression, not at each statement: `bare(disj)`, not `disj(bare …)`. */
+/**
+ * A disjunction of bare expressions chooses at each expression, not at each statement: `bare(disj)`, not `disj(bare …)`.
+ * A nest beside an expression is one of expressions, too.
+ */
 function mergeBareBranches(item: Node): Node {
   if (item.kind !== 'disj' && item.kind !== 'conj') return item;
   const branches = item.kids.map((kid) => (kid?.kind === 'seq' && kid.kids.length === 1 ? (kid.kids[0] ?? null) : kid));
-  if (!branches.every((branch) => branch?.kind === 'bare')) return item;
-  return makeNode(
-    'bare',
-    '',
-    [
-      makeNode(
-        item.kind,
-        item.value,
-        branches.map((branch) => branch?.kids[0] ?? null),
-        item.tokens,
-      ),
-    ],
-    [],
-  );
+  const term = branches.some((branch) => branch?.kind === 'bare') ? termOf(item) : null;
+  return term === null ? item : makeNode('bare', '', [term], []);
+}
+
+/** The expression that a branch is; null for others. */
+function termOf(branch: Node | null): Node | null {
+  const [first = null, ...others] = branch?.kids ?? [];
+  switch (branch?.kind) {
+    case 'bare':
+      return first;
+    case 'seq':
+      return others.length === 0 ? termOf(first) : null;
+    case 'nest':
+      return termOf(first) && makeNode('nest', branch.value, [termOf(first), ...others], branch.tokens);
+    case 'disj':
+    case 'conj': {
+      const terms = branch.kids.map(termOf);
+      return terms.includes(null) ? null : makeNode(branch.kind, branch.value, terms, branch.tokens);
+    }
+    default:
+      return null;
+  }
 }
