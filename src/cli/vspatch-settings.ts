@@ -86,7 +86,10 @@ function engineOptions(options: SpatchArguments['options']): EngineOptions {
 /** One thread unless more are asked for: scripts may keep state from file to file. */
 function runOptions(options: SpatchArguments['options']): RunOptions {
   const seconds = number(options, 'timeout') ?? 0;
+  // As in spatch: diffs of several passes over one file would contradict each other.
+  const onePass = !options.has('no-show-diff') && !options.has('in-place');
   return {
+    onePass,
     jobs: number(options, 'j') ?? number(options, 'jobs') ?? 1,
     everyFile: options.has('disable-worth-trying-opt') || options.has('no-scanner'),
     ...(seconds > 0 ? { timeoutSeconds: seconds } : {}),

@@ -3,6 +3,7 @@ import { applyEdits, planEdits } from '../edit/index.js';
 import type { Edit } from '../edit/index.js';
 import { matchRule, positionIn, positionKey, prototypeHits, qualifiedName, withoutRivals } from '../match/index.js';
 import type { Match, RuleOutcome, Value } from '../match/index.js';
+import type { ScriptIteration } from '../script/index.js';
 import type { MetavariableKind, ScriptRule } from '../smpl/index.js';
 import { awaitedStage, diagnose, SourceText, stage } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
@@ -43,6 +44,8 @@ export interface FileOrder {
 
 /** All steps of a patch over one file, in order; an edit makes the following steps see the new text. */
 export class FileRun {
+  /** Passes that scripts asked for. */
+  readonly iterations: ScriptIteration[] = [];
   readonly #compiled: CompiledPatch;
   readonly #source: SourceText;
   readonly #options: EngineOptions;
@@ -286,6 +289,7 @@ export class FileRun {
     );
     if (outcome === null) return false;
     this.#printed += outcome.printed;
+    this.iterations.push(...outcome.iterations);
     if (outcome.failure !== null) throw outcome.failure;
     if (outcome.ran) this.#ever.add(script.name);
     const { environments } = outcome;

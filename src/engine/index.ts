@@ -2,6 +2,7 @@ export { backendName, initParser } from '../c/index.js';
 export { compilePatch } from './patch.js';
 export type { Compilation, CompiledPatch, Step } from './patch.js';
 export { applyToFile, startRun } from './run.js';
+export type { Pass } from './passes.js';
 export type { PatchRun, RunEnd } from './run.js';
 export type { EngineOptions, FileResult, Finding, RuleState } from './types.js';
 export type { WordFormula } from '../compile/index.js';

@@ -1,8 +1,12 @@
+import { diagnose } from '../text/index.js';
 import type { Diagnostic, SourceText } from '../text/index.js';
 import type { ScriptValue } from '../script/index.js';
 import type { MetavariableKind, ScriptRule } from '../smpl/index.js';
 import { holds, initialEnvironment } from './environment.js';
 import { FileRun } from './file.js';
+import { MergedValues } from './merged-values.js';
+import { PendingPasses } from './passes.js';
+import type { Pass } from './passes.js';
 import type { CompiledPatch } from './patch.js';
 import { withPatchOptions } from './patch-options.js';
 import { ScriptFailure, scriptDiagnostic } from './script-failure.js';
@@ -21,7 +25,12 @@ export interface RunEnd {
 export interface PatchRun {
   /** Never throws for anything a user can cause. Files must not overlap in time. */
   applyToFile(source: SourceText): Promise<FileResult>;
-  /** Runs `finalize` scripts and ends the interpreters; nothing can be applied after it. */
+  /**
+   * Ends the pass at hand and starts the next that scripts asked for: what is applied from then on belongs to that. When
+   * none is left `finalize` scripts run, which may ask for more; null when they do not.
+   */
+  next(): Promise<Pass | null>;
+  /** Runs `finalize` scripts that have not run and ends the interpreters; nothing can be applied after it. */
   finish(): Promise<RunEnd>;
 }
 
@@ -50,8 +59,12 @@ export async function applyToFile(
 
 class Run implements PatchRun {
   readonly #compiled: CompiledPatch;
-  readonly #options: EngineOptions;
+  /** Those of the pass at hand. */
+  #options: EngineOptions;
   readonly #hosts: ScriptHosts;
+  readonly #pending = new PendingPasses();
+  readonly #merged: MergedValues;
+  #finalized = false;
   /** Printed and told between files: goes out with the next result. */
   #printed = '';
   #diagnostics: Diagnostic[] = [];
@@ -63,6 +76,7 @@ class Run implements PatchRun {
     this.#compiled = compiled;
     this.#options = options;
     this.#hosts = new ScriptHosts(compiled.patch, options);
+    this.#merged = new MergedValues(compiled.patch);
   }
 
   async initialize(): Promise<void> {
@@ -74,19 +88,66 @@ class Run implements PatchRun {
     const diagnostics = this.#diagnostics;
     this.#printed = '';
     this.#diagnostics = [];
-    const result = this.#broken
-      ? nothing(source.path)
-      : await new FileRun({ compiled: this.#compiled, source, options: this.#options, hosts: this.#hosts }).run();
+    const result = this.#broken ? nothing(source.path) : await this.#runFile(source);
     return { ...result, printed: printed + result.printed, diagnostics: [...diagnostics, ...result.diagnostics] };
+  }
+
+  async next(): Promise<Pass | null> {
+    if (this.#finalized) return null;
+    await this.#endPass();
+    if (this.#pending.count === 0) await this.#finalize();
+    const pass = this.#broken ? null : this.#pending.take();
+    if (pass === null) return null;
+    this.#finalized = false;
+    this.#options = { ...this.#options, virtuals: pass.virtuals, definitions: pass.definitions };
+    return pass;
   }
 
   async finish(): Promise<RunEnd> {
     try {
-      if (!this.#broken) await this.#runOnce('finalize');
+      if (!this.#finalized) {
+        await this.#endPass();
+        await this.#finalize();
+      }
     } finally {
       await this.#hosts.stop();
     }
+    if (this.#pending.count > 0 && !this.#broken) this.#diagnostics.push(this.#notRun(this.#pending.count));
     return { printed: this.#printed, diagnostics: this.#diagnostics };
+  }
+
+  async #runFile(source: SourceText): Promise<FileResult> {
+    const options = this.#options;
+    const run = new FileRun({ compiled: this.#compiled, source, options, hosts: this.#hosts });
+    const result = await run.run();
+    this.#pending.add(run.iterations, options);
+    return result;
+  }
+
+  async #endPass(): Promise<void> {
+    if (this.#broken) return;
+    await this.#guarded(() => this.#merged.collect(this.#hosts));
+  }
+
+  async #finalize(): Promise<void> {
+    this.#finalized = true;
+    if (!this.#broken) await this.#runOnce('finalize');
+    this.#merged.clear();
+  }
+
+  #notRun(count: number): Diagnostic {
+    const { source } = this.#compiled.patch;
+    const times = count === 1 ? 'another pass' : `${String(count)} more passes`;
+    return diagnose(
+      source,
+      { start: 0, end: 0 },
+      {
+        code: 'iteration-not-run',
+        severity: 'warning',
+        message: `scripts asked for ${times} over files, which are not made here`,
+        hint: 'vspatch makes them with --no-show-diff or --in-place, vedalia apply when it is given paths',
+      },
+    );
   }
 
   async #runOnce(kind: 'initialize' | 'finalize'): Promise<void> {
@@ -98,38 +159,39 @@ class Run implements PatchRun {
   }
 
   async #runScript(script: ScriptRule): Promise<void> {
-    try {
-      const inputs = await this.#inputs(script);
+    await this.#guarded(async () => {
+      const inputs = this.#inputs(script);
       if (inputs === null) return;
       const [reply] = await this.#hosts.call(script, [{ inputs, file: '' }]);
       this.#printed += reply?.printed ?? '';
+      this.#pending.add(reply?.iterations ?? [], this.#options);
       const failure = reply === undefined ? null : failureOf(script, reply);
       if (failure !== null) this.#fail(failure);
+    });
+  }
+
+  async #guarded(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
     } catch (error) {
       if (!(error instanceof ScriptFailure)) throw error;
       this.#fail(error);
     }
   }
 
-  /** Virtual identifiers, and in `finalize` what the run made of global names. */
-  async #inputs(script: ScriptRule): Promise<Record<string, ScriptValue> | null> {
-    const merged = script.inputs.filter(({ rule }) => rule === 'merge');
-    const values = await (merged.length === 0
-      ? []
-      : this.#hosts.collect(
-          script,
-          merged.map(({ name }) => name),
-        ));
+  /** Virtual identifiers, and in `finalize` what the passes made of global names. */
+  #inputs(script: ScriptRule): Record<string, ScriptValue> | null {
     const own = inputsOf(
       { ...script, inputs: script.inputs.filter(({ rule }) => rule !== 'merge') },
       initialEnvironment(this.#options),
       NO_KINDS,
     );
     if (own === null) return null;
-    const shared = merged.map(({ local }, index): [string, ScriptValue] => {
-      const value = values[index] ?? null;
-      return [local, { kind: 'merged', values: value === null ? [] : [value] }];
-    });
+    const merged = script.inputs.filter(({ rule }) => rule === 'merge');
+    const shared = merged.map(({ local, name }): [string, ScriptValue] => [
+      local,
+      { kind: 'merged', values: this.#merged.of(script, name) },
+    ]);
     return { ...own, ...Object.fromEntries(shared) };
   }
 

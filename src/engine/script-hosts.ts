@@ -93,9 +93,13 @@ export class ScriptHosts {
 
   async #startOcaml(scripts: readonly Script[]): Promise<ScriptHost> {
     const patch = this.#patch;
-    const virtualIdentifiers = [...new Set([...identifiersOf(patch), ...Object.keys(this.#definitions)])];
+    const virtualIdentifiers = this.#virtualIdentifiers();
     const expressions = expressionsOf(patch, (language) => languageOf(language) === 'ocaml');
     return await startOcaml({ scripts, expressions, virtualRules: patch.virtuals, virtualIdentifiers });
+  }
+
+  #virtualIdentifiers(): string[] {
+    return [...new Set([...identifiersOf(this.#patch), ...Object.keys(this.#definitions)])];
   }
 
   #forHost(script: ScriptRule): Script {
@@ -108,7 +112,7 @@ export class ScriptHosts {
       inputs: script.inputs.map(({ local }) => local),
       outputs: script.outputs.map(({ name }) => name),
       inputTypes: inputTypesOf(script, this.#patch, this.#definitions),
-      virtuals: [...this.#patch.virtuals, ...Object.keys(this.#definitions)],
+      virtuals: [...this.#patch.virtuals, ...this.#virtualIdentifiers()],
       kind: script.kind,
     };
   }

@@ -1,5 +1,5 @@
 import { qualifiedName } from '../match/index.js';
-import type { ScriptReply, ScriptValue } from '../script/index.js';
+import type { ScriptIteration, ScriptReply, ScriptValue } from '../script/index.js';
 import type { MetavariableKind, ScriptRule, SemanticPatch } from '../smpl/index.js';
 import { holds } from './environment.js';
 import type { Environment } from './environment.js';
@@ -26,7 +26,7 @@ export interface ScriptOutcome {
   readonly exit: boolean;
   /** What it did wrong, after which nothing more was done. */
   readonly failure: ScriptFailure | null;
-  readonly iterates: boolean;
+  readonly iterations: readonly ScriptIteration[];
 }
 
 interface Call {
@@ -67,7 +67,7 @@ export async function runScriptRule(
     ran: replies.some((reply) => reply.include),
     exit: last?.exit ?? false,
     failure: last === undefined ? null : failureOf(script, last),
-    iterates: replies.some((reply) => reply.iterations.length > 0),
+    iterations: replies.flatMap((reply) => reply.iterations),
   };
 }
 

@@ -32,6 +32,12 @@ export class FileWorker {
     }
   }
 
+  /** The files of the next pass that scripts asked for, those of the first being `files`; null when there is none. */
+  async next(files: readonly string[]): Promise<readonly string[] | null> {
+    const pass = await this.#run.next();
+    return pass === null ? null : (pass.files ?? files);
+  }
+
   /** What scripts have to say when all files are done. */
   finish(): Promise<RunEnd> {
     return this.#run.finish();

@@ -1,7 +1,7 @@
 import { compilePatch, startRun } from '../engine/index.js';
-import type { CompiledPatch, EngineOptions, FileResult, PatchRun, RunEnd, WordFormula } from '../engine/index.js';
+import type { CompiledPatch, EngineOptions, FileResult, Pass, PatchRun, RunEnd, WordFormula } from '../engine/index.js';
 import { parsePatch } from '../smpl/index.js';
-import type { SemanticPatch } from '../smpl/index.js';
+import type { Section, SemanticPatch } from '../smpl/index.js';
 import { SourceText } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
 import { isomorphismFiles } from './isomorphism-files.js';
@@ -41,8 +41,13 @@ export function loadPatches(texts: readonly PatchText[], options: EngineOptions)
       ...(results[index]?.diagnostics ?? []).map(each.locate),
     ]),
     words: { op: 'or', parts: compiled.map((patch) => patch.words) },
-    divisible: parsed.every((patch) => patch.sections.every(({ kind }) => kind === 'rule' || kind === 'script')),
+    divisible: parsed.every((patch) => patch.sections.every(isDivisible)),
   };
+}
+
+/** Passes that scripts ask for come when all files are done. */
+function isDivisible(section: Section): boolean {
+  return section.kind === 'rule' || (section.kind === 'script' && !/iteration|add_pending/i.test(section.code));
 }
 
 /** A virtual rule is meant for the patches that declare it; one that none declares is left in, to be complained about. */
@@ -69,6 +74,8 @@ export async function applyPatches(set: PatchSet, source: SourceText): Promise<F
 export class PatchSetRun {
   readonly #set: PatchSet;
   readonly #everyFile: boolean;
+  /** The patch whose further pass is at hand; null in the first pass. */
+  #passing: PatchRun | null = null;
   #runs: Promise<readonly PatchRun[]> | undefined;
 
   /** With `everyFile` patches are run whose words are not in the text. */
@@ -89,7 +96,7 @@ export class PatchSetRun {
     let sum: FileResult | undefined;
     let now = source;
     for (const [index, run] of (await this.start()).entries()) {
-      if (!this.#concerns(index, now)) continue;
+      if (!this.#isAtWork(run) || !this.#concerns(index, now)) continue;
       const next = await run.applyToFile(now);
       sum = sum === undefined ? next : both(sum, next);
       if (next.output !== null) now = new SourceText(source.path, next.output);
@@ -97,10 +104,26 @@ export class PatchSetRun {
     return sum ?? untouched(source.path);
   }
 
+  /** The passes that scripts ask for are over one patch each. */
+  #isAtWork(run: PatchRun): boolean {
+    return this.#passing === null || this.#passing === run;
+  }
+
   /** Whether a patch can do anything in a text; one that is alone was asked before. */
   #concerns(index: number, { text }: SourceText): boolean {
     const { compiled } = this.#set;
     return this.#everyFile || compiled.length === 1 || mayHold(compiled[index]?.words ?? { op: 'true' }, text);
+  }
+
+  /** Ends the pass at hand and starts the next that scripts asked for, for the patch that holds them; null: none. */
+  async next(): Promise<Pass | null> {
+    for (const run of await this.start()) {
+      const pass = await run.next();
+      if (pass === null) continue;
+      this.#passing = run;
+      return pass;
+    }
+    return null;
   }
 
   /** Runs `finalize` scripts and ends all interpreters. */

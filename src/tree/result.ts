@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly jobs?: number;
   /** Look at every file, also at those that lack the required words. */
   readonly everyFile?: boolean;
+  /** Leave out the passes that scripts ask for; a warning tells of them. */
+  readonly onePass?: boolean;
   /** Seconds after which a file is given up. Needs threads, so even one file runs in one. */
   readonly timeoutSeconds?: number;
   /** Keep results from run to run. */

@@ -43,14 +43,17 @@ async function runHere(
 ): Promise<RunSummary> {
   const worker = new FileWorker(set, options);
   let looked = 0;
-  for (const file of files) {
-    const result = await worker.run(file);
-    if (result === null) {
-      listener.onPass?.(file);
-      continue;
+  const onePass = options.onePass === true;
+  for (let pass: readonly string[] | null = files; pass !== null; pass = onePass ? null : await worker.next(files)) {
+    for (const file of pass) {
+      const result = await worker.run(file);
+      if (result === null) {
+        listener.onPass?.(file);
+        continue;
+      }
+      looked++;
+      listener.onResult(result);
     }
-    looked++;
-    listener.onResult(result);
   }
   const { printed, diagnostics } = await worker.finish();
   return { files: files.length, looked, printed, diagnostics };
