@@ -10,23 +10,26 @@ export interface Pass {
 }
 
 /**
- * Passes that are still to come. What was asked for last comes first, and passes over files that were named come before
- * those over all files: the order that spatch has.
+ * Passes that are still to come, in the order that spatch has. Those over files that were named come first: what was
+ * asked for at the last file before what was asked for at others, and as asked for there. Those over all files follow,
+ * the last first.
  */
 export class PendingPasses {
-  readonly #named: Pass[] = [];
+  #named: readonly Pass[] = [];
   readonly #whole: Pass[] = [];
 
-  /** Notes what was asked for in a pass with these options. */
+  /** Notes what was asked for at a file in a pass with these options. */
   add(iterations: readonly ScriptIteration[], { definitions }: EngineOptions): void {
+    const named: Pass[] = [];
     for (const { files, virtualRules, virtualIdentifiers, extendVirtualIdentifiers } of iterations) {
       const kept = extendVirtualIdentifiers ? definitions : {};
       const pass = {
         ...{ files, virtuals: virtualRules },
         definitions: { ...kept, ...Object.fromEntries(virtualIdentifiers) },
       };
-      (files === null ? this.#whole : this.#named).push(pass);
+      (files === null ? this.#whole : named).push(pass);
     }
+    this.#named = [...named, ...this.#named];
   }
 
   get count(): number {
@@ -35,6 +38,8 @@ export class PendingPasses {
 
   /** The next one, which is pending no more. */
   take(): Pass | null {
-    return this.#named.pop() ?? this.#whole.pop() ?? null;
+    const [first, ...others] = this.#named;
+    this.#named = others;
+    return first ?? this.#whole.pop() ?? null;
   }
 }

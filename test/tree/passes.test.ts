@@ -34,15 +34,20 @@ all << merge.passes;
 print("end", all)
 `;
 
-async function run(t: Parameters<typeof makeFolder>[0], ...options: readonly string[]): Promise<[string, string]> {
-  const folder = makeFolder(t, { 'p.cocci': PATCH, 'a.c': 'void g(void) { one(1); two(2); }\n' });
+async function run(
+  t: Parameters<typeof makeFolder>[0],
+  { named }: { readonly named: boolean },
+  ...options: readonly string[]
+): Promise<[string, string]> {
+  const patch = named ? PATCH.replace('it.register()', 'it.set_files(cocci.files())\nit.register()') : PATCH;
+  const folder = makeFolder(t, { 'p.cocci': patch, 'a.c': 'void g(void) { one(1); two(2); }\n' });
   const to = record();
   await vspatch([...options, '--sp-file', path.join(folder, 'p.cocci'), path.join(folder, 'a.c')], to.io);
   return [to.out(), to.error()];
 }
 
-test('passes that scripts ask for come when all files are done, the last first, and are merged', async (t) => {
-  const [out] = await run(t, '--very-quiet', '--no-show-diff');
+test('passes over all files come when all files are done, the last first, and are merged', async (t) => {
+  const [out] = await run(t, { named: false }, '--very-quiet', '--no-show-diff');
   const lines = out.trimEnd().split('\n');
   t.deepEqual(lines.slice(0, 2).sort(), ['first one', 'first two']);
   const [first = '', second = ''] = lines;
@@ -50,8 +55,17 @@ test('passes that scripts ask for come when all files are done, the last first, 
 });
 
 test('beside diffs no further pass is made, and a warning says so', async (t) => {
-  const [out, error] = await run(t);
+  const [out, error] = await run(t, { named: false });
   t.false(out.includes('again'));
   t.true(out.endsWith('end [1]\n'));
   t.regex(error, /warning\[iteration-not-run\]/);
+});
+
+test('passes over named files come as they were asked for', async (t) => {
+  const [out] = await run(t, { named: true }, '--very-quiet', '--no-show-diff');
+  const lines = out.trimEnd().split('\n');
+  t.deepEqual(
+    lines.slice(2, 4),
+    lines.slice(0, 2).map((line) => line.replace('first', 'again')),
+  );
 });
