@@ -19,16 +19,15 @@ export function readPrologue(problems: Problems, span: Span): Prologue {
   const code = text
     .slice(span.start, span.end)
     .replace(/^[ \t]*#[ \t]*spatch\b(.*)$/gm, (all: string, words: string) => {
-      options.push(
-        ...words
-          .trim()
-          .split(/\s+/)
-          .filter((word) => word !== ''),
-      );
+      options.push(...(words.match(/'[^']*'|"[^"]*"|\S+/g) ?? []).map(withoutQuotes));
       return ' '.repeat(all.length);
     });
   const reader = new PrologueReader(code, problems, span.start);
   return { ...reader.read(), options };
+}
+
+function withoutQuotes(word: string): string {
+  return word.replace(/^(['"])(.*)\1$/, '$2');
 }
 
 class PrologueReader {

@@ -7,6 +7,7 @@ import { makeFolder } from '../tree/folder.js';
 import { record } from './recording.js';
 
 const RENAME = '@rename@ @@\n- old_call();\n+ new_call();\n';
+const VIRTUAL = '@@ identifier virtual.n; @@\n- old_call();\n+ n();\n';
 const CODE = 'void f(void)\n{\n\told_call();\n}\n';
 const CHANGED = CODE.replace('old_call', 'new_call');
 const BODY = ' void f(void)\n {\n-\told_call();\n+\tnew_call();\n }\n';
@@ -217,4 +218,12 @@ test('information is printed without a patch', async (t) => {
   t.regex((await run('--version')).out, /^spatch version 1\.3\.1 \(vedalia \d+\.\d+\.\d+\)\n/);
   t.regex((await run('--help')).out, /--sp-file <value>/);
   t.is((await run('--print-options-only', '--sp-file', 'x')).out, "options: '--print-options-only' '--sp-file' 'x'\n");
+});
+
+test('options in a patch may be quoted and may stand on several lines', async (t) => {
+  const at = folderOf(t, { 'q.cocci': `#spatch --opt-c 'no such file'\n#spatch -D\n# spatch n=done\n${VIRTUAL}` });
+  const { status, out, error } = await run('--very-quiet', '--sp-file', at('q.cocci'), at('d/a.c'));
+  t.is(error, '');
+  t.is(status, 0);
+  t.true(out.includes('+\tdone();'));
 });
