@@ -133,9 +133,12 @@ function mergedNames(scripts: readonly Script[]): string[] {
   return [...new Set(inputs.flatMap(({ merged }) => (merged === undefined ? [] : [merged])))];
 }
 
-/** Makes what follows count as standing at this line of the semantic patch. */
+/**
+ * Makes what follows count as standing at this line of the semantic patch. A script goes on to the next rule, so SmPL's
+ * comments in front of that stand at its end: such lines are left empty.
+ */
 function placed(path: string, line: number, code = ''): string {
-  return `\n# ${String(Math.max(1, line))} ${quote(path)}\n${code}`;
+  return `\n# ${String(Math.max(1, line))} ${quote(path)}\n${code.replace(/^[ \t]*\/\/[^\n]*/gm, '')}`;
 }
 
 /** A string literal of OCaml. Paths are UTF-8 there; all other text is Latin-1, so bytes. */

@@ -57,6 +57,10 @@ print_main "m" p; print_sec "s" p; print_secs ~color:"red" "t" p`;
     t.is(await printed(code, [{ name: 'p', type: 'positions' }], { p: POSITIONS }), lines);
   });
 
+  test("SmPL's comments in front of the next rule are no code", async (t) => {
+    t.is(await printed('print_string "a"\n\n// about the rule that follows\n  // (and more'), 'a');
+  });
+
   test('the length of a list is a number', async (t) => {
     t.is(await printed('print_int (n + 1)', [{ name: 'n', type: 'length' }], { n: text('3') }), '4');
   });
