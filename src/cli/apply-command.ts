@@ -1,8 +1,8 @@
 import { initParser } from '../engine/index.js';
 import { SourceText } from '../text/index.js';
-import { applyPatches, defaultCacheFolder, runFiles } from '../tree/index.js';
+import { applyPatches, defaultCacheFolder, runFiles, withLines } from '../tree/index.js';
 import type { CacheOptions, PatchSet, RunOptions } from '../tree/index.js';
-import { chooseFiles, namesNoFiles } from './apply-files.js';
+import { chooseFiles, chosenLines, namesNoFiles } from './apply-files.js';
 import type { ApplyOptions } from './apply-options.js';
 import { ApplyOutput, STANDARD_INPUT } from './apply-output.js';
 import type { Tally } from './apply-tally.js';
@@ -45,8 +45,10 @@ function sortOut(
 
 async function applyToPaths(paths: readonly string[], set: PatchSet, options: ApplyOptions, io: Io): Promise<Tally> {
   const files = await chooseFiles(paths, options, io);
+  const lines = chosenLines(files, options);
+  const wanted = lines === null ? set : withLines(set, lines);
   const output = new ApplyOutput(options, await startProgress(options.progress, files.length, io));
-  output.end(await runFiles(set, files, runOptions(options), output));
+  output.end(await runFiles(wanted, files, runOptions(options), output));
   return output.tally;
 }
 

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
-import { changedSince, filesOfShard, listFiles } from '../tree/index.js';
+import type { EngineOptions } from '../engine/index.js';
+import { changedLines, changedSince, filesOfShard, listFiles } from '../tree/index.js';
 import type { FileOptions } from './apply-options.js';
 import type { Io } from './io.js';
 import { readOrExplain } from './patch-input.js';
@@ -26,6 +27,18 @@ function changedFiles(files: readonly string[], revision: string): readonly stri
   const changed = changedSince(revision);
   if (typeof changed === 'string') throw new UserError(`--changed-since: ${changed}`);
   return files.filter((file) => changed.has(realpathSync(file)));
+}
+
+/** The lines of files that `--changed-lines` asks for, as the engine takes them; null where it is not given. */
+export function chosenLines(
+  files: readonly string[],
+  options: FileOptions,
+): NonNullable<EngineOptions['lines']> | null {
+  if (options.changedLines !== true) return null;
+  if (options.changedSince === undefined) throw new UserError('--changed-lines goes with --changed-since REVISION');
+  const lines = changedLines(files, options.changedSince);
+  if (typeof lines === 'string') throw new UserError(`--changed-lines: ${lines}`);
+  return lines;
 }
 
 /** Names one a line, or, as `find -print0` and `git ls-files -z` print them, with zero bytes between. */

@@ -10,6 +10,8 @@ export interface FileOptions {
   readonly ignore: boolean;
   readonly filesFrom?: string;
   readonly changedSince?: string;
+  /** Only edits and findings on lines that differ from `changedSince`. */
+  readonly changedLines?: boolean;
   readonly shard?: Shard;
 }
 
@@ -78,6 +80,7 @@ export function addFileOptions(command: Command): Command {
 
 function addRunOptions(command: Command): Command {
   return command
+    .option('--changed-lines', 'with --changed-since, only edits and findings on lines that have changed')
     .option('-j, --jobs <n>', 'threads to use (default: one for each core)', positive)
     .option('--timeout <seconds>', 'give a file up after that time', positive)
     .option('--cache', 'keep results for the next run, and use those of the last one (--cache=FOLDER: there)')

@@ -5,3 +5,4 @@ export type { DiffOptions } from './diff.js';
 export type { Edit } from './edit.js';
 export { planEdits } from './plan.js';
 export type { EditedFile, EditPlan, EditStyle } from './plan.js';
+export { lineMap } from './line-map.js';

@@ -31,6 +31,7 @@ import type { ScriptHosts } from './script-hosts.js';
 import { ScriptQuestions } from './script-questions.js';
 import { mayPrevent, runScriptRule } from './script-rule.js';
 import type { EngineOptions, FileResult, Finding } from './types.js';
+import { WantedLines } from './wanted-lines.js';
 
 type RuleStep = Step & { kind: 'rule' };
 
@@ -38,6 +39,8 @@ type RuleStep = Step & { kind: 'rule' };
 export interface FileOrder {
   readonly compiled: CompiledPatch;
   readonly source: SourceText;
+  /** What the file was before other patches changed it: the lines that are wanted are told in terms of that. */
+  readonly original: SourceText;
   readonly options: EngineOptions;
   readonly hosts: ScriptHosts;
 }
@@ -60,11 +63,12 @@ export class FileRun {
   readonly #opened: CFile;
   readonly #ledger: FileLedger;
   #edits: readonly Edit[] = [];
+  #lines: WantedLines | null;
   #file: CFile;
   #environments: readonly Environment[];
   #printed = '';
 
-  constructor({ compiled, source, options, hosts }: FileOrder) {
+  constructor({ compiled, source, original, options, hosts }: FileOrder) {
     this.#compiled = compiled;
     this.#source = source;
     this.#options = options;
@@ -74,6 +78,8 @@ export class FileRun {
     this.#ledger = new FileLedger(compiled.rules);
     const given = [...(options.virtuals ?? []), ...Object.keys(options.definitions ?? {})];
     this.#ever = new Set(given);
+    const lines = options.lines?.[source.path];
+    this.#lines = lines === undefined ? null : WantedLines.ofRanges(lines).carried(original.text, source.text);
     this.#start = initialEnvironment(options);
     this.#environments = [this.#start];
   }
@@ -142,7 +148,7 @@ export class FileRun {
     const made: Environment[] = [];
     const questions = this.#questions(step);
     for (const group of groups) {
-      const matches = await this.#match(step, group.given, questions);
+      const matches = (await this.#match(step, group.given, questions)).filter((match) => this.#isWanted(step, match));
       for (const match of matches) await this.#fresh.invent(step.rule, match, questions);
       found.push(...matches);
       for (const environment of group.environments) {
@@ -162,6 +168,11 @@ export class FileRun {
         this.#transform(step, found);
       });
     }
+  }
+
+  /** Rules that edit take only what meets the lines that are wanted: others must not build on edits that are not made. */
+  #isWanted({ rule }: RuleStep, match: Match): boolean {
+    return this.#lines === null || !rule.rule.body.transforms || this.#lines.meets(rule, this.#file, match);
   }
 
   /** Environments under which the rule runs, those that give it the same together; the others are kept as they are. */
@@ -253,7 +264,10 @@ export class FileRun {
 
   #report(step: RuleStep, found: readonly Match[]): void {
     for (const match of found) {
-      this.#findings.push(...findingsOf(step.rule, this.#file, match));
+      const findings = findingsOf(step.rule, this.#file, match);
+      if (findings.length > 0 && this.#lines !== null && !findings.some((one) => this.#lines?.hasFinding(one)))
+        continue;
+      this.#findings.push(...findings);
       for (const line of starredLinesOf(step.rule, this.#file, match)) this.#starred.add(line);
     }
   }
@@ -276,7 +290,9 @@ export class FileRun {
     this.#leave();
     this.#ledger.edited(step.rule.rule.name);
     this.#edits = edits;
-    this.#file = this.#open(new SourceText(this.#source.path, applyEdits(this.#file.source.text, edits)));
+    const text = applyEdits(this.#file.source.text, edits);
+    this.#lines = this.#lines?.carried(this.#file.source.text, text) ?? null;
+    this.#file = this.#open(new SourceText(this.#source.path, text));
     this.#environments = this.#environments.map(detached);
   }
 
@@ -284,7 +300,8 @@ export class FileRun {
   async #runScript(script: ScriptRule): Promise<boolean> {
     if (script.kind !== 'script') return false;
     const scope = { hosts: this.#hosts, path: this.#source.path, ever: this.#ever, kinds: kindsOf(this.#compiled) };
-    const outcome = await runScriptRule(script, this.#environments, scope).catch((error: unknown) =>
+    const [shown, kept] = this.#shownTo(script);
+    const outcome = await runScriptRule(script, shown, scope).catch((error: unknown) =>
       this.#withoutScript(script, error),
     );
     if (outcome === null) return false;
@@ -292,9 +309,22 @@ export class FileRun {
     this.iterations.push(...outcome.iterations);
     if (outcome.failure !== null) throw outcome.failure;
     if (outcome.ran) this.#ever.add(script.name);
-    const { environments } = outcome;
+    const environments = [...outcome.environments, ...kept];
     this.#environments = distinctEnvironments(environments.length === 0 ? [this.#start] : environments);
     return outcome.exit;
+  }
+
+  /** The environments that a script is to see, and the others: a report of lines that are not wanted is not made. */
+  #shownTo(script: ScriptRule): [Environment[], Environment[]] {
+    const lines = this.#lines;
+    if (lines === null || mayPrevent(script, this.#compiled.patch)) return [[...this.#environments], []];
+    const isShown = (environment: Environment): boolean => {
+      const places = script.inputs.flatMap(
+        ({ rule, name }) => environment.values.get(qualifiedName(rule, name))?.positions ?? [],
+      );
+      return places.length === 0 || places.some(({ line }) => lines.has(line));
+    };
+    return [this.#environments.filter(isShown), this.#environments.filter((one) => !isShown(one))];
   }
 
   /** A script that cannot be run is told of; it may be done without when nothing depends on it. */

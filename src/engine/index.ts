@@ -4,5 +4,5 @@ export type { Compilation, CompiledPatch, Step } from './patch.js';
 export { applyToFile, startRun } from './run.js';
 export type { Pass } from './passes.js';
 export type { PatchRun, RunEnd } from './run.js';
-export type { EngineOptions, FileResult, Finding, RuleState } from './types.js';
+export type { EngineOptions, FileResult, Finding, LineRange, RuleState } from './types.js';
 export type { WordFormula } from '../compile/index.js';

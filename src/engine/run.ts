@@ -23,8 +23,11 @@ export interface RunEnd {
 
 /** A patch at work on one file after another. `initialize` scripts have run; what they printed comes with the first file. */
 export interface PatchRun {
-  /** Never throws for anything a user can cause. Files must not overlap in time. */
-  applyToFile(source: SourceText): Promise<FileResult>;
+  /**
+   * Never throws for anything a user can cause. Files must not overlap in time. `original` is the text that
+   * `EngineOptions.lines` is about, where other patches have changed it since.
+   */
+  applyToFile(source: SourceText, original?: SourceText): Promise<FileResult>;
   /**
    * Ends the pass at hand and starts the next that scripts asked for: what is applied from then on belongs to that. When
    * none is left `finalize` scripts run, which may ask for more; null when they do not.
@@ -83,12 +86,12 @@ class Run implements PatchRun {
     await this.#runOnce('initialize');
   }
 
-  async applyToFile(source: SourceText): Promise<FileResult> {
+  async applyToFile(source: SourceText, original = source): Promise<FileResult> {
     const printed = this.#printed;
     const diagnostics = this.#diagnostics;
     this.#printed = '';
     this.#diagnostics = [];
-    const result = this.#broken ? nothing(source.path) : await this.#runFile(source);
+    const result = this.#broken ? nothing(source.path) : await this.#runFile(source, original);
     return { ...result, printed: printed + result.printed, diagnostics: [...diagnostics, ...result.diagnostics] };
   }
 
@@ -116,9 +119,9 @@ class Run implements PatchRun {
     return { printed: this.#printed, diagnostics: this.#diagnostics };
   }
 
-  async #runFile(source: SourceText): Promise<FileResult> {
+  async #runFile(source: SourceText, original: SourceText): Promise<FileResult> {
     const options = this.#options;
-    const run = new FileRun({ compiled: this.#compiled, source, options, hosts: this.#hosts });
+    const run = new FileRun({ compiled: this.#compiled, source, original, options, hosts: this.#hosts });
     const result = await run.run();
     this.#pending.add(run.iterations, options);
     return result;

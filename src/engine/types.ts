@@ -47,6 +47,9 @@ export interface FileResult {
   readonly states: readonly RuleState[];
 }
 
+/** The first and the last of some lines, from 1. */
+export type LineRange = readonly [first: number, last: number];
+
 export interface EngineOptions {
   /** Virtual rules that are set (`-D patch`). */
   readonly virtuals?: readonly string[];
@@ -57,6 +60,12 @@ export interface EngineOptions {
   /** Texts of the isomorphism files that the patch names after `using`, by name. */
   readonly isomorphismFiles?: Readonly<Record<string, string>>;
   readonly noLoops?: boolean;
+  /**
+   * By path of a file, the lines that edits and findings are wanted on; a file that is not among them counts as a whole.
+   * A match that changes something on one of them is made as a whole, a finding with a place on one of them is told.
+   * Scripts that can only report do not see matches of which no position is there.
+   */
+  readonly lines?: Readonly<Record<string, readonly LineRange[]>>;
   /** Give no new text when the edits leave code that cannot be read and could be before; else that is a warning. */
   readonly withholdBroken?: boolean;
   /**

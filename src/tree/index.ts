@@ -4,7 +4,7 @@ export { isSystemError, reason } from './failure.js';
 export { listFiles } from './file-list.js';
 export type { FileList, ListOptions } from './file-list.js';
 export type { PatchText } from './patch-include.js';
-export { applyPatches, loadPatches } from './patch-set.js';
+export { applyPatches, loadPatches, withLines } from './patch-set.js';
 export type { PatchSet } from './patch-set.js';
 export { profileFiles } from './profile.js';
 export type { Profile } from './profile.js';
@@ -12,6 +12,7 @@ export type { CacheOptions, RunListener, RunOptions, RunSummary, TreeResult } fr
 export { runFiles } from './run.js';
 export { replaceFile, writeFileAtomically } from './file-write.js';
 export type { Replacement } from './file-write.js';
+export { changedLines } from './changed-lines.js';
 export { changedSince } from './git.js';
 export { filesOfShard } from './shard.js';
 export type { Shard } from './shard.js';

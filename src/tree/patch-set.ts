@@ -45,6 +45,11 @@ export function loadPatches(texts: readonly PatchText[], options: EngineOptions)
   };
 }
 
+/** The set with lines that edits and findings are wanted on: see `EngineOptions`. */
+export function withLines(set: PatchSet, lines: NonNullable<EngineOptions['lines']>): PatchSet {
+  return { ...set, options: { ...set.options, lines }, identity: [set.identity, lines] };
+}
+
 /** Passes that scripts ask for come when all files are done. */
 function isDivisible(section: Section): boolean {
   return section.kind === 'rule' || (section.kind === 'script' && !/iteration|add_pending/i.test(section.code));
@@ -97,7 +102,7 @@ export class PatchSetRun {
     let now = source;
     for (const [index, run] of (await this.start()).entries()) {
       if (!this.#isAtWork(run) || !this.#concerns(index, now)) continue;
-      const next = await run.applyToFile(now);
+      const next = await run.applyToFile(now, source);
       sum = sum === undefined ? next : both(sum, next);
       if (next.output !== null) now = new SourceText(source.path, next.output);
     }
