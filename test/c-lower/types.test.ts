@@ -53,7 +53,7 @@ const table: readonly (readonly [string, string])[] = [
   ['table[1].id', 'prim:int'],
   ['&table[1]', '(pointer typename:item_t)'],
   ['table + 1', '(pointer typename:item_t)'],
-  ['head - table', 'prim:long'],
+  ['head - table', 'typename:ptrdiff_t'],
   ['find("x")', `(pointer ${item})`],
   ['find("x")->id', 'prim:int'],
   ['count', '(pointer (function-type prim:int (params (param - prim:void -))))'],

@@ -104,7 +104,6 @@ function drawExpressionRule(random: Random): string[] {
     ['- E = f(E1);', '+ E = ff(E1);'],
     ['- I = E', '+ set(I, E)'],
     ['- f(\\(x\\|y\\))', '+ fxy()'],
-    ['- <+... f(E) ...+>', '+ has(E)'],
   ]);
 }
 

@@ -193,7 +193,7 @@ test('scripts have inputs, outputs and code', (t) => {
     ],
   );
   t.deepEqual(script.outputs, [{ name: 'id', type: 'identifier' }]);
-  t.is(script.code, 'print(p)\n\n');
+  t.is(script.code, 'print(p)\n');
   t.is(script.codeLine, 11);
 });
 
