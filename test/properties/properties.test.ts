@@ -30,10 +30,12 @@ test('git applies the diffs to the inputs and gets the outputs', async (t) => {
 });
 
 test('a second run finds what the case says: as a rule nothing', async (t) => {
+  const others: Record<string, string> = {};
   for (const each of CASES) {
     const { output } = await run({ ...each, input: each.output });
-    t.is(output ?? each.output, each.again, each.name);
+    if ((output ?? each.output) !== each.again) others[each.name] = output ?? each.output;
   }
+  t.deepEqual(others, {});
 });
 
 test('the same run gives the same result', async (t) => {
