@@ -103,7 +103,7 @@ export interface CFile {
    * file does not tell. Typedefs of the file are not expanded.
    */
   typeOf(expression: Node): Node | null;
-  /** What a typedef of this file stands for, one step; null for any other name. */
+  /** What a typedef of this file or its headers stands for, one step; null for any other name. */
   typedefOf(name: string): Node | null;
   /** Where the local variable or parameter that a name means at a token is declared; null where it means no such. */
   declarationOf(name: string, token: number): LocalName | null;

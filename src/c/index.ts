@@ -4,6 +4,7 @@ export { backendName, initParser, needsBreath, parseCst } from './backend.js';
 export type { BackendName } from './backend.js';
 export type { Cst } from './cst.js';
 export type { CFile, LocalName, Mask, MaskKind, Tree, Unit, UnitKind } from './file.js';
+export type { HeaderDoor, Includer, IncludeName } from './header-door.js';
 export { functionsOf } from './functions.js';
 export type { FunctionPlace } from './functions.js';
 export { lex } from './lex.js';

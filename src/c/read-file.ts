@@ -4,6 +4,7 @@ import type { AttributeRow } from './attributes.js';
 import { findConditionals, lineEnd } from './conditionals.js';
 import type { CFile, LocalName, Tree, Unit } from './file.js';
 import { lex } from './lex.js';
+import type { HeaderDoor } from './header-door.js';
 import { attributesFromTokens, lowerDirectives } from './lower/index.js';
 import type { LowerContext } from './lower/index.js';
 import { makeNode } from './node.js';
@@ -12,7 +13,7 @@ import { readUnit } from './read-unit.js';
 import type { ReadContext, Reading } from './read-unit.js';
 import type { Tokens } from './tokens.js';
 import { findTypedefNames } from './typedef-names.js';
-import { FileTypes } from './types/index.js';
+import { FileTypes, HeaderTypes } from './types/index.js';
 import type { IntegerBits } from './types/index.js';
 import { splitUnits } from './units.js';
 
@@ -28,6 +29,8 @@ export interface OpenOptions {
   readonly iteratorNames?: ReadonlySet<string>;
   /** Names of macros that declare something, in functions too. */
   readonly declarerNames?: ReadonlySet<string>;
+  /** Where the file's headers come from: asked when a name's type is wanted that the file does not tell. */
+  readonly headers?: HeaderDoor | null;
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -50,14 +53,14 @@ class LazyFile implements CFile {
   readonly #context: ReadContext;
   readonly #trees = new Map<Unit, readonly Tree[]>();
   readonly #diagnostics: Diagnostic[] = [];
-  readonly #integerBits: IntegerBits | null;
+  readonly #options: OpenOptions;
   #types: FileTypes | undefined;
 
   constructor(source: SourceText, options: OpenOptions) {
     const tokens = lex(source.text);
     const conditionals = findConditionals(tokens);
     this.source = source;
-    this.#integerBits = options.integerBits ?? null;
+    this.#options = options;
     this.tokens = tokens;
     this.units = splitUnits(tokens, conditionals);
     this.hidden = new Uint8Array(tokens.count);
@@ -85,7 +88,8 @@ class LazyFile implements CFile {
   }
 
   typedefOf(name: string): Node | null {
-    return this.#context.typeNames.has(name) ? this.#fileTypes().typedefOf(name) : null;
+    const isKnown = this.#context.typeNames.has(name) || (this.#options.headers ?? null) !== null;
+    return isKnown ? this.#fileTypes().declared('typedef', name) : null;
   }
 
   declarationOf(name: string, token: number): LocalName | null {
@@ -93,8 +97,14 @@ class LazyFile implements CFile {
   }
 
   #fileTypes(): FileTypes {
-    this.#types ??= new FileTypes(this, this.#integerBits);
+    this.#types ??= new FileTypes(this, this.#options.integerBits ?? null, this.#headerTypes());
     return this.#types;
+  }
+
+  #headerTypes(): HeaderTypes | null {
+    const { headers = null, ...names } = this.#options;
+    if (headers === null) return null;
+    return new HeaderTypes({ path: this.source.path, file: this }, headers, (source) => openFile(source, names));
   }
 
   #attributeRow(): AttributeRow {

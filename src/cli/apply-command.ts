@@ -3,6 +3,7 @@ import { SourceText } from '../text/index.js';
 import { applyPatches, defaultCacheFolder, runFiles, withLines } from '../tree/index.js';
 import type { CacheOptions, PatchSet, RunOptions } from '../tree/index.js';
 import { chooseFiles, chosenLines, namesNoFiles } from './apply-files.js';
+import { includeOptions } from './apply-options.js';
 import type { ApplyOptions } from './apply-options.js';
 import { ApplyOutput, STANDARD_INPUT } from './apply-output.js';
 import type { Tally } from './apply-tally.js';
@@ -57,6 +58,7 @@ function runOptions(options: ApplyOptions): RunOptions {
   const cache = cacheOptions(options);
   return {
     everyFile: !scan,
+    includes: includeOptions(options),
     ...(jobs === undefined ? {} : { jobs }),
     ...(timeout === undefined ? {} : { timeoutSeconds: timeout }),
     ...(parser === undefined ? {} : { parser }),
@@ -72,7 +74,7 @@ function cacheOptions({ cache, cacheFolder }: ApplyOptions): CacheOptions | null
 /** With `--write` the new text goes to standard output, changed or not: a filter. */
 async function applyToInput(set: PatchSet, options: ApplyOptions, io: Io): Promise<Tally> {
   const before = io.input();
-  const result = await applyPatches(set, new SourceText(STANDARD_INPUT, before));
+  const result = await applyPatches(set, new SourceText(STANDARD_INPUT, before), includeOptions(options));
   if (options.write === true) io.out(result.output ?? before);
   const output = new ApplyOutput(options, await startProgress('none', 1, io));
   output.onResult({ ...result, before });

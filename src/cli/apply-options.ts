@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
-import type { Shard } from '../tree/index.js';
+import type { IncludeOptions, Shard } from '../tree/index.js';
 import { collect, colorOption, defineOption, parserOption, positive } from './shared-options.js';
 
 /** Which files `vedalia apply` works on, besides the paths it is given. */
@@ -18,8 +18,19 @@ export interface FileOptions {
 /** How a run tells how far it has come; `auto`: a bar on a terminal. */
 export type ProgressForm = 'auto' | 'bar' | 'plain' | 'none';
 
+/** Which headers are read for types. */
+export interface HeaderOptions {
+  /** False with `--no-includes`. */
+  readonly includes: boolean;
+  readonly localIncludes?: boolean;
+  readonly allIncludes?: boolean;
+  readonly recursiveIncludes?: boolean;
+  readonly I: readonly string[];
+  readonly include: readonly string[];
+}
+
 /** The options of `vedalia apply` as they come from the command line. */
-export interface ApplyOptions extends FileOptions {
+export interface ApplyOptions extends FileOptions, HeaderOptions {
   readonly write?: boolean;
   readonly backupSuffix?: string;
   /** Make edits that leave code which cannot be read. */
@@ -44,7 +55,7 @@ export interface ApplyOptions extends FileOptions {
 }
 
 export function addApplyOptions(command: Command): Command {
-  return addRunOptions(addFileOptions(addOutputOptions(command.addOption(defineOption()))));
+  return addRunOptions(addHeaderOptions(addFileOptions(addOutputOptions(command.addOption(defineOption())))));
 }
 
 function addOutputOptions(command: Command): Command {
@@ -76,6 +87,29 @@ export function addFileOptions(command: Command): Command {
     .option('--files-from <file>', 'work on the files that this one lists, one a line (- for standard input)')
     .option('--changed-since <revision>', 'leave out files that are as they were in that revision of git')
     .option('--shard <i/n>', 'work on one of n parts of the files', shard);
+}
+
+function addHeaderOptions(command: Command): Command {
+  return command
+    .option('-I <folder>', 'look for headers there (repeatable)', collect, [])
+    .option('--local-includes', 'learn types from headers in quotes (the default where a patch names types)')
+    .option('--all-includes', 'learn types from all headers that a file includes')
+    .option('--recursive-includes', 'learn types from the headers of headers, too')
+    .option('--no-includes', 'learn types from the file itself alone')
+    .option('--include <file>', 'take this header as included by every file (repeatable)', collect, []);
+}
+
+/** What the options say of headers. */
+export function includeOptions(options: HeaderOptions): IncludeOptions {
+  const { includes, localIncludes, allIncludes, recursiveIncludes, I: folders, include: files } = options;
+  const given = [
+    [recursiveIncludes, 'recursive'],
+    [allIncludes, 'all'],
+    [localIncludes, 'local'],
+    [!includes, 'none'],
+  ] as const;
+  const follow = given.find(([isGiven]) => isGiven === true)?.[1];
+  return { ...(follow === undefined ? {} : { follow }), folders, files };
 }
 
 function addRunOptions(command: Command): Command {

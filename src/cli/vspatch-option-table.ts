@@ -13,7 +13,7 @@ const ACTION = 'an action of its own that vspatch does not have';
 const TESTING = 'for testing spatch itself';
 const DEBUGGING = 'shows what happens inside spatch';
 const SCAN = 'files are always scanned for the words a patch requires';
-const HEADERS = 'headers are not read: types come from the file itself';
+const HEADERS = 'headers are only read for types, and kept while they do not change';
 const MACROS = 'macros are recognized by how they are used';
 const CACHE = 'nothing is cached';
 const TUNING = 'tunes how spatch works inside';
@@ -50,14 +50,14 @@ const rows: readonly (readonly [names: string, SpatchOption['values'], SpatchOpt
   ['help shorthelp longhelp', 0, 'done', 'prints the options'],
   ['loop', 0, 'needless', 'paths always go around loops'],
   ['use-gitgrep use-glimpse use-idutils use-coccigrep', 0, 'needless', SCAN],
-  [
-    'all-includes recursive-includes local-includes no-includes include-headers-for-types no-include-cache',
-    0,
-    'needless',
-    HEADERS,
-  ],
-  ['I include', 1, 'needless', HEADERS],
-  ['relax-include-path verbose-includes', 0, 'needless', HEADERS],
+  ['local-includes', 0, 'done', 'types come from headers in quotes, too (the default where a patch names types)'],
+  ['all-includes', 0, 'done', 'types come from all headers that the file includes'],
+  ['recursive-includes', 0, 'done', 'types come from the headers of headers, too'],
+  ['no-includes', 0, 'done', 'types come from the file itself alone'],
+  ['I', 1, 'done', 'a folder to look for headers in'],
+  ['include', 1, 'done', 'a header that every file is taken to include'],
+  ['include-headers-for-types no-include-cache', 0, 'needless', HEADERS],
+  ['relax-include-path verbose-includes', 0, 'missing', HEADERS],
   ['macro-file macro-file-builtins', 1, 'needless', MACROS],
   ['defined undefined', 1, 'needless', 'all branches of #if are looked at'],
   ['ifdef-to-if no-ifdef-to-if noif0-passing itu', 0, 'needless', 'all branches of #if are looked at'],

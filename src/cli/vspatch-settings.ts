@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { EngineOptions } from '../engine/index.js';
-import type { PatchText, RunOptions } from '../tree/index.js';
+import type { IncludeOptions, PatchText, RunOptions } from '../tree/index.js';
 import { listFiles } from '../tree/index.js';
 import { definitions, readOrExplain } from './patch-input.js';
 import { UserError } from './user-error.js';
@@ -92,7 +92,19 @@ function runOptions(options: SpatchArguments['options']): RunOptions {
     onePass,
     jobs: number(options, 'j') ?? number(options, 'jobs') ?? 1,
     everyFile: options.has('disable-worth-trying-opt') || options.has('no-scanner'),
+    includes: includeOptions(options),
     ...(seconds > 0 ? { timeoutSeconds: seconds } : {}),
+  };
+}
+
+const FOLLOWED = ['recursive', 'all', 'local', 'none'] as const;
+
+function includeOptions(options: SpatchArguments['options']): IncludeOptions {
+  const follow = FOLLOWED.find((which) => options.has(which === 'none' ? 'no-includes' : `${which}-includes`));
+  return {
+    ...(follow === undefined ? {} : { follow }),
+    folders: options.get('I') ?? [],
+    files: options.get('include') ?? [],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CFile } from '../c/index.js';
+import type { CFile, HeaderDoor } from '../c/index.js';
 import { applyEdits, planEdits } from '../edit/index.js';
 import type { Edit } from '../edit/index.js';
 import { matchRule, positionIn, positionKey, prototypeHits, qualifiedName, withoutRivals } from '../match/index.js';
@@ -43,6 +43,7 @@ export interface FileOrder {
   readonly original: SourceText;
   readonly options: EngineOptions;
   readonly hosts: ScriptHosts;
+  readonly headers: HeaderDoor | null;
 }
 
 /** All steps of a patch over one file, in order; an edit makes the following steps see the new text. */
@@ -53,6 +54,7 @@ export class FileRun {
   readonly #source: SourceText;
   readonly #options: EngineOptions;
   readonly #hosts: ScriptHosts;
+  readonly #headers: HeaderDoor | null;
   readonly #fresh = new FreshNames();
   readonly #ever: Set<string>;
   readonly #diagnostics: Diagnostic[] = [];
@@ -68,11 +70,12 @@ export class FileRun {
   #environments: readonly Environment[];
   #printed = '';
 
-  constructor({ compiled, source, original, options, hosts }: FileOrder) {
+  constructor({ compiled, source, original, options, hosts, headers }: FileOrder) {
     this.#compiled = compiled;
     this.#source = source;
     this.#options = options;
     this.#hosts = hosts;
+    this.#headers = headers;
     this.#opened = this.#open(source);
     this.#file = this.#opened;
     this.#ledger = new FileLedger(compiled.rules);
@@ -87,7 +90,7 @@ export class FileRun {
   #open(source: SourceText): CFile {
     const { attributeNames, typeNames, iteratorNames, declarerNames } = this.#compiled.patch;
     const names = { attributeNames, typeNames, iteratorNames, declarerNames };
-    return openOnce(source, { ...names, integerBits: this.#options.integerBits ?? null });
+    return openOnce(source, { ...names, integerBits: this.#options.integerBits ?? null, headers: this.#headers });
   }
 
   async run(): Promise<FileResult> {

@@ -1,4 +1,5 @@
 export { backendName, initParser } from '../c/index.js';
+export type { HeaderDoor, Includer, IncludeName } from '../c/index.js';
 export { compilePatch } from './patch.js';
 export type { Compilation, CompiledPatch, Step } from './patch.js';
 export { applyToFile, startRun } from './run.js';

@@ -17,7 +17,8 @@ export function openOnce(source: SourceText, options: OpenOptions): CFile {
     iteratorNames: present(source, options.iteratorNames),
     declarerNames: present(source, options.declarerNames),
   };
-  const key = JSON.stringify([...Object.values(names).map((some) => [...some]), options.integerBits]);
+  const isAlone = (options.headers ?? null) === null;
+  const key = JSON.stringify([...Object.values(names).map((some) => [...some]), options.integerBits, isAlone]);
   let file = files.get(key);
   if (file === undefined) files.set(key, (file = openFile(source, { ...options, ...names })));
   return file;

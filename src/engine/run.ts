@@ -1,3 +1,4 @@
+import type { HeaderDoor } from '../c/index.js';
 import { diagnose } from '../text/index.js';
 import type { Diagnostic, SourceText } from '../text/index.js';
 import type { ScriptValue } from '../script/index.js';
@@ -37,9 +38,16 @@ export interface PatchRun {
   finish(): Promise<RunEnd>;
 }
 
-/** Starts a run: to be finished, whatever happens, so that interpreters end. */
-export async function startRun(compiled: CompiledPatch, options: EngineOptions): Promise<PatchRun> {
-  const run = new Run(compiled, options);
+/**
+ * Starts a run: to be finished, whatever happens, so that interpreters end. Types that a file does not tell are looked
+ * for in what `headers` gives.
+ */
+export async function startRun(
+  compiled: CompiledPatch,
+  options: EngineOptions,
+  headers: HeaderDoor | null = null,
+): Promise<PatchRun> {
+  const run = new Run(compiled, options, headers);
   await run.initialize();
   return run;
 }
@@ -65,6 +73,7 @@ class Run implements PatchRun {
   /** Those of the pass at hand. */
   #options: EngineOptions;
   readonly #hosts: ScriptHosts;
+  readonly #headers: HeaderDoor | null;
   readonly #pending = new PendingPasses();
   readonly #merged: MergedValues;
   #finalized = false;
@@ -74,9 +83,10 @@ class Run implements PatchRun {
   /** Something that every file needs went wrong: none is looked at. */
   #broken = false;
 
-  constructor(compiled: CompiledPatch, given: EngineOptions) {
+  constructor(compiled: CompiledPatch, given: EngineOptions, headers: HeaderDoor | null) {
     const options = withPatchOptions(compiled.patch, given);
     this.#compiled = compiled;
+    this.#headers = headers;
     this.#options = options;
     this.#hosts = new ScriptHosts(compiled.patch, options);
     this.#merged = new MergedValues(compiled.patch);
@@ -121,7 +131,14 @@ class Run implements PatchRun {
 
   async #runFile(source: SourceText, original: SourceText): Promise<FileResult> {
     const options = this.#options;
-    const run = new FileRun({ compiled: this.#compiled, source, original, options, hosts: this.#hosts });
+    const run = new FileRun({
+      compiled: this.#compiled,
+      source,
+      original,
+      options,
+      hosts: this.#hosts,
+      headers: this.#headers,
+    });
     const result = await run.run();
     this.#pending.add(run.iterations, options);
     return result;

@@ -24,6 +24,7 @@ export async function runCached(
     backendName(),
     process.cwd(),
     options.everyFile === true,
+    options.includes,
     set.identity,
   ]);
   const cache = new ResultCache(folder);

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { RunEnd } from '../engine/index.js';
 import { stage } from '../text/index.js';
 import { fileFailure } from './failure.js';
+import { HeaderFinder } from './header-finder.js';
 import { PatchSetRun } from './patch-set.js';
 import type { PatchSet } from './patch-set.js';
 import type { RunOptions, TreeResult } from './result.js';
@@ -11,9 +12,11 @@ import { WordScanner } from './word-scan.js';
 export class FileWorker {
   readonly #run: PatchSetRun;
   readonly #scanner: WordScanner;
+  readonly #headers: HeaderFinder;
 
-  constructor(set: PatchSet, options: Pick<RunOptions, 'everyFile'>) {
-    this.#run = new PatchSetRun(set, options.everyFile);
+  constructor(set: PatchSet, options: Pick<RunOptions, 'everyFile' | 'includes'>) {
+    this.#headers = new HeaderFinder(options.includes ?? {});
+    this.#run = new PatchSetRun(set, { ...options, headers: this.#headers });
     this.#scanner = new WordScanner(options.everyFile === true ? { op: 'true' } : set.words);
   }
 
@@ -26,7 +29,8 @@ export class FileWorker {
       const result = await this.#run.apply(source);
       // Native parse trees are freed only when the event loop turns.
       await turn();
-      return { ...result, before: source.text };
+      const headers = this.#headers.takeSeen();
+      return { ...result, before: source.text, ...(headers.length === 0 ? {} : { headers }) };
     } catch (error) {
       return fileFailure(file, error);
     }

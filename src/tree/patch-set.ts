@@ -4,9 +4,11 @@ import { parsePatch } from '../smpl/index.js';
 import type { Section, SemanticPatch } from '../smpl/index.js';
 import { SourceText } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
+import { HeaderFinder } from './header-finder.js';
 import { isomorphismFiles } from './isomorphism-files.js';
 import { includePatches } from './patch-include.js';
 import type { PatchText } from './patch-include.js';
+import type { IncludeOptions } from './result.js';
 import { mayHold } from './word-scan.js';
 
 /** Semantic patches that are applied to each file one after the other, each to what the one before has made. */
@@ -64,8 +66,12 @@ function optionsFor(patch: SemanticPatch, all: readonly SemanticPatch[], options
 }
 
 /** Applies the patches of a set in order to one text, as a run of its own. */
-export async function applyPatches(set: PatchSet, source: SourceText): Promise<FileResult> {
-  const run = new PatchSetRun(set);
+export async function applyPatches(
+  set: PatchSet,
+  source: SourceText,
+  includes: IncludeOptions = { follow: 'none' },
+): Promise<FileResult> {
+  const run = new PatchSetRun(set, { headers: new HeaderFinder(includes) });
   const result = await run.apply(source);
   const end = await run.finish();
   return {
@@ -79,20 +85,25 @@ export async function applyPatches(set: PatchSet, source: SourceText): Promise<F
 export class PatchSetRun {
   readonly #set: PatchSet;
   readonly #everyFile: boolean;
+  readonly #headers: HeaderFinder | null;
   /** The patch whose further pass is at hand; null in the first pass. */
   #passing: PatchRun | null = null;
   #runs: Promise<readonly PatchRun[]> | undefined;
 
   /** With `everyFile` patches are run whose words are not in the text. */
-  constructor(set: PatchSet, everyFile = false) {
+  constructor(
+    set: PatchSet,
+    { everyFile = false, headers }: { readonly everyFile?: boolean; readonly headers?: HeaderFinder } = {},
+  ) {
     this.#set = set;
     this.#everyFile = everyFile;
+    this.#headers = headers ?? null;
   }
 
   /** Runs `initialize` scripts, if they have not run yet. */
   async start(): Promise<readonly PatchRun[]> {
     const { compiled, options } = this.#set;
-    this.#runs ??= inOrder(compiled, (patch) => startRun(patch, options));
+    this.#runs ??= inOrder(compiled, (patch) => startRun(patch, options, this.#headers?.doorFor(patch.patch) ?? null));
     return await this.#runs;
   }
 

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, readSync, renameSync, sta
 import path from 'node:path';
 import { readIndex, writeIndex } from './cache-index.js';
 import type { FileStamp, IndexEntry, PackPlace } from './cache-index.js';
-import type { TreeResult } from './result.js';
+import type { SeenHeader, TreeResult } from './result.js';
 
 /** A file as it was found before anything read it. */
 export interface Sighting {
@@ -20,10 +20,11 @@ const RACY = 2000;
 const MOST_PACKS = 8;
 const INDEX = 'index';
 
-/** A stored result: valid for one content of one file. */
+/** A stored result: valid for one content of one file, and of the headers that were looked for. */
 interface Stored {
   readonly content: string;
-  readonly result: Omit<TreeResult, 'before'>;
+  readonly headers: readonly SeenHeader[];
+  readonly result: Omit<TreeResult, 'before' | 'headers'>;
 }
 
 /**
@@ -39,6 +40,7 @@ export class ResultCache {
   readonly #records: Buffer[] = [];
   #packed = 0;
   readonly #open = new Map<string, number>();
+  readonly #headers = new Map<string, FileStamp | null>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -61,7 +63,7 @@ export class ResultCache {
     const isSame = sameStamp(entry.stamp, sighting.stamp);
     if (entry.place === null) return isSame ? null : undefined;
     const stored = this.#read(entry.place);
-    if (stored === null) return undefined;
+    if (stored === null || !stored.headers.every((header) => this.#isAsSeen(header))) return undefined;
     const before = isSame && !needsText(stored) ? '' : readFileSync(sighting.file, 'latin1');
     if (!isSame && contentHash(before) !== stored.content) return undefined;
     if (!isSame) this.#news.set(sighting.file, { stamp: sighting.stamp, place: entry.place });
@@ -75,8 +77,9 @@ export class ResultCache {
       return;
     }
     if (result.diagnostics.some(({ severity }) => severity === 'error')) return;
-    const { before, ...rest } = result;
-    const record = Buffer.from(JSON.stringify({ content: contentHash(before), result: rest } satisfies Stored), 'utf8');
+    const { before, headers = [], ...rest } = result;
+    const stored: Stored = { content: contentHash(before), headers, result: rest };
+    const record = Buffer.from(JSON.stringify(stored), 'utf8');
     this.#news.set(file, { stamp, place: this.#append(record) });
   }
 
@@ -107,6 +110,12 @@ export class ResultCache {
       kept.set(file, bytes === null ? entry : { ...entry, place: this.#append(bytes) });
     }
     return kept;
+  }
+
+  #isAsSeen({ path: header, stamp }: SeenHeader): boolean {
+    let now = this.#headers.get(header);
+    if (now === undefined) this.#headers.set(header, (now = ResultCache.see(header)?.stamp ?? null));
+    return stamp === null || now === null ? stamp === now : sameStamp(stamp, now);
   }
 
   #append(record: Buffer): PackPlace {
@@ -140,7 +149,7 @@ function needsText({ result }: Stored): boolean {
 }
 
 /** NaN is equal to nothing: a stamp that is not trusted never matches. */
-function sameStamp(left: FileStamp, right: FileStamp): boolean {
+export function sameStamp(left: FileStamp, right: FileStamp): boolean {
   return (
     left.size === right.size &&
     left.modified === right.modified &&

@@ -1,8 +1,30 @@
 import type { FileResult, RunEnd } from '../engine/index.js';
+import type { FileStamp } from './cache-index.js';
 
 /** What patching a file gave, with the text it had before ('' when it could not be read). */
 export interface TreeResult extends FileResult {
   readonly before: string;
+  /** The headers that were looked for to learn types, found or not, as they were then. */
+  readonly headers?: readonly SeenHeader[];
+}
+
+/** A path where a header was looked for, and how it was found; null: it was not there. */
+export interface SeenHeader {
+  readonly path: string;
+  readonly stamp: FileStamp | null;
+}
+
+/** Which headers are read to learn types from; none is patched for it. */
+export interface IncludeOptions {
+  /**
+   * The include lines that are followed: those in quotes, all, or those of headers as well. Default: `local` for patches
+   * that name types of expressions, `none` for others.
+   */
+  readonly follow?: 'none' | 'local' | 'all' | 'recursive';
+  /** Folders to look in, in this order. */
+  readonly folders?: readonly string[];
+  /** Headers that every file is taken to include at its end. */
+  readonly files?: readonly string[];
 }
 
 /** Where a run keeps results for the next one. */
@@ -33,6 +55,7 @@ export interface RunOptions {
   readonly cache?: CacheOptions;
   /** The parser to use: see `initParser`. */
   readonly parser?: 'native' | 'wasm';
+  readonly includes?: IncludeOptions;
 }
 
 /** What a run came to, in numbers of files, and what scripts said when all of them were done. */

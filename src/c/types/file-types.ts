@@ -8,7 +8,15 @@ import { ExpressionTypes } from './expression-type.js';
 import type { IntegerBits } from './number-type.js';
 import { Scopes } from './scopes.js';
 
-type TypedFile = Pick<CFile, 'tokens' | 'units' | 'trees'>;
+export type TypedFile = Pick<CFile, 'tokens' | 'units' | 'trees'>;
+
+/** What a name may be asked for: a variable, function or enumerator, a typedef, a structure by keyword and tag. */
+export type Declared = 'value' | 'typedef' | 'record';
+
+/** Where to ask for names that a file does not declare. */
+export interface FurtherTypes {
+  declared(what: Declared, name: string): Node | null;
+}
 
 /**
  * Types of a file's expressions. Only the units that hold a name at their top level are parsed to find out what it
@@ -21,10 +29,12 @@ export class FileTypes {
   readonly #types = new Map<Unit, ExpressionTypes>();
   readonly #scopes = new Map<Unit, Scopes>();
   readonly #bits: IntegerBits | null;
+  readonly #further: FurtherTypes | null;
 
-  constructor(file: TypedFile, bits: IntegerBits | null = null) {
+  constructor(file: TypedFile, bits: IntegerBits | null = null, further: FurtherTypes | null = null) {
     this.#file = file;
     this.#bits = bits;
+    this.#further = further;
   }
 
   /** The type of an expression of one of the file's trees, or null where the file does not tell. */
@@ -36,9 +46,12 @@ export class FileTypes {
     return types.typeOf(expression);
   }
 
-  /** What a typedef at the top level of the file stands for. */
-  typedefOf(name: string): Node | null {
-    return this.#global(name, ({ typedefs }) => typedefs.get(name));
+  /**
+   * What the top level declares: the type of a value, what a typedef stands for, the `fields` of a structure. Null where
+   * neither the file nor what it is told of tells.
+   */
+  declared(what: Declared, name: string): Node | null {
+    return this.#global(what, name) ?? this.#further?.declared(what, name) ?? null;
   }
 
   declarationOf(name: string, token: number): LocalName | null {
@@ -72,13 +85,10 @@ export class FileTypes {
       bits: this.#bits,
       value: (name, token) => {
         if (local.enumerators.has(name)) return INT;
-        return scopes.typeAt(name, token) ?? this.#global(name, valueIn);
+        return scopes.typeAt(name, token) ?? this.declared('value', name);
       },
-      typedef: (name) => local.typedefs.get(name) ?? this.#global(name, ({ typedefs }) => typedefs.get(name)),
-      record: (key) => {
-        const tag = key.slice(key.indexOf(' ') + 1);
-        return local.records.get(key) ?? this.#global(tag, ({ records }) => records.get(key));
-      },
+      typedef: (name) => local.typedefs.get(name) ?? this.declared('typedef', name),
+      record: (key) => local.records.get(key) ?? this.declared('record', key),
     });
   }
 
@@ -87,23 +97,30 @@ export class FileTypes {
   }
 
   /** Asks the declarations of each unit that mentions a name at top level, in order. */
-  #global(name: string, ask: (declarations: Declarations, name: string) => Node | undefined): Node | null {
+  #global(what: Declared, name: string): Node | null {
     this.#unitsByName ??= unitsByName(this.#file.tokens, this.#file.units);
-    for (const unit of this.#unitsByName.get(name) ?? []) {
+    for (const unit of this.#unitsByName.get(name.slice(name.indexOf(' ') + 1)) ?? []) {
       let declarations = this.#declarations.get(unit);
       if (declarations === undefined) {
         declarations = collectDeclarations(this.#itemsOf(unit));
         this.#declarations.set(unit, declarations);
       }
-      const found = ask(declarations, name);
+      const found = declaredIn(declarations, what, name);
       if (found !== undefined) return found;
     }
     return null;
   }
 }
 
-function valueIn({ values, enumerators }: Declarations, name: string): Node | undefined {
-  return values.get(name) ?? (enumerators.has(name) ? INT : undefined);
+function declaredIn(declarations: Declarations, what: Declared, name: string): Node | undefined {
+  switch (what) {
+    case 'value':
+      return declarations.values.get(name) ?? (declarations.enumerators.has(name) ? INT : undefined);
+    case 'typedef':
+      return declarations.typedefs.get(name);
+    case 'record':
+      return declarations.records.get(name);
+  }
 }
 
 /** The identifiers of each unit outside function bodies, initializers and parameter lists. */
