@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import glob from 'fast-glob';
 import { isPassedOver, walkFolder } from './folder-walk.js';
+import type { Below, Choice } from './folder-walk.js';
 import { gitFiles } from './git.js';
 import { excluder } from './ignore-rules.js';
 
@@ -28,6 +28,16 @@ interface Found {
   readonly real: string;
 }
 
+/** What a path stands for: files below a folder, by their names seen from there, and files that links lead to. */
+interface Part {
+  /** The folder with a slash behind it, as it is spelled, and where it lies. */
+  readonly folder: string;
+  readonly root: string;
+  /** In order. */
+  readonly names: readonly string[];
+  readonly others: readonly Found[];
+}
+
 const C_FILES = ['.c', '.h'] as const;
 
 /**
@@ -35,33 +45,65 @@ const C_FILES = ['.c', '.h'] as const;
  * tree git tells what a folder holds, elsewhere `.gitignore` files count. No file comes twice, whatever links there are.
  */
 export async function listFiles(paths: readonly string[], options: ListOptions = {}): Promise<FileList> {
-  const spelled = new Map<string, string>();
+  const parts: Part[] = [];
   const missing: string[] = [];
   for (const each of paths) {
-    const found = await filesOf(each, options);
-    if (found === null) missing.push(each);
-    else for (const { file, real } of found) if (!spelled.has(real)) spelled.set(real, file);
+    const part = await partOf(each, options);
+    if (part === null) missing.push(each);
+    else parts.push(part);
   }
-  return { files: [...spelled.values()].sort(byCodeUnits), missing };
+  return { files: together(parts), missing };
 }
 
-async function filesOf(each: string, options: ListOptions): Promise<readonly Found[] | null> {
-  if (!existsSync(each)) return glob.isDynamicPattern(each) ? await search(each, options) : null;
-  if (!statSync(each).isDirectory()) return [{ file: each, real: realpathSync(each) }];
-  return filesBelow(each, realpathSync(each), options);
+/** Sorts, and leaves out what was found before. */
+function together(parts: readonly Part[]): readonly string[] {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return alone(only);
+  const spelled = new Map<string, string>();
+  for (const { folder, root, names, others } of parts) {
+    for (const name of names) keepFirst(spelled, path.normalize(root + name), folder + name);
+    for (const { file, real } of others) keepFirst(spelled, real, file);
+  }
+  return [...spelled.values()].sort(byCodeUnits);
+}
+
+/** The names below one folder are in order and differ; only what links lead to may be among them. */
+function alone({ folder, root, names, others }: Part): readonly string[] {
+  const files = names.map((name) => folder + name);
+  if (others.length === 0) return files;
+  const known = new Set(names);
+  for (const { file, real } of others) {
+    const name = real.slice(root.length).split(path.sep).join('/');
+    if (!known.has(name)) files.push(file);
+    known.add(name);
+  }
+  return files.sort(byCodeUnits);
+}
+
+function keepFirst<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): void {
+  if (!map.has(key)) map.set(key, value);
+}
+
+async function partOf(each: string, options: ListOptions): Promise<Part | null> {
+  const none = { folder: '', root: '', names: [] };
+  if (existsSync(each)) {
+    if (statSync(each).isDirectory()) return filesBelow(each, realpathSync(each), options);
+    return { ...none, others: [{ file: each, real: realpathSync(each) }] };
+  }
+  const others = await search(each, options);
+  return others === null ? null : { ...none, others };
 }
 
 /** The wanted files below a folder; a link stands for what it leads to, when that lies below the folder as well. */
-function filesBelow(folder: string, root: string, options: ListOptions): Found[] {
-  const files: Found[] = [];
-  const links: Found[] = [];
-  for (const relative of wantedBelow(folder, options)) {
-    const file = `${folder.replace(/\/+$/, '')}/${relative}`;
-    const about = lstatSync(file, { throwIfNoEntry: false });
-    if (about?.isFile() === true) files.push({ file, real: `${root}${path.sep}${path.normalize(relative)}` });
-    else if (about?.isSymbolicLink() === true) links.push(...followed(file, root));
-  }
-  return [...files, ...links];
+function filesBelow(spelled: string, real: string, options: ListOptions): Part {
+  const folder = `${spelled.replace(/\/+$/, '')}/`;
+  const { files, links } = wantedBelow(spelled, options);
+  return {
+    folder,
+    root: real + path.sep,
+    names: files.sort(byCodeUnits),
+    others: links.flatMap((relative) => followed(folder + relative, real)),
+  };
 }
 
 function followed(file: string, root: string): Found[] {
@@ -70,30 +112,48 @@ function followed(file: string, root: string): Found[] {
   return real.startsWith(root + path.sep) ? [{ file, real }] : [];
 }
 
-/** Paths of files with the right ending, relative to the folder. */
-function wantedBelow(folder: string, options: ListOptions): string[] {
+/** Files and links with the right ending, relative to the folder. */
+function wantedBelow(folder: string, options: ListOptions): Below {
   const endings = options.extensions ?? C_FILES;
   const leaveOut = excluder(options.exclude ?? []);
-  return namesBelow(folder, options, leaveOut).filter((relative) =>
-    endings.some((ending) => relative.endsWith(ending)),
-  );
+  return namesBelow(folder, options, { isWanted: (name) => endings.some((ending) => name.endsWith(ending)), leaveOut });
 }
 
-function namesBelow(folder: string, options: ListOptions, leaveOut: (relative: string) => boolean): string[] {
+function namesBelow(folder: string, options: ListOptions, choice: Choice): Below {
   const byGit = options.ignored === true ? null : gitFiles(folder);
-  if (byGit === null) return walkFolder({ folder, gitignore: options.ignored !== true, leaveOut });
-  const own = byGit.files.filter((relative) => !relative.split('/').some(isPassedOver) && !leaveOut(relative));
-  const further = byGit.repositories
-    .filter((relative) => !relative.split('/').some(isPassedOver) && !leaveOut(`${relative}/`))
-    .flatMap((relative) =>
-      namesBelow(path.join(folder, relative), options, (below) => leaveOut(`${relative}/${below}`)).map(
-        (below) => `${relative}/${below}`,
-      ),
-    );
-  return [...own, ...further];
+  if (byGit === null) return walkFolder(folder, { ...choice, gitignore: options.ignored !== true });
+  const { isWanted, leaveOut } = choice;
+  const own = byGit.files.filter(
+    (relative) => isWanted(relative) && !relative.split('/').some(isPassedOver) && !leaveOut(relative),
+  );
+  const found = byType(folder, own);
+  const nested = byGit.repositories.filter(
+    (relative) => !relative.split('/').some(isPassedOver) && !leaveOut(`${relative}/`),
+  );
+  for (const relative of nested) {
+    const within = { isWanted, leaveOut: (below: string) => leaveOut(`${relative}/${below}`) };
+    const { files, links } = namesBelow(path.join(folder, relative), options, within);
+    for (const below of files) found.files.push(`${relative}/${below}`);
+    for (const below of links) found.links.push(`${relative}/${below}`);
+  }
+  return found;
 }
 
-async function search(pattern: string, options: ListOptions): Promise<readonly Found[]> {
+/** What git lists may be gone, and may be something else by now. */
+function byType(folder: string, names: readonly string[]): Below {
+  const found: Below = { files: [], links: [] };
+  for (const relative of names) {
+    const about = lstatSync(`${folder}/${relative}`, { throwIfNoEntry: false });
+    if (about?.isFile() === true) found.files.push(relative);
+    else if (about?.isSymbolicLink() === true) found.links.push(relative);
+  }
+  return found;
+}
+
+/** Null when the pattern is none. The package is loaded only here, as globs are rare. */
+async function search(pattern: string, options: ListOptions): Promise<readonly Found[] | null> {
+  const { default: glob } = await import('fast-glob');
+  if (!glob.isDynamicPattern(pattern)) return null;
   const ignore = ['**/.git/**', '**/node_modules/**', ...(options.exclude ?? []).flatMap(withContents)];
   const found = await glob(pattern, { ignore, followSymbolicLinks: false, suppressErrors: true });
   return found.filter((file) => !lstatSync(file).isSymbolicLink()).map((file) => ({ file, real: realpathSync(file) }));

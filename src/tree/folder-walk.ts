@@ -4,18 +4,30 @@ import path from 'node:path';
 import { IgnoreRules } from './ignore-rules.js';
 
 /** What to find below a folder. Paths handed in and out are relative to it, with `/` between names. */
-export interface Walk {
-  readonly folder: string;
-  /** Whether `.gitignore` files count. */
-  readonly gitignore: boolean;
+export interface Choice {
+  /** Whether a file or link of that name is wanted; asked before `leaveOut`. */
+  readonly isWanted: (name: string) => boolean;
   /** Whether a file, or a folder (ending in `/`) with all it holds, is to be left out. */
   readonly leaveOut: (relative: string) => boolean;
 }
 
-/** All files below a folder, links among them but not followed. Folders that cannot be read are passed over. */
-export function walkFolder(walk: Walk): string[] {
-  const found: string[] = [];
-  walkInto(walk, '', null, found);
+/** What lies below a folder. Links are not followed. */
+export interface Below {
+  readonly files: string[];
+  readonly links: string[];
+}
+
+interface Walk extends Choice {
+  readonly folder: string;
+  /** Whether `.gitignore` files count. */
+  readonly gitignore: boolean;
+  readonly found: Below;
+}
+
+/** All wanted files below a folder. Folders that cannot be read are passed over. Nothing is asked of single files. */
+export function walkFolder(folder: string, choice: Choice & Pick<Walk, 'gitignore'>): Below {
+  const found: Below = { files: [], links: [] };
+  walkInto({ ...choice, folder, found }, '', null);
   return found;
 }
 
@@ -24,15 +36,19 @@ export function isPassedOver(name: string): boolean {
   return name.startsWith('.') || name === 'node_modules';
 }
 
-function walkInto(walk: Walk, relative: string, above: IgnoreRules | null, found: string[]): void {
+function walkInto(walk: Walk, relative: string, above: IgnoreRules | null): void {
   const folder = path.join(walk.folder, relative);
-  const rules = walk.gitignore ? IgnoreRules.at(folder, relative, above) : null;
-  for (const entry of entriesOf(folder)) {
-    if (isPassedOver(entry.name)) continue;
-    const below = relative + entry.name + (entry.isDirectory() ? '/' : '');
+  const entries = entriesOf(folder);
+  const hasRules = walk.gitignore && entries.some(({ name }) => name === '.gitignore');
+  const rules = hasRules ? IgnoreRules.at(folder, relative, above) : above;
+  for (const entry of entries) {
+    const isFolder = entry.isDirectory();
+    if (isPassedOver(entry.name) || !(isFolder || walk.isWanted(entry.name))) continue;
+    const below = relative + entry.name + (isFolder ? '/' : '');
     if (rules?.leaveOut(below) === true || walk.leaveOut(below)) continue;
-    if (entry.isDirectory()) walkInto(walk, below, rules, found);
-    else if (entry.isFile() || entry.isSymbolicLink()) found.push(below);
+    if (isFolder) walkInto(walk, below, rules);
+    else if (entry.isFile()) walk.found.files.push(below);
+    else if (entry.isSymbolicLink()) walk.found.links.push(below);
   }
 }
 
