@@ -40,8 +40,9 @@ export function patchText({ options }: SpatchArguments): PatchText {
 /** Turns options into settings. Throws a `UserError` for values that are none. */
 export function settle({ options, paths }: SpatchArguments): SpatchSettings {
   const context = number(options, 'U');
+  const [folder] = options.has('dir') ? paths : [];
   return {
-    engine: engineOptions(options),
+    engine: { ...engineOptions(options), ...(folder === undefined ? {} : { folder }) },
     run: runOptions(options),
     output: last(options, 'o') ?? null,
     inPlace: options.has('in-place'),
@@ -49,7 +50,7 @@ export function settle({ options, paths }: SpatchArguments): SpatchSettings {
     suffix: last(options, 'suffix') ?? null,
     context: context ?? 3,
     contextGiven: context !== undefined,
-    prefix: last(options, 'patch') ?? (options.has('dir') ? (paths[0] ?? null) : null),
+    prefix: last(options, 'patch') ?? folder ?? null,
     showDiff: !options.has('no-show-diff'),
     silent: options.has('very-quiet'),
   };

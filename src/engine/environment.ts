@@ -1,6 +1,5 @@
 import { positionKey, qualifiedName } from '../match/index.js';
 import type { Value } from '../match/index.js';
-import type { Dependency } from '../smpl/index.js';
 import type { Inherited } from './inheritance.js';
 import { plainValue } from './script-values.js';
 import type { EngineOptions } from './types.js';
@@ -83,43 +82,6 @@ function keyOfValues(values: ReadonlyMap<string, Value>): string {
     .map(([name, value]) => `${name}=${value.key}@${JSON.stringify(value.positions ?? null)}`)
     .sort()
     .join('\n');
-}
-
-/** Whether a rule's dependency holds; `ever` are the rules that matched under any environment so far. */
-export function holds(dependency: Dependency | null, environment: Environment, ever: ReadonlySet<string>): boolean {
-  if (dependency === null) return true;
-  switch (dependency.kind) {
-    case 'rule':
-      return holdsForRule(dependency, environment, ever);
-    case 'file':
-      return true;
-    case 'and':
-      return dependency.parts.every((part) => holds(part, environment, ever));
-    case 'or':
-      return dependency.parts.some((part) => holds(part, environment, ever));
-    case 'not':
-      return !holds(dependency.part, environment, ever);
-    case 'exists':
-    case 'forall':
-      return holds(dependency.part, environment, ever);
-  }
-}
-
-function holdsForRule(
-  dependency: Dependency & { kind: 'rule' },
-  environment: Environment,
-  ever: ReadonlySet<string>,
-): boolean {
-  switch (dependency.mode) {
-    case 'matched':
-      return environment.matched.has(dependency.name);
-    case 'not':
-      return !environment.matched.has(dependency.name);
-    case 'ever':
-      return ever.has(dependency.name);
-    case 'never':
-      return !ever.has(dependency.name);
-  }
 }
 
 /** Environments after an edit: values keep their text, but no longer stand anywhere in the file. */

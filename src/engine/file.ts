@@ -11,11 +11,11 @@ import { actionsOf } from './actions.js';
 import { brokenEdit } from './broken-edit.js';
 import { braceActions } from './branches.js';
 import { declaratorActions } from './declarators.js';
+import { holds, pathsOf } from './dependency.js';
 import {
   detached,
   distinctEnvironments,
   EnvironmentGroups,
-  holds,
   inheritedValues,
   initialEnvironment,
 } from './environment.js';
@@ -57,6 +57,8 @@ export class FileRun {
   readonly #headers: HeaderDoor | null;
   readonly #fresh = new FreshNames();
   readonly #ever: Set<string>;
+  /** The names that `depends on file in` may call the file by. */
+  readonly #paths: readonly string[];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #findings: Finding[] = [];
   readonly #starred = new Set<number>();
@@ -81,6 +83,7 @@ export class FileRun {
     this.#ledger = new FileLedger(compiled.rules);
     const given = [...(options.virtuals ?? []), ...Object.keys(options.definitions ?? {})];
     this.#ever = new Set(given);
+    this.#paths = pathsOf(source.path, options.folder);
     const lines = options.lines?.[source.path];
     this.#lines = lines === undefined ? null : WantedLines.ofRanges(lines).carried(original.text, source.text);
     this.#start = initialEnvironment(options);
@@ -182,8 +185,9 @@ export class FileRun {
   #groups(step: RuleStep): { groups: EnvironmentGroup[]; kept: Environment[] } {
     const groups = new EnvironmentGroups();
     const kept: Environment[] = [];
+    const about = { ever: this.#ever, paths: this.#paths };
     for (const environment of this.#environments) {
-      const given = holds(step.rule.rule.dependency, environment, this.#ever)
+      const given = holds(step.rule.rule.dependency, environment, about)
         ? inheritedValues(step.inherited, environment)
         : null;
       if (given === null) kept.push(environment);
@@ -302,7 +306,13 @@ export class FileRun {
   /** True when the script wants nothing more to be done. */
   async #runScript(script: ScriptRule): Promise<boolean> {
     if (script.kind !== 'script') return false;
-    const scope = { hosts: this.#hosts, path: this.#source.path, ever: this.#ever, kinds: kindsOf(this.#compiled) };
+    const scope = {
+      hosts: this.#hosts,
+      paths: this.#paths,
+      path: this.#source.path,
+      ever: this.#ever,
+      kinds: kindsOf(this.#compiled),
+    };
     const [shown, kept] = this.#shownTo(script);
     const outcome = await runScriptRule(script, shown, scope).catch((error: unknown) =>
       this.#withoutScript(script, error),

@@ -3,7 +3,8 @@ import { diagnose } from '../text/index.js';
 import type { Diagnostic, SourceText } from '../text/index.js';
 import type { ScriptValue } from '../script/index.js';
 import type { MetavariableKind, ScriptRule } from '../smpl/index.js';
-import { holds, initialEnvironment } from './environment.js';
+import { holds } from './dependency.js';
+import { initialEnvironment } from './environment.js';
 import { FileRun } from './file.js';
 import { MergedValues } from './merged-values.js';
 import { PendingPasses } from './passes.js';
@@ -174,7 +175,8 @@ class Run implements PatchRun {
     const environment = initialEnvironment(this.#options);
     for (const step of this.#compiled.steps) {
       if (step.kind !== 'script' || step.script.kind !== kind || this.#broken) continue;
-      if (holds(step.script.dependency, environment, environment.matched)) await this.#runScript(step.script);
+      if (holds(step.script.dependency, environment, { ever: environment.matched, paths: [] }))
+        await this.#runScript(step.script);
     }
   }
 

@@ -1,18 +1,17 @@
 import { qualifiedName } from '../match/index.js';
 import type { ScriptIteration, ScriptReply, ScriptValue } from '../script/index.js';
 import type { MetavariableKind, ScriptRule, SemanticPatch } from '../smpl/index.js';
-import { holds } from './environment.js';
+import { holds } from './dependency.js';
+import type { Circumstances } from './dependency.js';
 import type { Environment } from './environment.js';
 import { ScriptFailure } from './script-failure.js';
 import type { ScriptHosts } from './script-hosts.js';
 import { defaultValue, madeValue, scriptValue } from './script-values.js';
 
 /** What running a script rule needs to know of the file and of what came before. */
-export interface ScriptScope {
+export interface ScriptScope extends Circumstances {
   readonly hosts: ScriptHosts;
   readonly path: string;
-  /** Rules that matched under any environment so far. */
-  readonly ever: ReadonlySet<string>;
   /** Kinds of metavariables by `rule.name`. */
   readonly kinds: ReadonlyMap<string, MetavariableKind>;
 }
@@ -89,7 +88,7 @@ export function failureOf(script: ScriptRule, { error }: Pick<ScriptReply, 'erro
 function callsOf(script: ScriptRule, environments: readonly Environment[], scope: ScriptScope): Map<string, Call> {
   const calls = new Map<string, Call>();
   for (const environment of environments) {
-    if (!holds(script.dependency, environment, scope.ever)) continue;
+    if (!holds(script.dependency, environment, scope)) continue;
     const inputs = inputsOf(script, environment, scope.kinds);
     if (inputs === null) continue;
     const key = JSON.stringify(inputs);

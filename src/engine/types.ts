@@ -60,6 +60,8 @@ export interface EngineOptions {
   /** Texts of the isomorphism files that the patch names after `using`, by name. */
   readonly isomorphismFiles?: Readonly<Record<string, string>>;
   readonly noLoops?: boolean;
+  /** The folder that is searched: `depends on file in` may count from there. */
+  readonly folder?: string;
   /**
    * By path of a file, the lines that edits and findings are wanted on; a file that is not among them counts as a whole.
    * A match that changes something on one of them is made as a whole, a finding with a place on one of them is told.
