@@ -13,6 +13,9 @@ import type { ParseOptions } from './parse-command.js';
 import { profile } from './profile-command.js';
 import type { ProfileOptions } from './profile-command.js';
 import { query } from './query-command.js';
+import { addSeriesOptions } from './series-options.js';
+import { series } from './series-command.js';
+import type { SeriesOptions } from './series-command.js';
 import { defineOption, parserOption } from './shared-options.js';
 import type { ColorChoice } from './shared-options.js';
 import { UserError } from './user-error.js';
@@ -73,6 +76,7 @@ function build(io: Io, end: (status: number) => void): Command {
   addQuery(program, io, end);
   addParse(program, io, end);
   addProfile(program, io, end);
+  addSeries(program, io, end);
   addCache(program, io, end);
   program
     .command('merge')
@@ -123,6 +127,16 @@ function addProfile(program: Command, io: Io, end: (status: number) => void): vo
     .argument('<rule.cocci...>', 'semantic patches (ending in .cocci), then files, folders or globs');
   addFileOptions(command.addOption(defineOption())).action(async (words: string[], options: ProfileOptions) => {
     end(await profile(words, options, io));
+  });
+}
+
+function addSeries(program: Command, io: Io, end: (status: number) => void): void {
+  const command = program
+    .command('series')
+    .description('write what semantic patches change as mails for git am and git send-email; changes no file')
+    .argument('<rule.cocci...>', 'semantic patches (ending in .cocci), then files, folders or globs');
+  addFileOptions(addSeriesOptions(command)).action(async (words: string[], options: SeriesOptions) => {
+    end(await series(words, options, io));
   });
 }
 

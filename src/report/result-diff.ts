@@ -29,12 +29,20 @@ export function resultDiff(result: TreeResult, style: DiffStyle): string {
   if (after === result.before) return '';
   const { pathBefore, pathAfter, heading } = style.names(result.path);
   const diff = unifiedDiff(result.before, after, {
-    pathBefore: fromPath(pathBefore),
-    pathAfter: fromPath(pathAfter),
+    pathBefore,
+    pathAfter,
     ...(style.context === undefined ? {} : { context: style.context }),
   });
   const named = withHunkHeads(diff, style.functions === true ? result.before : null);
   return heading === undefined ? named : `${fromPath(heading)}\n${named}`;
+}
+
+/** The change of a file as git prints it: with a line that names it, and the function in each hunk's head. */
+export function fileDiff(name: string, before: string, after: string): string {
+  const { pathBefore, pathAfter } = gitNames(name);
+  const diff = unifiedDiff(before, after, { pathBefore, pathAfter });
+  const [old = '', now = ''] = diff.split('\n').map((line) => line.slice('--- '.length));
+  return `diff --git ${old} ${now}\n${withHunkHeads(diff, before)}`;
 }
 
 /** Names that `git apply` and `patch -p1` understand: `a/x.c` and `b/x.c`. */
