@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { EngineOptions } from '../engine/index.js';
 import { SourceText } from '../text/index.js';
+import type { Diagnostic } from '../text/index.js';
 import { applyPatches, loadPatches, runFiles } from '../tree/index.js';
 import type { PatchSet, TreeResult } from '../tree/index.js';
 import type { Io } from './io.js';
@@ -22,15 +23,15 @@ export async function findChanges(
   place: { readonly top: string; readonly io: Io },
 ): Promise<FoundChanges> {
   const changes: Change[] = [];
-  let failed = false;
+  const errors: Diagnostic[] = [];
   const onResult = ({ path: file, before, output, diagnostics }: TreeResult): void => {
     printDiagnostics(diagnostics, place.io);
-    failed ||= diagnostics.some(isError);
+    errors.push(...diagnostics.filter(isError));
     if (output !== null) changes.push({ name: nameIn(place.top, file), before, after: output });
   };
   const end = await runFiles(set, files, {}, { onResult });
   printDiagnostics(end.diagnostics, place.io);
-  return { changes, failed: failed || end.diagnostics.some(isError) };
+  return { changes, failed: errors.length > 0 || end.diagnostics.some(isError) };
 }
 
 /** Splits changes by the patches that made them: for each patch of a set what it changes behind those before it. */

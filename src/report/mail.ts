@@ -95,7 +95,7 @@ function quotedPrintable(text: string): string {
   return text
     .split('\n')
     .map((line) => {
-      const pieces = [...line].map((char, at) =>
+      const pieces = Array.from(line, (char, at) =>
         /[!-<>-~]/.test(char) || (char === ' ' && at < line.length - 1) ? char : escapes([char.charCodeAt(0)]),
       );
       return softLines(pieces);
