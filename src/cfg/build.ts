@@ -1,7 +1,7 @@
 import type { Node } from '../c/index.js';
 import { GraphBuilder } from './builder.js';
 import { macroStatements } from './graph.js';
-import type { Cfg } from './graph.js';
+import type { Cfg, FlowOptions } from './graph.js';
 import { collectLabels } from './labels.js';
 
 /** States whose next edge is still open: where control arrives when the statement is through. */
@@ -26,20 +26,22 @@ interface Target {
 }
 
 /** Builds the control-flow graph of a top-level item: of a function, or a single node for anything else. */
-export function buildCfg(item: Node): Cfg {
-  return new CfgBuilder(item).build();
+export function buildCfg(item: Node, options: FlowOptions = {}): Cfg {
+  return new CfgBuilder(item, options).build();
 }
 
 class CfgBuilder {
   readonly #graph = new GraphBuilder();
   readonly #item: Node;
+  readonly #options: FlowOptions;
   readonly #labels: ReadonlyMap<string, readonly Node[]>;
   readonly #labelStates = new Map<string, number>();
   readonly #gotos: { from: number; name: string | null; blocks: readonly Node[] }[] = [];
   #exit = -1;
 
-  constructor(item: Node) {
+  constructor(item: Node, options: FlowOptions) {
     this.#item = item;
+    this.#options = options;
     this.#labels = collectLabels(item);
   }
 
@@ -52,7 +54,7 @@ class CfgBuilder {
     const outside: Scope = { blocks: [], breakTo: null, continueTo: null, cases: null };
     const ends = this.#topLevel(this.#item, [top], outside);
     for (const end of ends) graph.edge(end, this.#exit);
-    this.#connectGotos(outside);
+    if (this.#options.noGotos !== true) this.#connectGotos(outside);
     return graph.finish(this.#item);
   }
 
@@ -208,7 +210,7 @@ class CfgBuilder {
     const leave = graph.add('loop-fall-through', node, [header]);
     const inner = this.#loopScope(node, scope, { breakTo: leave, continueTo: header });
     const ends = body == null ? [enter] : this.#statement(body, [enter], inner);
-    for (const end of ends) graph.edge(end, header);
+    if (this.#options.noLoops !== true) for (const end of ends) graph.edge(end, header);
     return this.#finishCompound(node, [header], [leave]);
   }
 
@@ -225,7 +227,7 @@ class CfgBuilder {
     const condition = node.kids[1];
     const again =
       condition?.kind === 'number' && Number(condition.value) === 0 ? null : graph.add('in-loop', node, [tail]);
-    if (again !== null) graph.edge(again, head);
+    if (again !== null && this.#options.noLoops !== true) graph.edge(again, head);
     const leave = graph.add('loop-fall-through', node, [tail]);
     const body = node.kids[0];
     const ends =

@@ -57,6 +57,14 @@ export interface Cfg {
   readonly all: Uint32Array;
 }
 
+/** Jumps that a graph may leave out, as if they led nowhere. */
+export interface FlowOptions {
+  /** No way back from the end of a loop's body to its head. */
+  readonly noLoops?: boolean;
+  /** No way from a goto to its label. */
+  readonly noGotos?: boolean;
+}
+
 /** The body of a `#define` where it is statements: these are nodes of their own behind that of the line. */
 export function macroStatements(item: Node): Node | null {
   const body = item.kind === 'define' ? item.kids[2] : null;

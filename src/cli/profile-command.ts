@@ -33,11 +33,12 @@ export async function profile(words: readonly string[], options: ProfileOptions,
   const files = await awaitedStage('list files', () => chooseFiles(paths, options, io));
   measureWith(null);
   const found = await profileFiles(set, files);
-  io.out(report({ ...found, stages: new Map([...before.stages, ...found.stages]) }));
+  io.out(profileReport({ ...found, stages: new Map([...before.stages, ...found.stages]) }));
   return 0;
 }
 
-function report({ files, looked, stages, slowest }: Profile): string {
+/** Tables of stages, rules and the slowest files. */
+export function profileReport({ files, looked, stages, slowest }: Profile): string {
   const parts = [...stages].filter(([name]) => !name.startsWith(RULE));
   const rules = [...stages].filter(([name]) => name.startsWith(RULE));
   const rest = rules.reduce((sum, [, { own }]) => sum + own, 0);

@@ -1,21 +1,24 @@
 import { UserError } from './user-error.js';
-import { SPATCH_OPTIONS } from './vspatch-option-table.js';
+import { OPPOSITES, SAME_OPTION, SPATCH_OPTIONS } from './vspatch-option-table.js';
 import type { SpatchOption } from './vspatch-option-table.js';
 
 /** A command line of spatch, sorted. */
 export interface SpatchArguments {
-  /** For each option given, by name without dashes, its values in order; one '' for each time where it takes none. */
+  /**
+   * For each option given, by name without dashes, its values in order; one '' for each time where it takes none. Those
+   * that a later one contradicts are not among them.
+   */
   readonly options: ReadonlyMap<string, readonly string[]>;
   readonly paths: readonly string[];
-  /** What was asked for and will not happen. */
-  readonly warnings: readonly string[];
+  /** What was asked for and is done in another way. */
+  readonly notes: readonly string[];
 }
 
 /** Reads the words of a command line. Throws a `UserError` for unknown and refused options and missing values. */
 export function readArguments(words: readonly string[]): SpatchArguments {
   const options = new Map<string, string[]>();
   const paths: string[] = [];
-  const warnings: string[] = [];
+  const notes: string[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
     const given = readOption(word);
@@ -28,17 +31,19 @@ export function readArguments(words: readonly string[]): SpatchArguments {
       if (options.has('ignore-unknown-options')) continue;
       throw new UserError(`unknown option '${word}'`);
     }
-    judge(word, option, warnings);
+    judge(word, option, notes);
     const value = option.values === 0 ? '' : (given.value ?? words[++at]);
     if (value === undefined) throw new UserError(`option '${word}' needs an argument`);
-    options.set(given.name, [...(options.get(given.name) ?? []), value]);
+    const name = SAME_OPTION.get(given.name) ?? given.name;
+    for (const other of OPPOSITES.get(name) ?? []) options.delete(other);
+    options.set(name, [...(options.get(name) ?? []), value]);
   }
-  return { options, paths, warnings };
+  return { options, paths, notes };
 }
 
-function judge(word: string, option: SpatchOption, warnings: string[]): void {
+function judge(word: string, option: SpatchOption, notes: string[]): void {
   if (option.use === 'refused') throw new UserError(`option '${word}' is not supported: ${option.why}`);
-  if (option.use === 'missing') warnings.push(`option '${word}' has no effect: ${option.why}`);
+  if (option.use === 'replaced') notes.push(`option '${word}': ${option.why}`);
 }
 
 /** `--long-name`, `-long_name`, `--name=value`, `-Idir`. Null for a path. */

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { functionsOf, openFile } from '../c/index.js';
 import type { RunEnd } from '../engine/index.js';
 import { fromPath, resultDiff } from '../report/index.js';
 import type { DiffNames } from '../report/index.js';
+import { SourceText } from '../text/index.js';
 import { replaceFile, writeFileAtomically } from '../tree/index.js';
 import type { TreeResult } from '../tree/index.js';
 import type { Io } from './io.js';
@@ -24,7 +26,7 @@ export class SpatchResults {
   }
 
   take(result: TreeResult): void {
-    if (!this.#settings.silent) this.#io.error(`HANDLING: ${fromPath(result.path)}\n`);
+    this.#announce(result);
     this.#tell(result);
     if (this.#settings.showDiff) this.#printDiff(result);
     if (result.output !== null) this.#write(result, result.output);
@@ -40,6 +42,18 @@ export class SpatchResults {
     }
     if (output !== null && this.#lastOutput !== null) writeFileAtomically(output, this.#lastOutput);
     return this.#failed ? FAILURE : 0;
+  }
+
+  #announce({ path: file, before }: TreeResult): void {
+    const { silent, showTrying } = this.#settings;
+    if (silent) return;
+    this.#io.error(`HANDLING: ${fromPath(file)}\n`);
+    if (!showTrying) return;
+    const source = new SourceText(file, before);
+    for (const { name, start } of functionsOf(openFile(source))) {
+      const { line } = source.place(start);
+      this.#io.error(`     trying function: ${name}: ${fromPath(file)}:${String(line)}\n`);
+    }
   }
 
   #tell({ printed, diagnostics }: RunEnd): void {

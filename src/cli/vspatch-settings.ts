@@ -26,11 +26,14 @@ export interface SpatchSettings {
   readonly prefix: string | null;
   readonly showDiff: boolean;
   readonly silent: boolean;
+  /** Tell the functions of each file. */
+  readonly showTrying: boolean;
+  readonly profile: boolean;
 }
 
 /** The semantic patch of a command line: a file, or the text of `--sp`, a match of its own. */
 export function patchText({ options }: SpatchArguments): PatchText {
-  const path = last(options, 'sp-file') ?? last(options, 'cocci-file');
+  const path = last(options, 'sp-file');
   if (path !== undefined) return { path, text: readOrExplain(path) };
   const inline = last(options, 'sp');
   if (inline === undefined) throw new UserError('no semantic patch: give one with --sp-file', FAILURE);
@@ -53,6 +56,8 @@ export function settle({ options, paths }: SpatchArguments): SpatchSettings {
     prefix: last(options, 'patch') ?? folder ?? null,
     showDiff: !options.has('no-show-diff'),
     silent: options.has('very-quiet'),
+    showTrying: options.has('show-trying'),
+    profile: profiles(options),
   };
 }
 
@@ -66,18 +71,35 @@ export async function filesToPatch({ options, paths }: SpatchArguments): Promise
   const [lost] = missing;
   if (lost !== undefined) throw new UserError(`file ${lost} does not exist`, FAILURE);
   const ignored = options.get('ignore') ?? [];
-  return files.filter((file) => !ignored.some((start) => file.startsWith(start)));
+  return shareOf(
+    files.filter((file) => !ignored.some((start) => file.startsWith(start))),
+    options,
+  );
+}
+
+/** The files that this run has to do among those of `--max`: a stretch of them, or with `--mod-distrib` every so many. */
+function shareOf(files: readonly string[], options: SpatchArguments['options']): readonly string[] {
+  const max = number(options, 'max');
+  const index = number(options, 'index');
+  if (max === undefined || index === undefined) return files;
+  if (index >= max)
+    throw new UserError(`wrong argument '${String(index)}' for option 'index': below ${String(max)} is wanted`);
+  if (options.has('mod-distrib')) return files.filter((_, at) => at % max === index);
+  const size = Math.ceil(files.length / max);
+  return files.slice(index * size, (index + 1) * size);
 }
 
 function engineOptions(options: SpatchArguments['options']): EngineOptions {
   const int = number(options, 'int-bits');
   const long = number(options, 'long-bits');
-  const iso = last(options, 'iso-file') ?? last(options, 'iso');
+  const iso = last(options, 'iso-file');
   return {
     ...definitions(options.get('D') ?? []),
     ...(iso === undefined ? {} : { isomorphisms: readOrExplain(iso) }),
     spacing: options.has('smpl-spacing') ? 'written' : 'linux',
-    ...(options.has('no-loops') ? { noLoops: true } : {}),
+    noLoops: options.has('no-loops'),
+    noGotos: options.has('no-gotos'),
+    disabledIsomorphisms: options.get('disable-iso') ?? [],
     ...(int === undefined && long === undefined
       ? {}
       : { integerBits: { ...(int === undefined ? {} : { int }), ...(long === undefined ? {} : { long }) } }),
@@ -86,16 +108,22 @@ function engineOptions(options: SpatchArguments['options']): EngineOptions {
 
 /** One thread unless more are asked for: scripts may keep state from file to file. */
 function runOptions(options: SpatchArguments['options']): RunOptions {
-  const seconds = number(options, 'timeout') ?? 0;
+  // Only what happens in this thread is measured.
+  const alone = profiles(options);
+  const seconds = alone ? 0 : (number(options, 'timeout') ?? 0);
   // As in spatch: diffs of several passes over one file would contradict each other.
   const onePass = !options.has('no-show-diff') && !options.has('in-place');
   return {
     onePass,
-    jobs: number(options, 'j') ?? number(options, 'jobs') ?? 1,
-    everyFile: options.has('disable-worth-trying-opt') || options.has('no-scanner'),
+    jobs: alone ? 1 : (number(options, 'jobs') ?? 1),
+    everyFile: options.has('disable-worth-trying-opt'),
     includes: includeOptions(options),
     ...(seconds > 0 ? { timeoutSeconds: seconds } : {}),
   };
+}
+
+function profiles(options: SpatchArguments['options']): boolean {
+  return options.has('profile') || options.has('profile-per-file');
 }
 
 const FOLLOWED = ['recursive', 'all', 'local', 'none'] as const;
@@ -120,9 +148,10 @@ function number(options: SpatchArguments['options'], name: string): number | und
   return Number(value);
 }
 
-/** A file of groups holds names, one a line, with empty lines between groups. */
+/** A file of groups holds names, one a line, with empty lines between groups, which are no more than that here. */
 function listedFiles(list: string): string[] {
   return readOrExplain(list)
-    .split(/\s+/)
+    .split('\n')
+    .map((line) => line.trim())
     .filter((file) => file !== '');
 }

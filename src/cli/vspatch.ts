@@ -1,22 +1,30 @@
 import { initParser } from '../engine/index.js';
 import { parsePatch } from '../smpl/index.js';
-import { SourceText } from '../text/index.js';
+import { measureWith, SourceText, Stopwatch } from '../text/index.js';
 import { isSystemError, reason, runFiles } from '../tree/index.js';
+import type { FileTime, PatchSet, RunSummary } from '../tree/index.js';
 import { processIo } from './io.js';
 import type { Io } from './io.js';
 import { parseC } from './parse-command.js';
 import { compileAloud, definitions, readPatches } from './patch-input.js';
+import { profileReport } from './profile-command.js';
 import { describeRules } from './query-command.js';
 import { UserError } from './user-error.js';
 import { packageVersion } from './version.js';
 import { readArguments } from './vspatch-arguments.js';
 import type { SpatchArguments } from './vspatch-arguments.js';
+import { configuredWords } from './vspatch-config.js';
+import { writeControlFlow } from './vspatch-flow.js';
 import { SPATCH_OPTIONS } from './vspatch-option-table.js';
 import { SpatchResults } from './vspatch-results.js';
 import { FAILURE, filesToPatch, patchText, settle } from './vspatch-settings.js';
+import type { SpatchSettings } from './vspatch-settings.js';
 
 /** The release of spatch whose language and command line are followed. */
 const SPATCH_VERSION = '1.3.1';
+
+/** Files that `--profile` names. */
+const SLOWEST = 10;
 
 const USAGE = 'Usage: vspatch --sp-file <SP> <infile> [-o <outfile>] [--iso-file <iso>] [options]';
 
@@ -48,7 +56,11 @@ async function run(words: readonly string[], io: Io): Promise<number> {
   await initParser();
   if (given.options.has('parse-cocci')) return parseCocci(given, io);
   if (given.options.has('parse-c')) return await parseC(await filesToPatch(given), io);
-  return await patch(given, words, io);
+  if (given.options.has('control-flow-to-file')) {
+    writeControlFlow(given.paths);
+    return 0;
+  }
+  return await patch([...configuredWords(given), ...words], io);
 }
 
 /** What options ask for that only print something. */
@@ -76,20 +88,56 @@ function parseCocci({ options, paths }: SpatchArguments, io: Io): number {
   return 0;
 }
 
-async function patch(given: SpatchArguments, words: readonly string[], io: Io): Promise<number> {
-  const text = patchText(given);
+async function patch(words: readonly string[], io: Io): Promise<number> {
+  const text = patchText(readArguments(words));
   const all = withOwnOptions(text, words);
   const settings = settle(all);
-  if (!settings.silent) for (const warning of all.warnings) io.error(`warning: ${warning}\n`);
+  if (!settings.silent) for (const note of all.notes) io.error(`note: ${note}\n`);
   const set = compileAloud([text], settings.engine, io, settings.silent);
   if (set === null) return FAILURE;
+  const files = await filesToPatch(all);
   const results = new SpatchResults(settings, io);
-  const summary = await runFiles(set, await filesToPatch(all), settings.run, {
+  const work = settings.profile ? runMeasured : runQuietly;
+  return results.end(await work({ set, files, settings, results }, io));
+}
+
+interface Work {
+  readonly set: PatchSet;
+  readonly files: readonly string[];
+  readonly settings: SpatchSettings;
+  readonly results: SpatchResults;
+}
+
+async function runQuietly({ set, files, settings, results }: Work): Promise<RunSummary> {
+  return await runFiles(set, files, settings.run, {
     onResult: (result) => {
       results.take(result);
     },
   });
-  return results.end(summary);
+}
+
+/** Tells where the time went, but under `--very-quiet`, as spatch does. */
+async function runMeasured({ set, files, settings, results }: Work, io: Io): Promise<RunSummary> {
+  const stopwatch = new Stopwatch();
+  const times: FileTime[] = [];
+  let start = performance.now();
+  measureWith(stopwatch);
+  try {
+    const summary = await runFiles(set, files, settings.run, {
+      onResult: (result) => {
+        times.push({ path: result.path, milliseconds: performance.now() - start, bytes: result.before.length });
+        results.take(result);
+        start = performance.now();
+      },
+    });
+    const slowest = times.sort((left, right) => right.milliseconds - left.milliseconds).slice(0, SLOWEST);
+    if (!settings.silent) {
+      io.error(profileReport({ files: files.length, looked: summary.looked, stages: stopwatch.stages, slowest }));
+    }
+    return summary;
+  } finally {
+    measureWith(null);
+  }
 }
 
 /** A patch may bring options of its own in `#spatch` lines; those of the command line come later and so win. */

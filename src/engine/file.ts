@@ -207,7 +207,8 @@ export class FileRun {
     given: ReadonlyMap<string, Value>,
     questions: ScriptQuestions,
   ): Promise<readonly Match[]> {
-    const match = (): RuleOutcome => stage('match', () => matchRule(step.rule, this.#file, given, questions.ask));
+    const match = (): RuleOutcome =>
+      stage('match', () => matchRule(step.rule, this.#file, given, { askScript: questions.ask, flow: this.#options }));
     let outcome = match();
     while (await questions.settle()) outcome = match();
     const { matches, gaveUp } = outcome;

@@ -24,7 +24,9 @@ export class Isomorphisms {
 
   /** Those that apply to a rule unless it disables them. */
   of(rule: Rule): readonly Isomorphism[] {
-    return [...this.#common, ...rule.isoFiles.flatMap((name) => this.#named(name, rule.span))];
+    const all = [...this.#common, ...rule.isoFiles.flatMap((name) => this.#named(name, rule.span))];
+    const disabled = this.#options.disabledIsomorphisms ?? [];
+    return disabled.includes('all') ? [] : all.filter(({ name }) => !disabled.includes(name));
   }
 
   /** The standard file is parsed once. */

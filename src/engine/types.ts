@@ -59,7 +59,11 @@ export interface EngineOptions {
   readonly isomorphisms?: string;
   /** Texts of the isomorphism files that the patch names after `using`, by name. */
   readonly isomorphismFiles?: Readonly<Record<string, string>>;
+  /** Leave out the way back from the end of a loop's body to its head, and from a goto to its label. */
   readonly noLoops?: boolean;
+  readonly noGotos?: boolean;
+  /** Names of isomorphisms that no rule uses. */
+  readonly disabledIsomorphisms?: readonly string[];
   /** The folder that is searched: `depends on file in` may count from there. */
   readonly folder?: string;
   /**

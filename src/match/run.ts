@@ -1,6 +1,6 @@
 import type { CFile, Node } from '../c/index.js';
 import { buildCfg } from '../cfg/index.js';
-import type { Cfg } from '../cfg/index.js';
+import type { Cfg, FlowOptions } from '../cfg/index.js';
 import { satisfies } from '../compile/index.js';
 import type { CompiledRule, Part } from '../compile/index.js';
 import { solve } from '../ctl/index.js';
@@ -44,18 +44,25 @@ export interface RuleOutcome {
   readonly gaveUp: readonly GaveUp[];
 }
 
-/** Runs a rule over a file, with the values it inherits. Without `askScript` constraints in scripts count as met. */
+/** How a rule is looked for. */
+export interface MatchOptions {
+  /** Without it constraints in scripts count as met. */
+  readonly askScript?: AskScript;
+  readonly flow?: FlowOptions;
+}
+
+/** Runs a rule over a file, with the values it inherits. */
 export function matchRule(
   rule: CompiledRule,
   file: CFile,
   given: ReadonlyMap<string, Value>,
-  askScript: AskScript = () => true,
+  { askScript = () => true, flow = {} }: MatchOptions = {},
 ): RuleOutcome {
   const gaveUp: GaveUp[] = [];
   let matches: readonly Match[] = [{ bindings: given, hits: [] }];
   for (const part of rule.parts) {
     matches = matches.flatMap((match) =>
-      new PartRun({ rule, part, file, given: match.bindings, askScript, gaveUp }).run().map((found) => ({
+      new PartRun({ rule, part, file, given: match.bindings, askScript, flow, gaveUp }).run().map((found) => ({
         bindings: mergeBindings(match.bindings, found.bindings),
         hits: [...match.hits, ...found.hits],
       })),
@@ -86,6 +93,7 @@ interface PartContext {
   readonly file: CFile;
   readonly given: ReadonlyMap<string, Value>;
   readonly askScript: AskScript;
+  readonly flow: FlowOptions;
   readonly gaveUp: GaveUp[];
 }
 
@@ -114,7 +122,7 @@ class PartRun {
 
   #item(item: Node): readonly Match[] {
     const { rule, part, file, given, askScript } = this.#context;
-    const cfg = cfgOf(item);
+    const cfg = cfgOf(item, this.#context.flow);
     const context: MatchContext = {
       rule,
       file,
@@ -225,14 +233,16 @@ function alternativesOf({ roots, hits }: Solution): (readonly Hit[])[] {
   return choices.map((choice) => [choice, ...rest]);
 }
 
-const graphs = new WeakMap<Node, Cfg>();
+/** By the jumps that are left out. */
+const graphs = new Map<string, WeakMap<Node, Cfg>>();
 
 /** Several rules look at the same function: its graph is built once. */
-function cfgOf(item: Node): Cfg {
-  const known = graphs.get(item);
-  if (known !== undefined) return known;
-  const cfg = stage('control flow', () => buildCfg(item));
-  graphs.set(item, cfg);
+function cfgOf(item: Node, flow: FlowOptions): Cfg {
+  const key = `${String(flow.noLoops === true)} ${String(flow.noGotos === true)}`;
+  let known = graphs.get(key);
+  if (known === undefined) graphs.set(key, (known = new WeakMap<Node, Cfg>()));
+  let cfg = known.get(item);
+  if (cfg === undefined) known.set(item, (cfg = stage('control flow', () => buildCfg(item, flow))));
   return cfg;
 }
 

@@ -9,7 +9,7 @@ export type { PatchText } from './patch-include.js';
 export { applyPatches, loadPatches, withLines } from './patch-set.js';
 export type { PatchSet } from './patch-set.js';
 export { profileFiles } from './profile.js';
-export type { Profile } from './profile.js';
+export type { FileTime, Profile } from './profile.js';
 export type { CacheOptions, IncludeOptions, RunListener, RunOptions, RunSummary, TreeResult } from './result.js';
 export { runFiles } from './run.js';
 export { replaceFile, writeFileAtomically } from './file-write.js';
