@@ -14,17 +14,20 @@ const CURLY_CLOSE = 125;
 
 /** Matches the brackets of a text while it is being lexed. */
 export class Brackets {
-  #partner: Int32Array;
-  /** Open brackets, innermost last: `token index << 7 | character code`. */
+  /** The partner of each token so far, -1 where there is none. */
+  readonly #partner: Int32Array;
+  /** Open brackets, innermost last: `token index << 7 | character code`. Those from `#depth` on are closed. */
   #open: number[] = [];
+  #depth = 0;
   #ifs: OpenIf[] = [];
   /** Depth at which the preprocessor line began; -1 outside. */
   #floor = -1;
   /** Depth at which the innermost dead arm began: what is open outside is not closed in it. */
   #deadFloor = 0;
 
-  constructor(capacity: number) {
-    this.#partner = new Int32Array(capacity).fill(-1);
+  /** Writes to `partner`, which has room for all tokens and -1 for each of which it is told. */
+  constructor(partner: Int32Array) {
+    this.#partner = partner;
   }
 
   /** Tells of the punctuator with this first code at this token. */
@@ -33,7 +36,7 @@ export class Brackets {
       case 40:
       case 91:
       case CURLY_OPEN:
-        this.#open.push((token << 7) | code);
+        this.#open[this.#depth++] = (token << 7) | code;
         return;
       case 41:
         this.#close(40, token);
@@ -52,44 +55,47 @@ export class Brackets {
   directive(word: string, zero: boolean): void {
     if (word === 'if' || word === 'ifdef' || word === 'ifndef') {
       const dead = word === 'if' && zero;
-      this.#ifs.push({ before: this.#open.slice(), first: null, dead, floor: this.#deadFloor });
-      if (dead) this.#deadFloor = this.#open.length;
+      this.#ifs.push({ before: this.#opened(), first: null, dead, floor: this.#deadFloor });
+      if (dead) this.#deadFloor = this.#depth;
     } else if (word === 'else' || word === 'elif' || word === 'elifdef' || word === 'elifndef') this.#nextArm();
     else if (word === 'endif') this.#endIf();
-    this.#floor = this.#open.length;
+    this.#floor = this.#depth;
   }
 
   endDirective(): void {
-    this.#open.length = Math.min(this.#open.length, Math.max(0, this.#floor));
+    this.#depth = Math.min(this.#depth, Math.max(0, this.#floor));
     this.#floor = -1;
   }
 
-  /** The partner of each of the first `count` tokens, -1 where there is none. */
-  partners(count: number): Int32Array {
-    this.#reserve(count);
-    return this.#partner.slice(0, count);
+  #opened(): number[] {
+    return this.#open.slice(0, this.#depth);
+  }
+
+  #reopen(open: readonly number[]): void {
+    this.#open = open.slice();
+    this.#depth = open.length;
   }
 
   #nextArm(): void {
     const open = this.#ifs[this.#ifs.length - 1];
     if (open === undefined) return;
-    if (!open.dead) open.first ??= this.#open;
+    if (!open.dead) open.first ??= this.#opened();
     open.dead = false;
     this.#deadFloor = open.floor;
-    this.#open = open.before.slice();
+    this.#reopen(open.before);
   }
 
   #endIf(): void {
     const open = this.#ifs.pop();
     if (open === undefined) return;
     this.#deadFloor = open.floor;
-    if (open.first !== null) this.#open = open.first.slice();
-    else if (open.dead) this.#open = open.before.slice();
+    if (open.first !== null) this.#reopen(open.first);
+    else if (open.dead) this.#reopen(open.before);
   }
 
   #close(opening: number, token: number): void {
     const floor = Math.max(this.#deadFloor, this.#floor);
-    let depth = this.#open.length;
+    let depth = this.#depth;
     // A curly bracket closes what was left open inside it; the others never reach across one.
     while (depth > floor) {
       const code = (this.#open[depth - 1] ?? 0) & 127;
@@ -99,16 +105,8 @@ export class Brackets {
     }
     if (depth <= floor) return;
     const open = (this.#open[depth - 1] ?? 0) >> 7;
-    this.#open.length = depth - 1;
-    this.#reserve(token + 1);
+    this.#depth = depth - 1;
     this.#partner[token] = open;
     if (this.#partner[open] === -1) this.#partner[open] = token;
-  }
-
-  #reserve(count: number): void {
-    if (count <= this.#partner.length) return;
-    const larger = new Int32Array(Math.max(count, this.#partner.length * 2)).fill(-1);
-    larger.set(this.#partner);
-    this.#partner = larger;
   }
 }

@@ -6,7 +6,11 @@ export const CharClass = {
   digit: 3,
   quote: 4,
   backslash: 5,
-  other: 6,
+  /** `(`, `[`, `{` and what closes them. */
+  bracket: 6,
+  /** A punctuator that no other character adds to. */
+  single: 7,
+  other: 8,
 } as const;
 
 /** The class of each code below 256. Codes from 128 on count as letters: they occur in identifiers or not at all. */
@@ -23,5 +27,12 @@ function makeClasses(): Uint8Array {
   set('0123456789', CharClass.digit);
   set('"\'', CharClass.quote);
   set('\\', CharClass.backslash);
+  set('()[]{}', CharClass.bracket);
+  set(',;:?~', CharClass.single);
   return classes;
 }
+
+/** 1 for the codes that a word goes on with. */
+export const wordCodes: Uint8Array = charClasses.map((each) =>
+  each === CharClass.letter || each === CharClass.digit ? 1 : 0,
+);

@@ -1,4 +1,4 @@
-import { CharClass, charClasses } from './char-class.js';
+import { CharClass, charClasses, wordCodes } from './char-class.js';
 import { isKeyword } from './keyword.js';
 import { Brackets } from './brackets.js';
 import { TokenKind } from './tokens.js';
@@ -24,37 +24,94 @@ const APOSTROPHE = 39;
 const STAR = 42;
 const DOT = 46;
 const SLASH = 47;
+const LESS = 60;
+const GREATER = 62;
 const BACKSLASH = 92;
 const BOM = 0xfeff;
 
+/** Zeros behind the codes of a text, so that looking ahead needs no bounds. */
+const PADDING = 4;
+/** Longer texts get arrays of their own. */
+const MOST_KEPT = 1 << 21;
+
+/** What a text is read into; the tokens are copied out of it, so that one serves all texts. Lexing never nests. */
+interface Room {
+  /** The characters; 255 for all beyond. */
+  readonly codes: Uint8Array;
+  readonly kind: Uint8Array;
+  readonly start: Uint32Array;
+  readonly end: Uint32Array;
+  readonly inDirective: Uint8Array;
+  readonly partner: Int32Array;
+}
+
+const encoder = new TextEncoder();
+
+let kept = makeRoom(1 << 16);
+
+/** No text has more tokens than characters. */
+function makeRoom(length: number): Room {
+  return {
+    codes: new Uint8Array(length + PADDING),
+    kind: new Uint8Array(length),
+    start: new Uint32Array(length),
+    end: new Uint32Array(length),
+    inDirective: new Uint8Array(length),
+    partner: new Int32Array(length),
+  };
+}
+
+function roomFor(text: string): Room {
+  const { length } = text;
+  let room = kept;
+  if (room.kind.length < length) room = makeRoom(length > MOST_KEPT ? length : 2 ** Math.ceil(Math.log2(length)));
+  if (length <= MOST_KEPT) kept = room;
+  fillCodes(text, room.codes);
+  return room;
+}
+
+/** Of a text of ASCII the codes are its UTF-8, which is made at once. */
+function fillCodes(text: string, codes: Uint8Array): void {
+  const { length } = text;
+  const { read } = encoder.encodeInto(text, codes.subarray(0, length));
+  const isAscii = read === length;
+  for (let at = isAscii ? length : 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    codes[at] = code > 255 ? 255 : code;
+  }
+  codes.fill(0, length, length + PADDING);
+}
+
 class Lexer {
   readonly #text: string;
+  readonly #codes: Uint8Array;
   readonly #brackets: Brackets;
-  #kind: Uint8Array;
-  #start: Uint32Array;
-  #end: Uint32Array;
-  #inDirective: Uint8Array;
+  readonly #kind: Uint8Array;
+  readonly #start: Uint32Array;
+  readonly #end: Uint32Array;
+  readonly #inDirective: Uint8Array;
+  readonly #partner: Int32Array;
   #count = 0;
-  #at = 0;
   /** No token has been seen on this line. */
   #fresh = true;
-  /** The directive whose line is being read; '' outside. */
-  #directive = '';
+  /** The line of a directive is being read. */
+  #directive = false;
 
   constructor(text: string) {
-    const capacity = Math.max(64, text.length >> 2);
+    const { codes, kind, start, end, inDirective, partner } = roomFor(text);
     this.#text = text;
-    this.#kind = new Uint8Array(capacity);
-    this.#start = new Uint32Array(capacity);
-    this.#end = new Uint32Array(capacity);
-    this.#inDirective = new Uint8Array(capacity);
-    this.#brackets = new Brackets(capacity);
-    if (text.charCodeAt(0) === BOM) this.#at = 1;
+    this.#codes = codes;
+    this.#kind = kind;
+    this.#start = start;
+    this.#end = end;
+    this.#inDirective = inDirective;
+    this.#partner = partner;
+    this.#brackets = new Brackets(partner);
   }
 
   run(): Tokens {
     const text = this.#text;
-    while (this.#skipSpace()) this.#step(text.charCodeAt(this.#at));
+    this.#scan(text.charCodeAt(0) === BOM ? 1 : 0, text.length);
     this.#endDirective();
     const count = this.#count;
     return {
@@ -63,186 +120,168 @@ class Lexer {
       kind: this.#kind.slice(0, count),
       start: this.#start.slice(0, count),
       end: this.#end.slice(0, count),
-      partner: this.#brackets.partners(count),
+      partner: this.#partner.slice(0, count),
       inDirective: this.#inDirective.slice(0, count),
     };
   }
 
-  /** Goes to the next character that is no white space; false at the end. A line end also ends a preprocessor line. */
-  #skipSpace(): boolean {
-    const text = this.#text;
-    let at = this.#at;
-    for (; at < text.length; at++) {
-      const kind = charClasses[text.charCodeAt(at)] ?? CharClass.letter;
-      if (kind > CharClass.newline) break;
-      if (kind === CharClass.space) continue;
-      this.#endDirective();
-      this.#fresh = true;
-    }
-    this.#at = at;
-    return at < text.length;
-  }
-
-  #step(code: number): void {
-    const text = this.#text;
-    const start = this.#at;
-    switch (charClasses[code] ?? CharClass.letter) {
-      case CharClass.backslash:
-        this.#backslash(start);
-        return;
-      case CharClass.letter:
-        this.#word(start);
-        return;
-      case CharClass.digit:
-        this.#push(TokenKind.number, start, numberEnd(text, start));
-        return;
-      case CharClass.quote:
-        this.#push(code === QUOTE ? TokenKind.string : TokenKind.char, start, quotedEnd(text, start));
-        return;
-      default:
-        this.#punctuator(start, code);
-    }
-  }
-
-  /** A backslash before a line end is white space; elsewhere it is a stray punctuator. */
-  #backslash(start: number): void {
-    const continued = continuationEnd(this.#text, start);
-    if (continued > 0) this.#at = continued;
-    else this.#push(TokenKind.punctuator, start, start + 1);
-  }
-
-  #word(start: number): void {
-    const text = this.#text;
-    const end = wordEnd(text, start);
-    const next = text.charCodeAt(end);
-    if ((next === QUOTE || next === APOSTROPHE) && isEncodingPrefix(text, start, end)) {
-      this.#push(next === QUOTE ? TokenKind.string : TokenKind.char, start, quotedEnd(text, end));
-      return;
-    }
-    this.#push(isKeyword(text, start, end) ? TokenKind.keyword : TokenKind.identifier, start, end);
-  }
-
-  #punctuator(start: number, code: number): void {
-    const text = this.#text;
-    const next = text.charCodeAt(start + 1);
-    if (code === SLASH && (next === SLASH || next === STAR)) {
-      this.#at = next === SLASH ? lineCommentEnd(text, start) : blockCommentEnd(text, start);
-    } else if (code === DOT && next >= 48 && next <= 57) {
-      this.#push(TokenKind.number, start, numberEnd(text, start));
-    } else if (code === HASH && this.#fresh && this.#directive === '') {
-      this.#startDirective(start);
-    } else {
-      this.#push(TokenKind.punctuator, start, start + punctuatorLength(text, start, code, next));
-      this.#brackets.see(code, this.#count - 1);
+  #scan(from: number, length: number): void {
+    const codes = this.#codes;
+    for (let at = from; at < length; ) {
+      const code = codes[at] ?? 0;
+      switch (charClasses[code]) {
+        case CharClass.space:
+          at++;
+          break;
+        case CharClass.newline:
+          this.#endDirective();
+          this.#fresh = true;
+          at++;
+          break;
+        case CharClass.letter:
+          at = this.#word(at);
+          break;
+        case CharClass.bracket:
+          at = this.#push(TokenKind.punctuator, at, at + 1);
+          this.#brackets.see(code, this.#count - 1);
+          break;
+        case CharClass.single:
+          at = this.#push(TokenKind.punctuator, at, at + 1);
+          break;
+        case CharClass.digit:
+          at = this.#push(TokenKind.number, at, numberEnd(codes, at));
+          break;
+        case CharClass.quote:
+          at = this.#quoted(at, at, length);
+          break;
+        case CharClass.backslash:
+          // Before a line end it is white space, elsewhere a stray punctuator.
+          at = continuationEnd(codes, at) || this.#push(TokenKind.punctuator, at, at + 1);
+          break;
+        default:
+          at = this.#punctuator(at, code);
+      }
     }
   }
 
-  #startDirective(start: number): void {
-    const text = this.#text;
-    let from = start + 1;
-    while (text.charCodeAt(from) === 32 || text.charCodeAt(from) === 9) from++;
-    const end = wordEnd(text, from);
-    const word = text.slice(from, end);
-    this.#directive = `#${word}`;
+  #word(start: number): number {
+    const codes = this.#codes;
+    const end = wordEnd(codes, start);
+    const next = codes[end];
+    if ((next === QUOTE || next === APOSTROPHE) && isEncodingPrefix(this.#text, start, end))
+      return this.#quoted(start, end, this.#text.length);
+    return this.#push(isKeyword(codes, start, end) ? TokenKind.keyword : TokenKind.identifier, start, end);
+  }
+
+  /** A string or character that starts with what stands in front of its opening quote. */
+  #quoted(start: number, open: number, length: number): number {
+    const kind = this.#codes[open] === QUOTE ? TokenKind.string : TokenKind.char;
+    return this.#push(kind, start, quotedEnd(this.#codes, open, length));
+  }
+
+  #punctuator(start: number, code: number): number {
+    const codes = this.#codes;
+    const next = codes[start + 1] ?? 0;
+    if (code === SLASH && next === SLASH) return lineCommentEnd(this.#text, start);
+    if (code === SLASH && next === STAR) return blockCommentEnd(this.#text, start);
+    if (code === DOT && next >= 48 && next <= 57) return this.#push(TokenKind.number, start, numberEnd(codes, start));
+    if (code === HASH && this.#fresh && !this.#directive) return this.#startDirective(start);
+    return this.#push(TokenKind.punctuator, start, start + punctuatorLength(codes, start));
+  }
+
+  #startDirective(start: number): number {
+    const codes = this.#codes;
+    const from = blanksEnd(codes, start + 1);
+    const end = wordEnd(codes, from);
+    const word = this.#text.slice(from, end);
+    this.#directive = true;
     this.#push(TokenKind.directive, start, end > from ? end : start + 1);
-    this.#brackets.directive(word, isZero(text, end));
-    if (word === 'include' || word === 'include_next' || word === 'import') this.#header();
+    this.#brackets.directive(word, isZero(codes, end));
+    const isInclude = word === 'include' || word === 'include_next' || word === 'import';
+    return isInclude ? this.#header(end) : Math.max(end, start + 1);
   }
 
-  #header(): void {
+  #header(behind: number): number {
     const text = this.#text;
-    let from = this.#at;
-    while (text.charCodeAt(from) === 32 || text.charCodeAt(from) === 9) from++;
-    if (text[from] !== '<') return;
+    const from = blanksEnd(this.#codes, behind);
+    if (this.#codes[from] !== LESS) return behind;
     let end = from + 1;
-    while (end < text.length && text[end] !== '>' && text.charCodeAt(end) !== NEWLINE) end++;
-    this.#push(TokenKind.header, from, text[end] === '>' ? end + 1 : end);
+    while (end < text.length && this.#codes[end] !== GREATER && this.#codes[end] !== NEWLINE) end++;
+    return this.#push(TokenKind.header, from, this.#codes[end] === GREATER ? end + 1 : end);
   }
 
   #endDirective(): void {
-    if (this.#directive === '') return;
-    this.#directive = '';
+    if (!this.#directive) return;
+    this.#directive = false;
     this.#brackets.endDirective();
   }
 
-  #push(kind: number, start: number, end: number): void {
+  /** Takes down a token; gives its end. */
+  #push(kind: number, start: number, end: number): number {
     const index = this.#count++;
-    if (index === this.#kind.length) this.#grow();
     this.#kind[index] = kind;
     this.#start[index] = start;
     this.#end[index] = end;
-    if (this.#directive !== '') this.#inDirective[index] = 1;
+    this.#inDirective[index] = this.#directive ? 1 : 0;
+    this.#partner[index] = -1;
     this.#fresh = false;
-    this.#at = end;
-  }
-
-  #grow(): void {
-    const capacity = this.#kind.length * 2;
-    this.#kind = grown(this.#kind, new Uint8Array(capacity));
-    this.#start = grown(this.#start, new Uint32Array(capacity));
-    this.#end = grown(this.#end, new Uint32Array(capacity));
-    this.#inDirective = grown(this.#inDirective, new Uint8Array(capacity));
+    return end;
   }
 }
 
-function grown<T extends Uint8Array | Uint32Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
-}
-
-function wordEnd(text: string, start: number): number {
-  const { length } = text;
+function wordEnd(codes: Uint8Array, start: number): number {
   let at = start;
-  while (at < length && isWordClass(charClasses[text.charCodeAt(at)] ?? CharClass.letter)) at++;
+  while (wordCodes[codes[at] ?? 0] === 1) at++;
   return at;
 }
 
-function isWordClass(kind: number): boolean {
-  return kind === CharClass.letter || kind === CharClass.digit;
+function blanksEnd(codes: Uint8Array, start: number): number {
+  let at = start;
+  while (codes[at] === 32 || codes[at] === 9) at++;
+  return at;
 }
 
 /** A preprocessing number: digits, letters, dots, signs after an exponent, `'` between digits. */
-function numberEnd(text: string, start: number): number {
-  let at = start + 1;
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const kind = charClasses[code] ?? CharClass.letter;
-    if (kind === CharClass.letter || kind === CharClass.digit) continue;
-    if (code === DOT && text.charCodeAt(at + 1) !== DOT) continue;
-    if ((code === 43 || code === 45) && endsInExponent(text, start, at)) continue;
-    if (code === APOSTROPHE && isSeparator(text, at)) continue;
-    break;
+function numberEnd(codes: Uint8Array, start: number): number {
+  for (let at = start + 1; ; at++) {
+    const code = codes[at] ?? 0;
+    if (wordCodes[code] === 1) continue;
+    if (code === DOT && codes[at + 1] !== DOT) continue;
+    if ((code === 43 || code === 45) && endsInExponent(codes, start, at)) continue;
+    if (code === APOSTROPHE && isSeparator(codes, at)) continue;
+    return at;
   }
-  return at;
 }
 
-function endsInExponent(text: string, start: number, at: number): boolean {
-  const before = text.charCodeAt(at - 1) | 32;
-  const hex = text.charCodeAt(start) === 48 && (text.charCodeAt(start + 1) | 32) === 120;
+function endsInExponent(codes: Uint8Array, start: number, at: number): boolean {
+  const before = (codes[at - 1] ?? 0) | 32;
+  const hex = codes[start] === 48 && ((codes[start + 1] ?? 0) | 32) === 120;
   return hex ? before === 112 : before === 101;
 }
 
 /** `'` is a digit separator between two hexadecimal digits; `u8'x'` never gets here. */
-function isSeparator(text: string, at: number): boolean {
-  return /[0-9a-fA-F]/.test(text[at + 1] ?? '') && text.charCodeAt(at + 2) !== APOSTROPHE;
+function isSeparator(codes: Uint8Array, at: number): boolean {
+  const next = codes[at + 1] ?? 0;
+  const isHex = (next >= 48 && next <= 57) || ((next | 32) >= 97 && (next | 32) <= 102);
+  return isHex && codes[at + 2] !== APOSTROPHE;
 }
 
 /** The end of a string or character whose opening quote is at `open`; the line's end where it is not closed. */
-function quotedEnd(text: string, open: number): number {
-  const quote = text.charCodeAt(open);
-  for (let at = open + 1; at < text.length; at++) {
-    const code = text.charCodeAt(at);
+function quotedEnd(codes: Uint8Array, open: number, length: number): number {
+  const quote = codes[open];
+  for (let at = open + 1; at < length; at++) {
+    const code = codes[at];
     if (code === quote) return at + 1;
-    if (code === NEWLINE) return text.charCodeAt(at - 1) === RETURN ? at - 1 : at;
-    if (code === BACKSLASH) at = Math.max(at + 1, continuationEnd(text, at) - 1);
+    if (code === NEWLINE) return codes[at - 1] === RETURN ? at - 1 : at;
+    if (code === BACKSLASH) at = Math.max(at + 1, continuationEnd(codes, at) - 1);
   }
-  return text.length;
+  return length;
 }
 
 /** The offset after a backslash and its line end, or 0 where the backslash does not continue a line. */
-function continuationEnd(text: string, at: number): number {
-  if (text.charCodeAt(at + 1) === NEWLINE) return at + 2;
-  if (text.charCodeAt(at + 1) === RETURN && text.charCodeAt(at + 2) === NEWLINE) return at + 3;
+function continuationEnd(codes: Uint8Array, at: number): number {
+  if (codes[at + 1] === NEWLINE) return at + 2;
+  if (codes[at + 1] === RETURN && codes[at + 2] === NEWLINE) return at + 3;
   return 0;
 }
 
@@ -269,21 +308,22 @@ function isEncodingPrefix(text: string, start: number, end: number): boolean {
 }
 
 /** Whether the rest of the line is `0`: the arm of such an `#if` is dead text. */
-function isZero(text: string, at: number): boolean {
-  let from = at;
-  while (text.charCodeAt(from) === 32 || text.charCodeAt(from) === 9) from++;
-  return text.charCodeAt(from) === 48 && (charClasses[text.charCodeAt(from + 1)] ?? 0) <= CharClass.newline;
+function isZero(codes: Uint8Array, at: number): boolean {
+  const from = blanksEnd(codes, at);
+  return codes[from] === 48 && (charClasses[codes[from + 1] ?? 0] ?? 0) <= CharClass.newline;
 }
 
-/** Longest match first. `next` is the character after `code`. */
-function punctuatorLength(text: string, start: number, code: number, next: number): number {
+/** Longest match first. */
+function punctuatorLength(codes: Uint8Array, start: number): number {
+  const code = codes[start];
+  const next = codes[start + 1];
   switch (code) {
     case DOT:
-      return next === DOT && text.charCodeAt(start + 2) === DOT ? 3 : 1;
-    case 60: // <
-    case 62: // >
+      return next === DOT && codes[start + 2] === DOT ? 3 : 1;
+    case LESS:
+    case GREATER:
       // GNU's minimum and maximum, `<?` and `>?=`, are operators too.
-      if (next === code || next === 63) return text.charCodeAt(start + 2) === 61 ? 3 : 2;
+      if (next === code || next === 63) return codes[start + 2] === 61 ? 3 : 2;
       return next === 61 ? 2 : 1;
     case 45: // -
       return next === code || next === 61 || next === 62 ? 2 : 1;
