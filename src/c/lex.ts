@@ -127,7 +127,7 @@ class Lexer {
 
   #scan(from: number, length: number): void {
     const codes = this.#codes;
-    for (let at = from; at < length; ) {
+    for (let at = from; at < length;) {
       const code = codes[at] ?? 0;
       switch (charClasses[code]) {
         case CharClass.space:
