@@ -48,12 +48,13 @@ export type WordFormula =
 
 /**
  * The same for a part of a file, once values are inherited: `value` asks for the identifiers of a metavariable's value,
- * `sketch` for a row of tokens in one statement.
+ * `sketch` for a row of tokens in one statement, `body` for a statement behind an `if` that starts with the word.
  */
 export type UnitWordFormula =
   | Exclude<WordFormula, { readonly op: 'and' | 'or' }>
   | { readonly op: 'value'; readonly metavariable: string }
   | { readonly op: 'sketch'; readonly sketch: Sketch }
+  | { readonly op: 'body'; readonly word: string }
   | { readonly op: 'and' | 'or'; readonly parts: readonly UnitWordFormula[] };
 
 /** One top-level part of a rule's body: each must match somewhere in the file, with the same bindings. */

@@ -1,5 +1,6 @@
 import type { Node } from '../c/index.js';
 import type { Metavariable } from '../smpl/index.js';
+import { startingWords } from './body-start.js';
 import type { UnitWordFormula, WordFormula } from './compiled-rule.js';
 import { sketchesOf } from './sketch.js';
 import type { Sketch } from './sketch.js';
@@ -36,6 +37,7 @@ export function withoutValues(formula: UnitWordFormula): WordFormula {
       return formula;
     case 'value':
     case 'sketch':
+    case 'body':
       return ANYTHING;
     case 'and':
       return allOf(formula.parts.map(withoutValues));
@@ -75,6 +77,8 @@ export function requiredWords(node: Node, metavariables: ReadonlyMap<string, Met
       case 'assign':
       case 'call':
         return allOf([...at.kids.map(visit), sketched(at, metavariables)]);
+      case 'if':
+        return allOf([...at.kids.map(visit), startOfBody(at)]);
       case 'iterator':
         return allOf([metavariables.has(at.value) ? ANYTHING : { op: 'word', word: at.value }, ...at.kids.map(visit)]);
       default:
@@ -87,6 +91,11 @@ export function requiredWords(node: Node, metavariables: ReadonlyMap<string, Met
 function sketched(expression: Node, metavariables: ReadonlyMap<string, Metavariable>): UnitWordFormula {
   const sketches = sketchesOf(expression, metavariables);
   return sketches === null ? ANYTHING : anyOf(sketches.map((sketch) => ({ op: 'sketch', sketch })));
+}
+
+function startOfBody(conditional: Node): UnitWordFormula {
+  const words = startingWords(conditional.kids[1]);
+  return words === null ? ANYTHING : anyOf(words.map((word) => ({ op: 'body', word })));
 }
 
 function metavariableWords(metavariable: Metavariable | undefined): UnitWordFormula {
@@ -107,6 +116,8 @@ export interface WordFacts {
   /** The identifiers in a metavariable's value. */
   readonly wordsOf: (metavariable: string) => readonly string[];
   readonly follows: (sketch: Sketch) => boolean;
+  /** Whether a word can be the first of the statement behind the head of an `if`. */
+  readonly startsBody: (word: string) => boolean;
 }
 
 /** Whether a text of which these facts are known can satisfy the formula. */
@@ -120,6 +131,8 @@ export function satisfies(formula: UnitWordFormula, facts: WordFacts): boolean {
       return facts.wordsOf(formula.metavariable).every(facts.has);
     case 'sketch':
       return facts.follows(formula.sketch);
+    case 'body':
+      return facts.startsBody(formula.word);
     case 'and':
       return formula.parts.every((part) => satisfies(part, facts));
     case 'or':

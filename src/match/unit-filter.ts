@@ -1,5 +1,6 @@
-import type { CFile, Unit } from '../c/index.js';
+import type { CFile, Tokens, Unit } from '../c/index.js';
 import type { WordFacts } from '../compile/index.js';
+import { startsBody } from './body-finder.js';
 import { SketchFinder } from './sketch-finder.js';
 
 /**
@@ -9,18 +10,30 @@ import { SketchFinder } from './sketch-finder.js';
 export class UnitFilter {
   readonly #places: WordPlaces;
   readonly #sketches: SketchFinder;
+  readonly #tokens: Tokens;
 
   constructor(file: CFile) {
     this.#places = placesOf(file);
+    this.#tokens = file.tokens;
     this.#sketches = new SketchFinder(file.tokens);
   }
 
   factsOf(unit: Unit, wordsOf: WordFacts['wordsOf']): WordFacts {
     return {
-      has: (word) => this.#places.within(word, unit.span.start, unit.span.end),
+      has: (word) => this.#places.standsIn(word, unit.span.start, unit.span.end),
       wordsOf,
       follows: (sketch) => this.#sketches.inUnit(sketch, unit),
+      startsBody: (word) => this.#startsBody(word, unit),
     };
+  }
+
+  #startsBody(word: string, unit: Unit): boolean {
+    for (const offset of this.#places.within(word, unit.span.start, unit.span.end)) {
+      const token = firstAtLeast(this.#tokens.start, offset, { low: unit.firstToken, high: unit.endToken });
+      const isWord = this.#tokens.start[token] === offset && this.#tokens.end[token] === offset + word.length;
+      if (isWord && startsBody(this.#tokens, token)) return true;
+    }
+    return false;
   }
 }
 
@@ -42,15 +55,19 @@ class WordPlaces {
   }
 
   /** Whether a word starts in `[start, end)`. */
-  within(word: string, start: number, end: number): boolean {
+  standsIn(word: string, start: number, end: number): boolean {
     const offsets = this.#offsetsOf(word);
-    let [low, high] = [0, offsets.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((offsets[middle] ?? 0) < start) low = middle + 1;
-      else high = middle;
+    return (offsets[firstAtLeast(offsets, start, { low: 0, high: offsets.length })] ?? Infinity) < end;
+  }
+
+  /** Where a word starts in `[start, end)`. */
+  *within(word: string, start: number, end: number): Generator<number> {
+    const offsets = this.#offsetsOf(word);
+    for (let index = firstAtLeast(offsets, start, { low: 0, high: offsets.length }); ; index++) {
+      const offset = offsets[index] ?? Infinity;
+      if (offset >= end) return;
+      yield offset;
     }
-    return (offsets[low] ?? Infinity) < end;
   }
 
   #offsetsOf(word: string): readonly number[] {
@@ -61,4 +78,19 @@ class WordPlaces {
     this.#offsets.set(word, offsets);
     return offsets;
   }
+}
+
+/** The index from `low` on of the first of ascending numbers that is not below `least`; `high` where all are. */
+function firstAtLeast(
+  numbers: readonly number[] | Uint32Array,
+  least: number,
+  range: { readonly low: number; readonly high: number },
+): number {
+  let { low, high } = range;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
