@@ -5,6 +5,8 @@ import { addApplyOptions, addFileOptions } from './apply-options.js';
 import type { ApplyOptions } from './apply-options.js';
 import { cache } from './cache-command.js';
 import { doctor } from './doctor-command.js';
+import { explain } from './explain-command.js';
+import type { ExplainOptions } from './explain-command.js';
 import { processIo } from './io.js';
 import type { Io } from './io.js';
 import { merge } from './merge-command.js';
@@ -42,7 +44,7 @@ export async function vedalia(words: readonly string[], io: Io = processIo()): P
     await program.parseAsync(words.map(spellOut), { from: 'user' });
     return status;
   } catch (error) {
-    return explain(error, io);
+    return tell(error, io);
   }
 }
 
@@ -52,7 +54,7 @@ function spellOut(word: string): string {
 }
 
 /** Prints what went wrong; errors that are none of the user's go on. */
-function explain(error: unknown, io: Io): number {
+function tell(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE_STATUS;
   if (error instanceof UserError) {
     io.error(`vedalia: ${error.message}\n`);
@@ -74,6 +76,7 @@ function build(io: Io, end: (status: number) => void): Command {
     .showHelpAfterError('(--help tells more)');
   addApply(program, io, end);
   addQuery(program, io, end);
+  addExplain(program, io, end);
   addParse(program, io, end);
   addProfile(program, io, end);
   addSeries(program, io, end);
@@ -118,6 +121,16 @@ function addQuery(program: Command, io: Io, end: (status: number) => void): void
     .action((rules: string[], options: { define: string[] }) => {
       end(query(rules, options, io));
     });
+}
+
+function addExplain(program: Command, io: Io, end: (status: number) => void): void {
+  const command = program
+    .command('explain')
+    .description('tell for each file how often each rule matches and, where it does not, why; changes nothing')
+    .argument('<rule.cocci...>', 'semantic patches (ending in .cocci), then files, folders or globs');
+  addFileOptions(command.addOption(defineOption())).action(async (words: string[], options: ExplainOptions) => {
+    end(await explain(words, options, io));
+  });
 }
 
 function addProfile(program: Command, io: Io, end: (status: number) => void): void {

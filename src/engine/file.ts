@@ -26,6 +26,7 @@ import { FreshNames } from './fresh-names.js';
 import { openOnce } from './opened-files.js';
 import type { CompiledPatch, Step } from './patch.js';
 import { shareReading } from './readings.js';
+import { whyNothing } from './reasons.js';
 import { ScriptFailure, scriptDiagnostic } from './script-failure.js';
 import type { ScriptHosts } from './script-hosts.js';
 import { ScriptQuestions } from './script-questions.js';
@@ -61,6 +62,7 @@ export class FileRun {
   readonly #paths: readonly string[];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #findings: Finding[] = [];
+  readonly #reasons: { rule: string; why: string }[] = [];
   readonly #starred = new Set<number>();
   readonly #matches: Record<string, number> = {};
   readonly #start: Environment;
@@ -110,6 +112,7 @@ export class FileRun {
       diagnostics: this.#diagnostics,
       matches: this.#matches,
       states: this.#ledger.states(changed),
+      ...(this.#options.explain === true ? { reasons: this.#reasons } : {}),
     };
   }
 
@@ -168,6 +171,7 @@ export class FileRun {
     if (found.length > 0) this.#ever.add(rule.name);
     this.#matches[rule.name] = (this.#matches[rule.name] ?? 0) + found.length;
     this.#environments = distinctEnvironments([...made, ...kept]);
+    if (found.length === 0) this.#explain(step, groups[0]?.given ?? null);
     if (rule.body.stars) this.#report(step, found);
     if (rule.body.transforms) {
       stage('edit', () => {
@@ -194,6 +198,17 @@ export class FileRun {
       else groups.add(given, environment);
     }
     return { groups: groups.all(), kept };
+  }
+
+  #explain({ rule, inherited }: RuleStep, given: ReadonlyMap<string, Value> | null): void {
+    if (this.#options.explain !== true) return;
+    const known = {
+      environments: this.#environments,
+      about: { ever: this.#ever, paths: this.#paths },
+      file: this.#file,
+    };
+    const why = whyNothing({ rule, inherited, ...known, given, patch: this.#compiled.patch.source });
+    this.#reasons.push({ rule: rule.rule.name, why });
   }
 
   #questions(step: RuleStep): ScriptQuestions {

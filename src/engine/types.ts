@@ -45,6 +45,8 @@ export interface FileResult {
   readonly matches: Readonly<Record<string, number>>;
   /** By rule; a rule that is not among them was looked for everywhere and found nowhere. */
   readonly states: readonly RuleState[];
+  /** With `EngineOptions.explain`: of each rule that did not match, why. */
+  readonly reasons?: readonly { readonly rule: string; readonly why: string }[];
 }
 
 /** The first and the last of some lines, from 1. */
@@ -64,6 +66,8 @@ export interface EngineOptions {
   readonly noGotos?: boolean;
   /** Names of isomorphisms that no rule uses. */
   readonly disabledIsomorphisms?: readonly string[];
+  /** Find out why rules do not match; takes time. */
+  readonly explain?: boolean;
   /** The folder that is searched: `depends on file in` may count from there. */
   readonly folder?: string;
   /**

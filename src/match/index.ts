@@ -1,4 +1,6 @@
 export { prototypeHits } from './prototype.js';
+export { nearestMiss } from './nearness.js';
+export type { Nearness } from './nearness.js';
 export { matchRule } from './run.js';
 export type { GaveUp, Match, MatchHit, RuleOutcome } from './run.js';
 export { withoutRivals } from './rivals.js';

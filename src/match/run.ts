@@ -121,17 +121,9 @@ class PartRun {
   }
 
   #item(item: Node): readonly Match[] {
-    const { rule, part, file, given, askScript } = this.#context;
-    const cfg = cfgOf(item, this.#context.flow);
-    const context: MatchContext = {
-      rule,
-      file,
-      given,
-      askScript,
-      position: (tokens) => positionOf(file, tokens, item),
-      isTest: (node) => testsIn(item).has(node),
-    };
-    const model = new CfgModel(rule, cfg, new TermMatcher(context), this.#values);
+    const { rule, part, flow } = this.#context;
+    const cfg = cfgOf(item, flow);
+    const model = itemModel(item, this.#context, this.#values);
     const { solutions, overflow } = solve(cfg, model, part.formula, {
       bindings: this.#givenNumbers(),
       rootByRoot: true,
@@ -212,6 +204,30 @@ class PartRun {
     }
     return positions;
   }
+}
+
+/** What the model checker asks about one top-level item. */
+function itemModel(item: Node, context: Omit<PartContext, 'part' | 'gaveUp'>, values: ValueTable): CfgModel {
+  const { rule, file, given, askScript } = context;
+  const matching: MatchContext = {
+    rule,
+    file,
+    given,
+    askScript,
+    position: (tokens) => positionOf(file, tokens, item),
+    isTest: (node) => testsIn(item).has(node),
+  };
+  return new CfgModel(rule, cfgOf(item, context.flow), new TermMatcher(matching), values);
+}
+
+/** The same for looking at atoms one by one; constraints in scripts count as met. */
+export function modelOf(item: Node, context: Pick<PartContext, 'rule' | 'file' | 'given'>): CfgModel {
+  return itemModel(item, { ...context, askScript: () => true, flow: {} }, new ValueTable());
+}
+
+/** How often one part of a rule matches by itself. */
+export function partMatches(context: Pick<PartContext, 'rule' | 'part' | 'file' | 'given'>): number {
+  return new PartRun({ ...context, askScript: () => true, flow: {}, gaveUp: [] }).run().length;
 }
 
 function identifiersIn(key: string): readonly string[] {

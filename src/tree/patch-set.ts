@@ -177,6 +177,7 @@ function both(first: FileResult, second: FileResult): FileResult {
     diagnostics: distinct([...first.diagnostics, ...second.diagnostics]),
     matches,
     states: [...first.states, ...second.states],
+    ...(first.reasons === undefined ? {} : { reasons: [...first.reasons, ...(second.reasons ?? [])] }),
   };
 }
 
