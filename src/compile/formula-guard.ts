@@ -6,12 +6,15 @@ import type { Bound } from './continuation.js';
 import { kidsOf } from './formula-parts.js';
 import type { FormulaParts } from './formula-parts.js';
 
+/** Which item of a row of items stands beside the dots: the first where the row is behind them. */
+export type Side = 'first' | 'last';
+
 /** Formulas that say "this item starts here": what dots beside the item must not meet on their way. */
 export class Guards {
   constructor(private readonly parts: FormulaParts) {}
 
   /** "This item starts here", its own metavariables open: any match of it counts, at any position. */
-  of(item: Node, known: Bound): Formula | null {
+  of(item: Node, known: Bound, side: Side = 'first'): Formula | null {
     const { free, table } = this.parts.context;
     const bound = difference(known, free.positions);
     switch (item.kind) {
@@ -23,7 +26,7 @@ export class Guards {
       case 'conj':
       case 'seq':
       case 'optional':
-        return this.#guardOfGroup(item, bound);
+        return this.#guardOfGroup(item, bound, side);
       case 'if':
       case 'while':
       case 'for':
@@ -57,9 +60,10 @@ export class Guards {
     return this.parts.quantify(union(loop, this.parts.context.free.attached(item)), head);
   }
 
-  #guardOfGroup(item: Node, bound: Bound): Formula | null {
-    const kids = item.kind === 'seq' ? kidsOf(item).slice(0, 1) : kidsOf(item);
-    const guards = kids.map((kid) => this.of(kid, bound)).filter((guard) => guard !== null);
+  #guardOfGroup(item: Node, bound: Bound, side: Side): Formula | null {
+    const all = kidsOf(item);
+    const nearest = side === 'first' ? all.slice(0, 1) : all.slice(-1);
+    const guards = (item.kind === 'seq' ? nearest : all).map((kid) => this.of(kid, bound, side)).filter((guard) => guard !== null);
     if (guards.length === 0) return null;
     return item.kind === 'conj' ? and(...guards) : or(...guards);
   }

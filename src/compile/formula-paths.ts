@@ -105,7 +105,7 @@ export class Paths {
   #pathConditions(whens: Whens, around: Around, bound: Bound): Formula[] {
     const conditions: Formula[] = [];
     if (!whens.any) {
-      const before = around.before === null ? null : this.guards.of(around.before, bound);
+      const before = around.before === null ? null : this.guards.of(around.before, bound, 'last');
       const after = around.rest?.guard(bound) ?? null;
       for (const guard of [before, after]) if (guard !== null) conditions.push(not(guard));
     }

@@ -244,7 +244,7 @@ class Layout {
     if (this.#count === 0 && left === ')' && this.#placing.gap(this.#region.left) === '')
       return mustSeparate(left, right) ? ' ' : '';
     if (this.#count === 0) return spaceBetween(tokenBefore(before.written), left, right);
-    return mustSeparate(left, right) || left === '}' || left === ',' ? ' ' : '';
+    return mustSeparate(left, right) || left === ',' || (left === '}' && !/^[,;)]$/.test(right)) ? ' ' : '';
   }
 }
 

@@ -16,7 +16,7 @@ export interface WideEdit extends Edit {
 /**
  * Breaks lines that added arguments make longer than 78 columns, where Coccinelle does: behind commas of the outermost
  * argument list or parameter list around the added code, from the argument that holds it to the end of its line. What
- * comes behind a break stands below the list's first element. `edits` are in source order; so is the result.
+ * comes behind a break stands below the element in front that begins a line, or the list's first. `edits` are in source order; so is the result.
  */
 export function wrapArguments(text: string, edits: readonly WideEdit[], tabs: boolean): Edit[] {
   const after = applyEdits(text, edits);
@@ -89,12 +89,13 @@ class Wrapping {
   }
 
   breaks(tabs: boolean): Break[] {
-    const column = this.#column(this.#end(this.#open));
+    let column = this.#column(this.#end(this.#open));
     const close = this.#tokens.partner[this.#open] ?? -1;
     const likeOthers = this.#otherLines(close) ?? tabs;
     const breaks: Break[] = [];
     for (let token = this.#open + 1; token <= close; token++) {
-      this.#enter(token);
+      // Below an element that begins a line in the file already, others stand as it does.
+      if (token !== close && this.#enter(token)) column = this.#column(this.#start(token));
       const word = spelling(this.#tokens, token);
       if (word !== ',' && token !== close) {
         this.#skip(token);
@@ -118,10 +119,12 @@ class Wrapping {
     return blanks === undefined ? null : blanks.includes('\t');
   }
 
-  /** Notes the line break or the added code that a token begins with. */
-  #enter(token: number): void {
-    if (this.#gap(token - 1).includes('\n')) this.#newLine();
+  /** Notes the line break or the added code that a token begins with. True for a line break. */
+  #enter(token: number): boolean {
+    const breaks = this.#gap(token - 1).includes('\n');
+    if (breaks) this.#newLine();
     if (this.#fresh.some((range) => holds(range, this.#tokens, token))) this.#active = true;
+    return breaks;
   }
 
   /** Notes what is inside an element's brackets. */

@@ -29,7 +29,8 @@ export function write(insertion: Insertion, copying: Copying, style: { ownLines:
     makeLine(insertion.lines[index]?.indent ?? '', segments),
   );
   const linux = style.spacing === 'linux';
-  const joined = style.ownLines && !linux ? filled : joinLines(filled, style.ownLines);
+  const elements = style.ownLines || standsInList(insertion, copying);
+  const joined = style.ownLines && !linux ? filled : joinLines(filled, elements);
   const spaced = linux ? respaceLines(joined, style.ownLines ? null : tokenInFront(insertion, copying)) : joined;
   const lines = style.ownLines ? cutLines(spaced, linux, copying.source.depth(insertion.token) === 0) : spaced;
   const outlines = outlineLines(lines);
@@ -41,6 +42,11 @@ export function write(insertion: Insertion, copying: Copying, style: { ownLines:
     text,
     words: wordsOf(text),
   };
+}
+
+/** Whether what is put in are elements of a braced list, which may stand below each other. */
+function standsInList({ token }: Insertion, { source }: Copying): boolean {
+  return source.isInList(token) && !source.isInParentheses(token);
 }
 
 function cutLines(lines: readonly Line[], linux: boolean, topLevel: boolean): Line[] {
