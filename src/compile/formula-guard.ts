@@ -63,7 +63,9 @@ export class Guards {
   #guardOfGroup(item: Node, bound: Bound, side: Side): Formula | null {
     const all = kidsOf(item);
     const nearest = side === 'first' ? all.slice(0, 1) : all.slice(-1);
-    const guards = (item.kind === 'seq' ? nearest : all).map((kid) => this.of(kid, bound, side)).filter((guard) => guard !== null);
+    const guards = (item.kind === 'seq' ? nearest : all)
+      .map((kid) => this.of(kid, bound, side))
+      .filter((guard) => guard !== null);
     if (guards.length === 0) return null;
     return item.kind === 'conj' ? and(...guards) : or(...guards);
   }
