@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { readIndex } from './cache-index.js';
+import { packsNamed, readIndex } from './cache-index.js';
 
 /** Bytes that a cache takes at most when a run has ended. */
 const MOST_BYTES = 1 << 30;
@@ -56,7 +56,7 @@ export function pruneCache(cache: string, used: string, mostBytes: number = MOST
 }
 
 function dropLoosePacks(folder: string): void {
-  const named = new Set([...indexOf(folder).values()].map(({ place }) => place?.pack));
+  const named = new Set(packsNamed(indexBytes(folder)));
   for (const name of list(folder)) {
     const file = path.join(folder, name);
     const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
@@ -90,10 +90,15 @@ function runsOf(cache: string): RunFolder[] {
 }
 
 function indexOf(folder: string): ReturnType<typeof readIndex> {
+  return readIndex(indexBytes(folder));
+}
+
+/** None when there is no index. */
+function indexBytes(folder: string): Buffer {
   try {
-    return readIndex(readFileSync(path.join(folder, 'index')));
+    return readFileSync(path.join(folder, 'index'));
   } catch {
-    return new Map();
+    return Buffer.alloc(0);
   }
 }
 

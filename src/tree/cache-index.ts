@@ -54,6 +54,11 @@ export function readIndex(bytes: Buffer): Map<string, IndexEntry> {
   return entries;
 }
 
+/** The packs that the entries of an index refer to; none when its head is broken. */
+export function packsNamed(bytes: Buffer): readonly string[] {
+  return readHead(bytes.toString('utf8', 0, Math.max(0, bytes.indexOf(10))))?.packs ?? [];
+}
+
 function entryAt(numbers: Float64Array, at: number, packs: readonly string[]): IndexEntry {
   const number = (offset: number): number => numbers[at + offset] ?? Number.NaN;
   const pack = packs[number(4)];

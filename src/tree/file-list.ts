@@ -33,7 +33,6 @@ interface Part {
   /** The folder with a slash behind it, as it is spelled, and where it lies. */
   readonly folder: string;
   readonly root: string;
-  /** In order. */
   readonly names: readonly string[];
   readonly others: readonly Found[];
 }
@@ -67,17 +66,16 @@ function together(parts: readonly Part[]): readonly string[] {
   return [...spelled.values()].sort(byCodeUnits);
 }
 
-/** The names below one folder are in order and differ; only what links lead to may be among them. */
+/** The names below one folder differ; only what links lead to may be among them. */
 function alone({ folder, root, names, others }: Part): readonly string[] {
-  const files = names.map((name) => folder + name);
-  if (others.length === 0) return files;
-  const known = new Set(names);
+  const all = [...names];
+  const known = new Set(others.length === 0 ? [] : names);
   for (const { file, real } of others) {
     const name = real.slice(root.length).split(path.sep).join('/');
-    if (!known.has(name)) files.push(file);
+    if (!known.has(name)) all.push(file.slice(folder.length));
     known.add(name);
   }
-  return files.sort(byCodeUnits);
+  return all.sort(byCodeUnits).map((name) => folder + name);
 }
 
 function keepFirst<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): void {
@@ -101,7 +99,7 @@ function filesBelow(spelled: string, real: string, options: ListOptions): Part {
   return {
     folder,
     root: real + path.sep,
-    names: files.sort(byCodeUnits),
+    names: files,
     others: links.flatMap((relative) => followed(folder + relative, real)),
   };
 }

@@ -6,6 +6,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { filesBelow } from './sample.js';
 import { installed, measure, processor, runners } from './tree-programs.js';
 import type { Cost, Run } from './tree-programs.js';
 
@@ -141,6 +142,7 @@ function runRows(work: string, tree: string): readonly Row[] {
       bound: 'at most 1.5 x the dearest',
       holds: ([all = Number.NaN, ...each]) => all <= 1.5 * Math.max(...each),
     },
+    kernelRow(tree, (rules) => apply(rules, path.join(tree, 'drivers/mtd'), ['-D', 'report', '--quiet'])),
     {
       title: 'second run with --cache, one file changed, whole tree',
       runs: [cached, list(tree)],
@@ -149,4 +151,17 @@ function runRows(work: string, tree: string): readonly Row[] {
       holds: (cpu) => at(cpu, 0) < 2 * at(cpu, 1),
     },
   ];
+}
+
+/** The semantic patches that come with Linux, all in one run and one by one. */
+function kernelRow(tree: string, apply: (rules: readonly string[]) => Run): Row {
+  const rules = filesBelow(path.join(tree, 'scripts/coccinelle'), /\.cocci$/);
+  return {
+    title: `the ${String(rules.length)} rules of the kernel in one run, then one by one, drivers/mtd`,
+    runs: [apply(rules), ...rules.map((rule) => apply([rule]))].map((run, index) =>
+      index === 0 ? { ...run, program: 'vedalia apply, all rules' } : run,
+    ),
+    bound: 'under a third of all runs together',
+    holds: ([all = Number.NaN, ...each]) => all < each.reduce((sum, one) => sum + one, 0) / 3,
+  };
 }
