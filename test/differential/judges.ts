@@ -56,7 +56,7 @@ export async function askVedalia(patch: string, programs: readonly string[]): Pr
   const verdicts: Verdict[] = [];
   for (const text of programs) {
     const { output, diagnostics } = await applyPatch(compilation, text);
-    const [complaint] = diagnostics.filter(({ severity }) => severity !== 'note');
+    const [complaint] = diagnostics.filter(({ severity }) => severity === 'error');
     verdicts.push(
       output === null && complaint !== undefined
         ? { failure: `${complaint.code}: ${complaint.message}` }
