@@ -251,17 +251,13 @@ export class FileRun {
 
   /** The environment with each match that was found at positions of its own, not at those of another. */
   #extendAll(step: RuleStep, environment: Environment, matches: readonly Match[]): Environment[] {
-    const inherited = step.inherited.filter(
-      ({ rule, name }) => environment.values.get(qualifiedName(rule, name))?.positions !== undefined,
-    );
+    const places = step.inherited.flatMap(({ local, rule, name }) => {
+      const own = environment.values.get(qualifiedName(rule, name))?.positions;
+      return own === undefined ? [] : [{ local, keys: new Set(own.map(positionKey)) }];
+    });
     return matches
+      .filter((match) => places.every(({ local, keys }) => this.#standsAt(step, match, local, keys)))
       .filter((match) => this.#edits.length > 0 || shareReading(this.#file, environment, match))
-      .filter((match) =>
-        inherited.every(({ local, rule, name }) => {
-          const own = environment.values.get(qualifiedName(rule, name))?.positions ?? [];
-          return this.#standsAt(step, match, local, new Set(own.map(positionKey)));
-        }),
-      )
       .map((match) => this.#extend(step, environment, match));
   }
 
