@@ -102,10 +102,11 @@ export interface Node {
  * varargs         -                   -, or the ident in front              ...          the `...` of a C parameter list; `args...` of a macro
  * function        -                   storage|null, type|null, ident, params, block, old-style declaration ... -
  *                                                                           type: what it returns, null where none is written
- * macro-decl      storage words or '' ident, args                           ;            DECLARE_X(y); and EXPORT_SYMBOL(x), and the
+ * macro-decl      storage words or '' ident, args|null                      ;            DECLARE_X(y); and EXPORT_SYMBOL(x), and the
  *                                                                           storage words in front (`static DEFINE_X(y);`).
  *                                                                           Inside functions only with storage words or a name
  *                                                                           that starts with DECLARE_ or DEFINE_, else expr-stmt
+ *                                                                           In structs also a bare name on a line of its own
  * macro-decl-init storage words or '' ident, args, init                     = ;          DEFINE_X(y) = { ... }; and `START(x) .a = 1, END`, whose
  *                                                                           init-list has no braces and whose own token is END
  * asm             words, one space    -                                     all of it (statement or top level); `;` is not in the value

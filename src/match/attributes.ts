@@ -2,6 +2,7 @@ import { attributesInside, attributesOf, startWithAttributes } from '../c/index.
 import type { AttributeRow, Node } from '../c/index.js';
 import type { Pattern } from '../smpl/index.js';
 import { TYPES } from './kinds.js';
+import { isMacroDeclaration, wordsInFront } from './macro-declaration.js';
 import { each, NO_MATCH, withExtra } from './state.js';
 import type { MatchState } from './state.js';
 import { tokensOf } from './subtree.js';
@@ -113,6 +114,7 @@ function specifierTokens(node: Node): number[] {
     if (at == null || at.kind === 'fields') return [];
     return [...(UNSAID.has(at.kind) ? at.tokens : []), ...at.kids.flatMap(unsaid)];
   };
+  if (isMacroDeclaration(node)) return [...wordsInFront(node)];
   return node.kids.flatMap((kid) => unsaid(kid?.kind === 'var' ? kid.kids[0] : kid));
 }
 

@@ -2,6 +2,7 @@ import { makeNode } from '../node.js';
 import type { Node, NodeKind } from '../node.js';
 import { ascending, DeclaratorReader } from './declarator-reader.js';
 import type { Specifiers } from './type-reader.js';
+import { specifierWords } from './words.js';
 
 /** An initializer that somebody else has read already: its node and the token behind it. */
 export interface GivenInit {
@@ -82,6 +83,7 @@ export abstract class DeclarationReader extends DeclaratorReader {
       const macro = this.macroField();
       if (macro !== null) return macro;
     }
+    if (this.bareMacroAhead()) return this.macroDeclaration('', []);
     const specifiers = this.specifiers(true);
     const field = this.declarators('field', specifiers, null);
     if (specifiers.hasType && this.failures === before) return field;
@@ -104,12 +106,25 @@ export abstract class DeclarationReader extends DeclaratorReader {
     return null;
   }
 
-  /** `ID(args)` with an optional initializer and `;`. Storage words in front are handed in. */
+  /** A name alone on its line, or in front of a `;`, that the line below does not make the type of a field. */
+  private bareMacroAhead(): boolean {
+    const next = this.ahead(1);
+    const word = this.wordAt(next);
+    if (!this.isNameAt(this.index) || !this.startsLine(this.index)) return false;
+    if (word === ';' || word === '' || word === '}') return true;
+    if (!this.startsLine(next)) return false;
+    const role = specifierWords.get(word)?.role;
+    if (role !== undefined) return role !== 'attribute';
+    const behind = this.visibleFrom(next + 1);
+    return this.isNameAt(next) && (this.isNameAt(behind) || this.wordAt(behind) === '*' || this.startsLine(behind));
+  }
+
+  /** `ID` or `ID(args)` with an optional initializer and `;`. Storage words in front are handed in. */
   macroDeclaration(storage: string, storageTokens: readonly number[]): Node {
     const own = [...storageTokens];
     const name = this.ident();
     const before = this.failures;
-    const args = this.args();
+    const args = this.peek() === '(' ? this.args() : null;
     this.failures = before;
     while (this.isNameAt(this.index) && this.peek().startsWith('__')) this.attribute(own);
     if (this.peek() === '=') {

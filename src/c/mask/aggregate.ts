@@ -1,5 +1,7 @@
 import { looksLikeAttribute } from './looks.js';
 import type { Walk } from './walk.js';
+import { qualifierKeywords, typeKeywords } from '../words.js';
+import type { Draft } from './draft.js';
 
 /** Walks the members between the `{` at `open` and its partner. */
 export function fields(walk: Walk, open: number): void {
@@ -11,7 +13,7 @@ export function fields(walk: Walk, open: number): void {
       at++;
       continue;
     }
-    const end = draft.isName(at) && draft.word(at + 1) === '(' ? macroField(walk, at, close) : 0;
+    const end = draft.isName(at) ? macroField(walk, at, close) : 0;
     at = end > 0 ? end : Math.max(at + 1, field(walk, at, close));
   }
 }
@@ -19,6 +21,7 @@ export function fields(walk: Walk, open: number): void {
 /** A macro call that stands for members; gives the position after it, or 0 where it is the type of a member. */
 function macroField(walk: Walk, at: number, close: number): number {
   const { draft } = walk;
+  if (draft.word(at + 1) !== '(') return bareMacro(walk, at, close);
   const last = draft.mate(at + 1);
   if (last < 0) return 0;
   const after = draft.word(last + 1);
@@ -27,6 +30,22 @@ function macroField(walk: Walk, at: number, close: number): number {
   const end = after === ';' ? last + 1 : last;
   draft.drop(at, end, 'macro-declaration');
   return end + 1;
+}
+
+/** A name alone on its line, or in front of a `;`, that the line below does not make the type of a member. */
+function bareMacro({ draft }: Walk, at: number, close: number): number {
+  const next = at + 1;
+  const ends = draft.word(next) === ';';
+  if (!ends && next < close && !(draft.startsLine(next) && beginsMember(draft, next))) return 0;
+  if (!draft.startsLine(at) || draft.gone[at] === 1 || looksLikeAttribute(draft.word(at))) return 0;
+  draft.drop(at, ends ? next : at, 'macro-declaration');
+  return ends ? next + 1 : next;
+}
+
+function beginsMember(draft: Draft, at: number): boolean {
+  const word = draft.word(at);
+  if (typeKeywords.has(word) || qualifierKeywords.has(word)) return true;
+  return draft.isName(at) && (draft.isName(at + 1) || draft.word(at + 1) === '*' || draft.startsLine(at + 1));
 }
 
 function field(walk: Walk, first: number, close: number): number {
