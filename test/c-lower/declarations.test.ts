@@ -25,6 +25,11 @@ const table: readonly (readonly [string, string])[] = [
       '(params (param - prim:int ident:n) (param - (grouped (pointer (function-type prim:void (params (param - prim:int -))))) ' +
       'ident:f)))) ident:signal - -))',
   ],
+  [
+    'struct s {\n\tSTART\n\tint a;\n\tEND;\n\tsize_t\n\t\tb;\n\tLAST\n};',
+    '(declaration - (bare-type (struct ident:s (fields (macro-decl ident:START -) (field (var prim:int ident:a - -)) ' +
+      '(macro-decl ident:END -) (field (var typename:size_t ident:b - -)) (macro-decl ident:LAST -)))))',
+  ],
   ['static x = 3;', '(declaration storage:static (var prim:int ident:x number:3 -))'],
   [
     'struct s { int a:3, :5; union { u8 b; }; struct t *n; } *x;',

@@ -93,4 +93,98 @@ out:
 \t;
 }
 `,
+  recent: `
+[[nodiscard]] int first(void);
+[[maybe_unused]] static int kept;
+struct [[deprecated]] old { int a [[deprecated("since 3")]]; };
+enum wide : unsigned int { LOW, HIGH [[deprecated]] = 3 };
+typeof(int) *to; typeof_unqual(kept) same;
+static_assert(sizeof(int) == 4);
+_Static_assert(1, "always");
+_BitInt(17) odd; unsigned _BitInt(3) small = 2wb;
+constexpr int mask = 0b1010'1010 + 1'000'000;
+thread_local int own; void *none = nullptr;
+alignas(16) char room[32];
+const char data[] = {
+#embed <data.bin> limit(3)
+};
+int rest(...) { return _Generic(kept, int: 1, default: 2); }
+int f(int n [[maybe_unused]])
+{
+\tvoid *p __free(kfree) = take(n);
+\tguard(mutex)(&lock);
+\tscoped_guard(mutex, &lock) { n++; }
+\tscoped_guard(spinlock, &lock)
+\t\tn--;
+\tswitch (n) {
+\tcase 1: n = 2; [[fallthrough]];
+\tdefault: ;
+\t}
+again:
+\tint behind_label = (typeof(n))3;
+\treturn n ?: behind_label;
+}
+`,
+  gnu: `
+asm(".globl x\\n" "x:\\n");
+extern int renamed asm("real_name");
+__auto_type copy = 3; __int128 big; _Atomic(int) turn; __thread int each;
+struct bits { unsigned a:1, b:2, :3; unsigned :0; int c:3 __attribute__((packed)); };
+struct init { int a; } in = { a: 3, };
+int row[] = { [0 ... 3] = 1, [5] 6 };
+void vla(int n, int a[static n], int b[const *]) {}
+FOO ALLOC_SIZE(1)
+\tvoid *my_alloc(int n);
+struct shuffled {
+\tSHUFFLE_START
+\tint a;
+\tSHUFFLE_END;
+\tsize_t
+\t\tb;
+\tRESERVED
+};
+int g(int n)
+{
+\tstatic void *tab[] = { &&one, &&two };
+\tint nested(int z) { return z + n; }
+\tlong double _Complex c = 1.0i;
+\tregister int r asm("r0") = 3;
+\tgoto *tab[n];
+one:
+\tn = ({ int q = n; q + 1; });
+\tasm volatile("nop");
+\tasm("mov %1, %0" : "=r"(n) : "r"(r) : "memory", "cc");
+\tasm inline ("x" : [out] "+m" (*(int *)tab));
+\t__asm__ __volatile__ ("" ::: "memory");
+two:
+\treturn nested(n);
+}
+`,
+  events: `
+#undef TRACE_SYSTEM
+#define TRACE_SYSTEM sample
+#if !defined(_TRACE_SAMPLE_H) || defined(TRACE_HEADER_MULTI_READ)
+#define _TRACE_SAMPLE_H
+TRACE_EVENT(sample_open,
+\tTP_PROTO(struct file *file, const char *name),
+\tTP_ARGS(file, name),
+\tTP_STRUCT__entry(
+\t\t__field(unsigned long, ino)
+\t\t__string(name, name)
+\t),
+\tTP_fast_assign(
+\t\t__entry->ino = file->ino;
+\t\t__assign_str(name, name);
+\t),
+\tTP_printk("%lu %s", __entry->ino, __get_str(name))
+);
+DEFINE_EVENT(sample_class, sample_close,
+\tTP_PROTO(struct file *file),
+\tTP_ARGS(file));
+#endif
+#include <trace/define_trace.h>
+`,
+  bytes:
+    '\ufeffint f(void)\r\n{\r\n\tfoo(1);\t/* \u00e9 */\r\n#define A(x) \\\r\n\tfoo(x)\r\n\f\r\n\tbar("\u00e9");\r\n}',
+  unended: 'int f(void)\n{\n\treturn 1;\n}\n#define LAST f()',
 };

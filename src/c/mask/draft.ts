@@ -88,6 +88,10 @@ export class Draft {
     return this.kind(position) === TokenKind.string;
   }
 
+  isNumber(position: number): boolean {
+    return this.kind(position) === TokenKind.number;
+  }
+
   /** The matching bracket's position, or -1. */
   mate(position: number): number {
     return this.mates[position] ?? -1;

@@ -128,6 +128,11 @@ function calledName(walk: Walk, at: number, end: number, names: Names): number {
     typeKeywords.has(word) || typeofWords.has(word) || storageKeywords.has(word) || qualifierKeywords.has(word);
   const nameFollows = draft.isName(after);
   const typed = names.builtin || names.type.length > 0;
+  // `FOO ALLOC_SIZE(1)` above a prototype; the names that an old-style head has in its parentheses are no numbers.
+  if (!names.builtin && !names.stars && typeFollows && draft.startsLine(after) && draft.isNumber(at + 2)) {
+    draft.hide(at, close);
+    return after;
+  }
   if (typed) {
     const functionFollows = nameFollows && follows === '(' && !looksLikeAttribute(word);
     if (!functionFollows && !(nameFollows && looksLikeAttribute(draft.word(at)) && isDeclaratorEnd(follows)))
