@@ -82,6 +82,7 @@ function progressOption(): Option {
 
 export function addFileOptions(command: Command): Command {
   return command
+    .option('--no-config', 'read no configuration file')
     .option('-e, --exclude <pattern>', 'leave out files or folders, as in .gitignore (repeatable)', collect, [])
     .option('--no-ignore', 'take files that git ignores, too')
     .option('--files-from <file>', 'work on the files that this one lists, one a line (- for standard input)')

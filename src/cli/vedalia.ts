@@ -4,6 +4,7 @@ import { apply } from './apply-command.js';
 import { addApplyOptions, addFileOptions } from './apply-options.js';
 import type { ApplyOptions } from './apply-options.js';
 import { cache } from './cache-command.js';
+import { configure } from './config-file.js';
 import { doctor } from './doctor-command.js';
 import { explain } from './explain-command.js';
 import type { ExplainOptions } from './explain-command.js';
@@ -73,7 +74,10 @@ function build(io: Io, end: (status: number) => void): Command {
     .version(packageVersion(), '-V, --version')
     .configureOutput({ writeOut: io.out, writeErr: io.error })
     .exitOverride()
-    .showHelpAfterError('(--help tells more)');
+    .showHelpAfterError('(--help tells more)')
+    .hook('preAction', (_, command) => {
+      configure(command);
+    });
   addApply(program, io, end);
   addQuery(program, io, end);
   addExplain(program, io, end);
