@@ -14,11 +14,12 @@ export function namesNoFiles(paths: readonly string[], options: FileOptions): bo
 /** The files that a command line asks for, sorted. Throws a `UserError` when one is missing. */
 export async function chooseFiles(paths: readonly string[], options: FileOptions, io: Io): Promise<readonly string[]> {
   const listed = options.filesFrom === undefined ? [] : listedIn(options.filesFrom, io);
-  const { files, missing } = await listFiles([...paths, ...listed], {
+  const { files, missing, overruled } = await listFiles([...paths, ...listed], {
     exclude: options.exclude,
     ignored: !options.ignore,
   });
   if (missing.length > 0) throw new UserError(missing.map((path) => `no such file or folder: ${path}`).join('\n'));
+  for (const folder of overruled ?? []) io.error(`note: git ignores all C files in ${folder}; they are taken nonetheless\n`);
   const wanted = options.changedSince === undefined ? files : changedFiles(files, options.changedSince);
   return options.shard === undefined ? wanted : filesOfShard(wanted, options.shard);
 }

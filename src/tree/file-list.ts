@@ -20,6 +20,8 @@ export interface FileList {
   /** Sorted by code units, each file once. Those of a folder begin with its name as given, but for slashes at its end. */
   readonly files: readonly string[];
   readonly missing: readonly string[];
+  /** Folders of which git ignores every wanted file: these files were taken nonetheless. Absent where there are none. */
+  readonly overruled?: readonly string[];
 }
 
 /** A file as it is spelled, and where it lies when all links are followed. */
@@ -35,13 +37,15 @@ interface Part {
   readonly root: string;
   readonly names: readonly string[];
   readonly others: readonly Found[];
+  readonly overrules?: boolean;
 }
 
 const C_FILES = ['.c', '.h'] as const;
 
 /**
  * Finds the files that paths stand for: a file is itself, a folder all C files below it, anything else a glob. In a work
- * tree git tells what a folder holds, elsewhere `.gitignore` files count. No file comes twice, whatever links there are.
+ * tree git tells what a folder holds, elsewhere `.gitignore` files count, unless nothing would be left of a folder that was
+ * named. No file comes twice, whatever links there are.
  */
 export async function listFiles(paths: readonly string[], options: ListOptions = {}): Promise<FileList> {
   const parts: Part[] = [];
@@ -51,7 +55,8 @@ export async function listFiles(paths: readonly string[], options: ListOptions =
     if (part === null) missing.push(each);
     else parts.push(part);
   }
-  return { files: together(parts), missing };
+  const overruled = parts.filter(({ overrules }) => overrules === true).map(({ folder }) => folder);
+  return { files: together(parts), missing, ...(overruled.length === 0 ? {} : { overruled }) };
 }
 
 /** Sorts, and leaves out what was found before. */

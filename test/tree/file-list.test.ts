@@ -90,6 +90,14 @@ const IGNORING = {
   'sub/kept.h': '',
 };
 
+test('ignore rules that leave nothing of a named folder are overruled', async (t) => {
+  const folder = makeFolder(t, { ...FILES, '.gitignore': '/*\n' });
+  const { files, overruled } = await listFiles([folder]);
+  t.deepEqual(files, (await listFiles([folder], { ignored: true })).files);
+  t.deepEqual(overruled, [`${folder}/`]);
+  t.is((await listFiles([folder], { exclude: ['*'] })).files.length, 0);
+});
+
 test('ignored files are left out, with git and without it', async (t) => {
   const folder = makeFolder(t, IGNORING);
   const list = async (ignored: boolean): Promise<string[]> =>
