@@ -19,7 +19,8 @@ export async function chooseFiles(paths: readonly string[], options: FileOptions
     ignored: !options.ignore,
   });
   if (missing.length > 0) throw new UserError(missing.map((path) => `no such file or folder: ${path}`).join('\n'));
-  for (const folder of overruled ?? []) io.error(`note: git ignores all C files in ${folder}; they are taken nonetheless\n`);
+  for (const folder of overruled ?? [])
+    io.error(`note: git ignores all C files in ${folder}; they are taken nonetheless\n`);
   const wanted = options.changedSince === undefined ? files : changedFiles(files, options.changedSince);
   return options.shard === undefined ? wanted : filesOfShard(wanted, options.shard);
 }
