@@ -86,7 +86,9 @@ export abstract class DeclarationReader extends DeclaratorReader {
     if (this.bareMacroAhead()) return this.macroDeclaration('', []);
     const specifiers = this.specifiers(true);
     const field = this.declarators('field', specifiers, null);
-    if (specifiers.hasType && this.failures === before) return field;
+    // C gives fields no values: what looks like one is a mistake or a macro's, and reading it as a field hides that.
+    const valued = field.kids.some((kid) => kid?.kind === 'var' && kid.kids[2] !== null);
+    if (specifiers.hasType && !valued && this.failures === before) return field;
     this.jump(start);
     const unread = this.takeUntil([';']);
     if (this.peek() === ';') unread.push(this.take());
