@@ -128,10 +128,12 @@ export class MetavariableMatcher {
     return isWritten || (!this.#matcher.linking && known.key === value.key);
   }
 
-  /** Binds a metavariable to a node that it was not matched against as a term. */
+  /** Binds a metavariable to a node that it was not matched against as a term; the node has to have one of its types. */
   bindNode(name: string, node: Node, state: MatchState): readonly MatchState[] {
     const metavariable = this.#matcher.context.rule.metavariables.get(name);
-    return metavariable === undefined ? NO_MATCH : this.bind(metavariable, this.#valueOf(metavariable, node), state);
+    if (metavariable === undefined) return NO_MATCH;
+    const typed = metavariable.types.length === 0 ? [state] : this.#matchTypes(metavariable, node, state);
+    return each(typed, (at) => this.bind(metavariable, this.#valueOf(metavariable, node), at));
   }
 
   /** Operators and iterator names stand in a node's value. */

@@ -248,7 +248,7 @@ export class TermMatcher implements Matcher {
     const names = this.context.rule.attachedTerms;
     if (names.length === 0 || this.#unlinked > 0) return [state];
     const { tokens } = this.context.rule.rule.body;
-    const attached = pattern.tokens.flatMap((token) => tokens[token]?.attached ?? []);
+    const attached = wholeTokens(pattern).flatMap((token) => tokens[token]?.attached ?? []);
     return names
       .filter((name) => attached.includes(name))
       .reduce<readonly MatchState[]>(
@@ -393,3 +393,8 @@ const DECLARATIONS: ReadonlySet<NodeKind> = new Set<NodeKind>([
 /** Kinds that hold a type in parentheses, as their first kid. */
 const TYPED: ReadonlySet<NodeKind> = new Set<NodeKind>(['cast', 'sizeof', 'compound']);
 const NAMES: ReadonlySet<NodeKind> = new Set<NodeKind>(['ident', 'typename']);
+
+/** The tokens that speak of a whole expression: the parentheses around arguments speak of the call. */
+function wholeTokens({ kind, kids, tokens }: Node): readonly number[] {
+  return kind === 'args' ? [] : kind === 'call' ? [...tokens, ...(kids[1]?.tokens ?? [])] : tokens;
+}
