@@ -101,6 +101,10 @@ async function partOf(each: string, options: ListOptions): Promise<Part | null> 
 function filesBelow(spelled: string, real: string, options: ListOptions): Part {
   const folder = `${spelled.replace(/\/+$/, '')}/`;
   const { files, links } = wantedBelow(spelled, options);
+  if (files.length + links.length === 0 && options.ignored !== true) {
+    const part = filesBelow(spelled, real, { ...options, ignored: true });
+    return { ...part, overrules: part.names.length + part.others.length > 0 };
+  }
   return {
     folder,
     root: real + path.sep,
