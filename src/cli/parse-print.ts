@@ -41,7 +41,7 @@ function maskLine({ source }: CFile, { kind, span }: Mask): string {
 }
 
 /** One node a line, indented by depth: its kind and value; `-` for a missing part. */
-function nodeLines(node: Node | null, depth: number): string {
+export function nodeLines(node: Node | null, depth: number): string {
   const indent = '  '.repeat(depth);
   if (node === null) return `${indent}-\n`;
   const value = node.value === '' ? '' : ` ${node.value}`;

@@ -16,6 +16,7 @@ import type { ParseOptions } from './parse-command.js';
 import { profile } from './profile-command.js';
 import type { ProfileOptions } from './profile-command.js';
 import { query } from './query-command.js';
+import type { QueryOptions } from './query-command.js';
 import { addSeriesOptions } from './series-options.js';
 import { series } from './series-command.js';
 import type { SeriesOptions } from './series-command.js';
@@ -122,7 +123,8 @@ function addQuery(program: Command, io: Io, end: (status: number) => void): void
     .description('print, for each rule, the words and the tree-sitter queries that narrow its search')
     .argument('<rule.cocci...>', 'semantic patches')
     .addOption(defineOption())
-    .action((rules: string[], options: { define: string[] }) => {
+    .option('--isos', 'print what isomorphisms make of the patterns, too')
+    .action((rules: string[], options: QueryOptions) => {
       end(query(rules, options, io));
     });
 }

@@ -124,6 +124,13 @@ test('an undeclared virtual rule is an error, one that some patch declares is no
   t.is(status, 0);
 });
 
+test('query --isos prints the forms that isomorphisms add', async (t) => {
+  const at = folderOf(t, { 'check.cocci': '@@ expression e; @@\n- if (e != NULL) free(e);\n' });
+  const { status, out } = await run(['query', '--isos', at('check.cocci')]);
+  t.is(status, 0);
+  t.regex(out, /if\n +disj\n +binary !=\n +meta e\n +ident NULL\n +meta e\n/);
+});
+
 test('query prints words and queries of each rule', async (t) => {
   const at = folderOf(t);
   const { status, out } = await run(['query', at('rename.cocci')]);
