@@ -46,7 +46,7 @@ export class ApplyOutput implements RunListener {
     this.#progress.step(Object.values(result.matches).reduce((sum, count) => sum + count, 0));
   };
 
-  readonly onPass = (file: string): void => {
+  readonly onPassedOver = (file: string): void => {
     this.tally.passed++;
     if (this.#ledger !== null) writeSync(this.#ledger, passedLedgerLine(file));
     this.#progress.step(0);

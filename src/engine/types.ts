@@ -1,3 +1,4 @@
+import type { FlowOptions } from '../cfg/index.js';
 import type { Edit } from '../edit/index.js';
 import type { Diagnostic, Span } from '../text/index.js';
 
@@ -52,7 +53,7 @@ export interface FileResult {
 /** The first and the last of some lines, from 1. */
 export type LineRange = readonly [first: number, last: number];
 
-export interface EngineOptions {
+export interface EngineOptions extends FlowOptions {
   /** Virtual rules that are set (`-D patch`). */
   readonly virtuals?: readonly string[];
   /** Virtual identifiers (`-D name=value`). */
@@ -61,9 +62,6 @@ export interface EngineOptions {
   readonly isomorphisms?: string;
   /** Texts of the isomorphism files that the patch names after `using`, by name. */
   readonly isomorphismFiles?: Readonly<Record<string, string>>;
-  /** Leave out the way back from the end of a loop's body to its head, and from a goto to its label. */
-  readonly noLoops?: boolean;
-  readonly noGotos?: boolean;
   /** Names of isomorphisms that no rule uses. */
   readonly disabledIsomorphisms?: readonly string[];
   /** Find out why rules do not match; takes time. */

@@ -103,7 +103,7 @@ class CachedRun {
       if (isEnd(file)) return;
       const result = this.#known.get(file);
       this.#known.delete(file);
-      if (result == null) this.#listener.onPass?.(file);
+      if (result == null) this.#listener.onPassedOver?.(file);
       else this.#emit(result);
       const sighting = this.#sightings.get(file);
       if (result === undefined && sighting !== undefined) this.#cache.put(sighting, null);

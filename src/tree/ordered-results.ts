@@ -54,7 +54,7 @@ export class OrderedResults {
       this.#results[this.#waitingFor] = null;
       const file = this.#files[this.#waitingFor++] ?? '';
       if (result === null) {
-        this.#listener.onPass?.(file);
+        this.#listener.onPassedOver?.(file);
       } else {
         this.#looked++;
         this.#listener.onResult(result);

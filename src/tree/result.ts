@@ -38,7 +38,7 @@ export interface CacheOptions {
 export interface RunListener {
   readonly onResult: (result: TreeResult) => void;
   /** A file was passed over, as it lacks the required words. */
-  readonly onPass?: (file: string) => void;
+  readonly onPassedOver?: (file: string) => void;
 }
 
 /** How `runFiles` works. */

@@ -48,7 +48,7 @@ async function runHere(
     for (const file of pass) {
       const result = await worker.run(file);
       if (result === null) {
-        listener.onPass?.(file);
+        listener.onPassedOver?.(file);
         continue;
       }
       looked++;

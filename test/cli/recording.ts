@@ -1,3 +1,4 @@
+import { vspatch } from '../../src/cli/index.js';
 import type { Io } from '../../src/cli/index.js';
 import { toBytes } from '../../src/report/index.js';
 
@@ -22,4 +23,18 @@ export function record(input = ''): Recording {
   };
   const text = (chunks: readonly Uint8Array[]): string => Buffer.concat(chunks).toString('utf8');
   return { io, out: () => text(written), error: () => text(errors) };
+}
+
+/** What a command line came to. */
+export interface Outcome {
+  readonly status: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Runs vspatch inside this process. */
+export async function runVspatch(...words: readonly string[]): Promise<Outcome> {
+  const recording = record();
+  const status = await vspatch(words, recording.io);
+  return { status, out: recording.out(), error: recording.error() };
 }

@@ -6,17 +6,12 @@ import { vedalia } from '../../src/cli/index.js';
 import type { StatusLine } from '../../src/cli/index.js';
 import { makeFolder } from '../tree/folder.js';
 import { record } from './recording.js';
+import type { Outcome } from './recording.js';
 
 const RENAME = '@rename@ @@\n- old_call();\n+ new_call();\n';
 const STAR = '@found@ @@\n* old_call();\n';
 const CODE = 'void f(void)\n{\n\told_call();\n}\n';
 const CHANGED = CODE.replace('old_call', 'new_call');
-
-interface Outcome {
-  readonly status: number;
-  readonly out: string;
-  readonly error: string;
-}
 
 async function run(words: readonly string[], input = ''): Promise<Outcome> {
   const recording = record(input);

@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import { vspatch } from '../../src/cli/index.js';
 import { writeControlFlow } from '../../src/cli/vspatch-flow.js';
 import { SPATCH_OPTIONS } from '../../src/cli/vspatch-option-table.js';
 import { initParser } from '../../src/engine/index.js';
 import { makeFolder } from '../tree/folder.js';
-import { record } from './recording.js';
+import { runVspatch as run } from './recording.js';
 
 /** What `spatch --longhelp` of 1.1.1 lists, without dashes. */
 const NAMES = `
@@ -37,18 +36,6 @@ verbose-engine verbose-includes verbose-match verbose-parsing version very-quiet
 
 const RENAME = '@@ @@\n- old_call();\n+ new_call();\n';
 const CODE = 'void f(void)\n{\n\told_call();\n}\n';
-
-interface Outcome {
-  readonly status: number;
-  readonly out: string;
-  readonly error: string;
-}
-
-async function run(...words: readonly string[]): Promise<Outcome> {
-  const recording = record();
-  const status = await vspatch(words, recording.io);
-  return { status, out: recording.out(), error: recording.error() };
-}
 
 test('every option of spatch is known', (t) => {
   t.deepEqual(

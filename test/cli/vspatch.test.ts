@@ -2,27 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import type { ExecutionContext } from 'ava';
-import { vspatch } from '../../src/cli/index.js';
 import { makeFolder } from '../tree/folder.js';
-import { record } from './recording.js';
+import { runVspatch as run } from './recording.js';
 
 const RENAME = '@rename@ @@\n- old_call();\n+ new_call();\n';
 const VIRTUAL = '@@ identifier virtual.n; @@\n- old_call();\n+ n();\n';
 const CODE = 'void f(void)\n{\n\told_call();\n}\n';
 const CHANGED = CODE.replace('old_call', 'new_call');
 const BODY = ' void f(void)\n {\n-\told_call();\n+\tnew_call();\n }\n';
-
-interface Outcome {
-  readonly status: number;
-  readonly out: string;
-  readonly error: string;
-}
-
-async function run(...words: readonly string[]): Promise<Outcome> {
-  const recording = record();
-  const status = await vspatch(words, recording.io);
-  return { status, out: recording.out(), error: recording.error() };
-}
 
 function folderOf(t: ExecutionContext, files: Readonly<Record<string, string>> = {}): (name: string) => string {
   const folder = makeFolder(t, {

@@ -21,7 +21,7 @@ test('results come out in order whatever the order they come in', (t) => {
   const passed: string[] = [];
   const results = new OrderedResults(['a', 'b', 'c', 'd'], {
     onResult: ({ path }) => seen.push(path),
-    onPass: (file) => passed.push(file),
+    onPassedOver: (file) => passed.push(file),
   });
   results.put(2, result('c'));
   results.put(1, result('b'));

@@ -139,7 +139,7 @@ test('files that lack the words are heard of in their place', async (t) => {
       { jobs },
       {
         onResult: (result) => heard.push(result.path),
-        onPass: (file) => heard.push(file),
+        onPassedOver: (file) => heard.push(file),
       },
     );
     t.deepEqual(heard, paths);
