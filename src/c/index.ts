@@ -7,6 +7,7 @@ export type { CFile, LocalName, Mask, MaskKind, Tree, Unit, UnitKind } from './f
 export type { HeaderDoor, Includer, IncludeName } from './header-door.js';
 export { functionsOf } from './functions.js';
 export type { FunctionPlace } from './functions.js';
+export { expressionKinds, statementKinds, typeKinds } from './kinds.js';
 export { lex } from './lex.js';
 export { makeNode } from './node.js';
 export type { Node, NodeKind } from './node.js';

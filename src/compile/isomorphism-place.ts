@@ -1,3 +1,4 @@
+import { expressionKinds, statementKinds, typeKinds } from '../c/index.js';
 import type { Node, NodeKind } from '../c/index.js';
 import type { IsomorphismKind } from '../smpl/index.js';
 
@@ -12,72 +13,17 @@ export type Role =
   | 'argument'
   | 'fixed';
 
-const EXPRESSIONS: ReadonlySet<NodeKind> = new Set<NodeKind>([
-  'ident',
-  'number',
-  'char',
-  'string',
-  'concat',
-  'call',
-  'assign',
-  'binary',
-  'unary',
-  'prefix',
-  'postfix',
-  'conditional',
-  'comma',
-  'index',
-  'member',
-  'cast',
-  'sizeof',
-  'paren',
-  'stmt-expr',
-  'compound',
-  'generic',
-  'meta',
-]);
-const STATEMENTS: ReadonlySet<NodeKind> = new Set<NodeKind>([
-  'block',
-  'expr-stmt',
-  'empty',
-  'if',
-  'while',
-  'do',
-  'for',
-  'iterator',
-  'switch',
-  'goto',
-  'break',
-  'continue',
-  'return',
-  'asm',
-  'macro-stmt',
-]);
-const TYPES: ReadonlySet<NodeKind> = new Set<NodeKind>([
-  'prim',
-  'typename',
-  'struct',
-  'union',
-  'enum',
-  'typeof',
-  'pointer',
-  'array',
-  'function-type',
-  'grouped',
-  'qualified',
-]);
-
 /** True for expression nodes, metavariables included. */
 export function isExpression(node: Node): boolean {
-  return EXPRESSIONS.has(node.kind);
+  return expressionKinds.has(node.kind) || node.kind === 'meta';
 }
 
 export function isStatement(node: Node): boolean {
-  return STATEMENTS.has(node.kind);
+  return statementKinds.has(node.kind);
 }
 
 export function isType(node: Node): boolean {
-  return TYPES.has(node.kind);
+  return typeKinds.has(node.kind);
 }
 
 /** Whether an isomorphism of a kind may apply to a node in a role. */

@@ -1,3 +1,4 @@
+import { statementKinds } from '../c/index.js';
 import type { Node, NodeKind } from '../c/index.js';
 import { edgeTokens } from '../compile/index.js';
 import type { Pattern } from '../smpl/index.js';
@@ -62,33 +63,20 @@ function markElements(node: Node, starts: Marks, ends: Marks): void {
 }
 
 const LINE_KINDS: ReadonlySet<NodeKind> = new Set<NodeKind>([
+  ...[...statementKinds].filter((kind) => kind !== 'block'),
   'declaration',
   'typedef',
   'field',
   'function',
   'macro-decl',
   'macro-decl-init',
-  'expr-stmt',
-  'empty',
-  'if',
-  'while',
-  'do',
-  'for',
-  'iterator',
-  'switch',
   'case',
   'default',
   'label',
-  'goto',
-  'break',
-  'continue',
-  'return',
-  'macro-stmt',
   'define',
   'undef',
   'include',
   'directive',
-  'asm',
 ]);
 
 const BRACED: ReadonlySet<NodeKind> = new Set<NodeKind>(['block', 'fields', 'init-list', 'enumerators']);

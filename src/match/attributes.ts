@@ -1,7 +1,6 @@
-import { attributesInside, attributesOf, startWithAttributes } from '../c/index.js';
+import { attributesInside, attributesOf, startWithAttributes, typeKinds } from '../c/index.js';
 import type { AttributeRow, Node } from '../c/index.js';
 import type { Pattern } from '../smpl/index.js';
-import { TYPES } from './kinds.js';
 import { isMacroDeclaration, wordsInFront } from './macro-declaration.js';
 import { each, NO_MATCH, withExtra } from './state.js';
 import type { MatchState } from './state.js';
@@ -31,7 +30,7 @@ export class AttributeMatcher implements Attributes {
   match(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     if (this.#isIdle || !CARRIERS.has(node.kind)) return [state];
     const isHole = HOLES.has(pattern.kind);
-    if (isHole ? !TYPES.has(node.kind) : pattern.kind !== node.kind) return [state];
+    if (isHole ? !typeKinds.has(node.kind) : pattern.kind !== node.kind) return [state];
     const wanted = attributesOf(pattern, this.#pattern);
     if (wanted.length === 0 && (!this.#isStrict || pattern.kind === 'disj')) return [state];
     const present = attributesOf(isHole ? levelOf(node) : node, this.#matcher.context.file.attributes);
@@ -97,7 +96,14 @@ export class AttributeMatcher implements Attributes {
   }
 }
 
-const CARRIERS: ReadonlySet<string> = new Set([...TYPES, 'var', 'param', 'function', 'macro-decl', 'macro-decl-init']);
+const CARRIERS: ReadonlySet<string> = new Set([
+  ...typeKinds,
+  'var',
+  'param',
+  'function',
+  'macro-decl',
+  'macro-decl-init',
+]);
 /** What stands for types of any shape. */
 const HOLES: ReadonlySet<string> = new Set(['meta', 'disj']);
 

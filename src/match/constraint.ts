@@ -1,5 +1,5 @@
+import { typeKinds } from '../c/index.js';
 import type { Constraint, ConstraintValue } from '../smpl/index.js';
-import { TYPES } from './kinds.js';
 import { unscoped } from './subtree.js';
 import type { Value } from './value.js';
 
@@ -49,7 +49,9 @@ export function satisfiesConstraint(constraint: Constraint, value: Value, scope:
 
 /** What a value is compared with as text. A type can be written in two ways: the source's is the one meant. */
 function plain(value: Value): string {
-  return unscoped(value.node !== null && value.tokens !== null && TYPES.has(value.node.kind) ? value.text : value.key);
+  return unscoped(
+    value.node !== null && value.tokens !== null && typeKinds.has(value.node.kind) ? value.text : value.key,
+  );
 }
 
 /** Null where the other metavariable has no value yet. */

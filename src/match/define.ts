@@ -1,6 +1,5 @@
-import { makeNode } from '../c/index.js';
+import { makeNode, typeKinds } from '../c/index.js';
 import type { Node } from '../c/index.js';
-import { TYPES } from './kinds.js';
 import type { Matcher } from './matcher.js';
 import { matchUnread } from './pragma.js';
 import { each, NO_MATCH } from './state.js';
@@ -36,5 +35,5 @@ function matchBody(
 
 function wantsType(matcher: Matcher, pattern: Node): boolean {
   if (pattern.kind === 'meta') return matcher.context.rule.metavariables.get(pattern.value)?.kind === 'type';
-  return TYPES.has(pattern.kind);
+  return typeKinds.has(pattern.kind);
 }

@@ -1,44 +1,7 @@
+import { expressionKinds } from '../c/index.js';
 import type { NodeKind } from '../c/index.js';
 
-export const EXPRESSIONS: ReadonlySet<NodeKind> = new Set<NodeKind>([
-  'ident',
-  'number',
-  'char',
-  'string',
-  'concat',
-  'call',
-  'assign',
-  'binary',
-  'unary',
-  'prefix',
-  'postfix',
-  'conditional',
-  'comma',
-  'index',
-  'member',
-  'cast',
-  'sizeof',
-  'paren',
-  'stmt-expr',
-  'compound',
-  'generic',
-]);
-
-export const TYPES: ReadonlySet<NodeKind> = new Set<NodeKind>([
-  'prim',
-  'typename',
-  'struct',
-  'union',
-  'enum',
-  'typeof',
-  'pointer',
-  'array',
-  'function-type',
-  'grouped',
-  'qualified',
-]);
-
-export const INITIALIZERS: ReadonlySet<NodeKind> = new Set<NodeKind>([...EXPRESSIONS, 'init-list', 'designated']);
+export const INITIALIZERS: ReadonlySet<NodeKind> = new Set<NodeKind>([...expressionKinds, 'init-list', 'designated']);
 
 /** Kinds whose kids are a list in which dots, list metavariables and optional elements have their meaning. */
 export const LISTS: ReadonlySet<NodeKind> = new Set<NodeKind>([
@@ -68,3 +31,17 @@ export const NO_STATEMENTS: ReadonlySet<NodeKind> = new Set<NodeKind>([
   'typedef',
   'macro-decl',
 ]);
+
+export const DECLARATIONS: ReadonlySet<NodeKind> = new Set<NodeKind>([
+  'declaration',
+  'field',
+  'typedef',
+  'var',
+  'param',
+  'function',
+]);
+
+/** Kinds that hold a type in parentheses, as their first kid. */
+export const TYPED: ReadonlySet<NodeKind> = new Set<NodeKind>(['cast', 'sizeof', 'compound']);
+
+export const NAMES: ReadonlySet<NodeKind> = new Set<NodeKind>(['ident', 'typename']);

@@ -1,8 +1,9 @@
+import { expressionKinds, typeKinds } from '../c/index.js';
 import type { Node } from '../c/index.js';
 import type { Metavariable, MetavariableKind } from '../smpl/index.js';
 import { positionKey, satisfiesConstraint } from './constraint.js';
 import type { ValueOf } from './constraint.js';
-import { EXPRESSIONS, INITIALIZERS, NO_STATEMENTS, TYPES } from './kinds.js';
+import { INITIALIZERS, NO_STATEMENTS } from './kinds.js';
 import { each, lookUp, NO_MATCH, withBinding } from './state.js';
 import type { MatchState } from './state.js';
 import { keyOf, scopedKeyOf, textOf, tokensOf, writtenKeyOf } from './subtree.js';
@@ -213,17 +214,17 @@ export class MetavariableMatcher {
       case 'typedef':
         return node.kind === 'ident' || (metavariable.kind !== 'identifier' && node.kind === 'typename');
       case 'expression':
-        return EXPRESSIONS.has(node.kind);
+        return expressionKinds.has(node.kind);
       case 'idexpression':
         return node.kind === 'ident' && this.#isInScope(metavariable, node);
       case 'constant':
         return isConstant(node);
       case 'type':
-        return TYPES.has(node.kind) && !(node.kind === 'qualified' && rule.disabled.includes('optional_qualifier'));
+        return typeKinds.has(node.kind) && !(node.kind === 'qualified' && rule.disabled.includes('optional_qualifier'));
       case 'attribute':
         return node.kind === 'attribute';
       case 'statement':
-        return !EXPRESSIONS.has(node.kind) && !TYPES.has(node.kind) && !NO_STATEMENTS.has(node.kind);
+        return !expressionKinds.has(node.kind) && !typeKinds.has(node.kind) && !NO_STATEMENTS.has(node.kind);
       case 'initializer':
         return INITIALIZERS.has(node.kind);
       case 'declaration':
@@ -262,7 +263,7 @@ const SCOPED: ReadonlySet<MetavariableKind> = new Set<MetavariableKind>([
 function isListElement(metavariable: Metavariable, node: Node): boolean {
   switch (metavariable.kind) {
     case 'expression list':
-      return EXPRESSIONS.has(node.kind) || TYPES.has(node.kind);
+      return expressionKinds.has(node.kind) || typeKinds.has(node.kind);
     case 'initializer list':
       return INITIALIZERS.has(node.kind);
     case 'parameter list':

@@ -1,11 +1,11 @@
-import { makeNode, spelling } from '../c/index.js';
-import type { Node, NodeKind } from '../c/index.js';
+import { makeNode, spelling, typeKinds } from '../c/index.js';
+import type { Node } from '../c/index.js';
 import { AttributeMatcher } from './attributes.js';
 import { matchDeclaration } from './declaration.js';
 import { isFormatPattern, matchFormat } from './format.js';
 import { staysInitializer } from './initializer.js';
 import { matchInclude } from './include.js';
-import { LISTS, TYPES } from './kinds.js';
+import { DECLARATIONS, LISTS, NAMES, TYPED } from './kinds.js';
 import { matchList } from './list.js';
 import type { MatchContext, Matcher } from './matcher.js';
 import { MetavariableMatcher } from './metavariable.js';
@@ -293,16 +293,17 @@ export class TermMatcher implements Matcher {
   /** The few pairs of kinds that are the same thing said otherwise. */
   #otherKind(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     const [inner] = node.kids;
-    if (node.kind === 'qualified' && inner != null && TYPES.has(pattern.kind))
+    if (node.kind === 'qualified' && inner != null && typeKinds.has(pattern.kind))
       return this.#disables('optional_qualifier') ? NO_MATCH : this.match(pattern, inner, state);
-    if (node.kind === 'grouped' && inner != null && TYPES.has(pattern.kind)) return this.match(pattern, inner, state);
+    if (node.kind === 'grouped' && inner != null && typeKinds.has(pattern.kind))
+      return this.match(pattern, inner, state);
     if (pattern.kind === 'grouped') return this.#kid(pattern, 0, node, state);
     if (pattern.kind === 'expr-stmt' && node.kind === 'macro-stmt') {
       return each(this.matchOptional(pattern.kids[0], inner, state), (at) => [at]);
     }
     if (pattern.kind === 'qualified' && node.kind === 'prim') return this.#signed(pattern, node, state);
     if (pattern.kind === 'declaration' && node.kind === 'typedef') return matchDefinition(this, pattern, node, state);
-    if (this.#unlinked > 0 && TYPES.has(pattern.kind)) return this.#namedType(pattern, node, state);
+    if (this.#unlinked > 0 && typeKinds.has(pattern.kind)) return this.#namedType(pattern, node, state);
     if (pattern.kind === 'assign' && node.kind === 'var') return this.#initialized(pattern, node, state);
     if (NAMES.has(pattern.kind) && NAMES.has(node.kind) && pattern.value === node.value) {
       return this.linkPairs(pattern.tokens, node.tokens, state);
@@ -381,18 +382,6 @@ function isCovered(early: MatchState, late: MatchState): boolean {
     ({ name, value }) => value.positions !== undefined || bound.get(name) === value.key,
   );
 }
-
-const DECLARATIONS: ReadonlySet<NodeKind> = new Set<NodeKind>([
-  'declaration',
-  'field',
-  'typedef',
-  'var',
-  'param',
-  'function',
-]);
-/** Kinds that hold a type in parentheses, as their first kid. */
-const TYPED: ReadonlySet<NodeKind> = new Set<NodeKind>(['cast', 'sizeof', 'compound']);
-const NAMES: ReadonlySet<NodeKind> = new Set<NodeKind>(['ident', 'typename']);
 
 /** The tokens that speak of a whole expression: the parentheses around arguments speak of the call. */
 function wholeTokens({ kind, kids, tokens }: Node): readonly number[] {

@@ -1,3 +1,4 @@
+import { typeKinds } from '../kinds.js';
 import type { Node } from '../node.js';
 import { INT, synthetic } from './declarations.js';
 import { numberType } from './number-type.js';
@@ -190,20 +191,6 @@ export class ExpressionTypes {
 }
 
 const logical: ReadonlySet<string> = new Set('== != < > <= >= && ||'.split(' '));
-
-const typeKinds: ReadonlySet<Node['kind']> = new Set<Node['kind']>([
-  'prim',
-  'typename',
-  'struct',
-  'union',
-  'enum',
-  'typeof',
-  'pointer',
-  'array',
-  'function-type',
-  'grouped',
-  'qualified',
-]);
 
 /** The name of a function is its address already. */
 function isFunctionPointer(type: Node, operand: Node | null): boolean {
