@@ -8,10 +8,7 @@ import type { SuiteResult } from './suite.js';
 const ROOT = new URL('../../../', import.meta.url);
 
 /** Where the suite may be: named by the environment, or in a clone of Coccinelle beside this one. */
-const PLACES = [
-  process.env['COCCINELLE_TESTS'],
-  ...['../coccinelle/tests', '../oracle/coccinelle/tests'].map((place) => fileURLToPath(new URL(place, ROOT))),
-];
+const PLACES = [process.env['COCCINELLE_TESTS'], fileURLToPath(new URL('../coccinelle/tests', ROOT))];
 const suite = PLACES.find((place) => place !== undefined && existsSync(place));
 
 interface Passing {
