@@ -86,6 +86,10 @@ export interface CompiledRule {
   readonly needed: ReadonlySet<string>;
   /** Metavariables whose values later rules use. */
   readonly exported: ReadonlySet<string>;
+  /** Metavariables whose values may be compared after matching, see `lateVariables`. */
+  readonly late: ReadonlySet<string>;
+  /** False for a rule that only gives values to others: then places with the same values count as one. */
+  readonly placesCount: boolean;
   /** Position metavariables of which each value makes a match of its own. */
   readonly positions: ReadonlySet<string>;
   readonly words: WordFormula;

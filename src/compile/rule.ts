@@ -8,6 +8,7 @@ import { BODY_KIDS } from './formula-guard.js';
 import { EMPTY } from './formula-parts.js';
 import { FormulaBuilder } from './formula.js';
 import { FreeVariables } from './free-variables.js';
+import { lateVariables } from './late-variables.js';
 import { neededNames } from './needed.js';
 import { positionVariables } from './position-variables.js';
 import { queryOf } from './query.js';
@@ -47,10 +48,19 @@ export function compileRule(rule: Rule, exported: ReadonlySet<string>): Compiled
     attachedTerms: attached.filter((name) => TERM_KINDS.has(metavariables.get(name)?.kind ?? '')),
     needed: neededNames(rule),
     exported,
+    late: lateVariables(rule, table.atoms),
+    placesCount: placesCount(rule),
     positions: free.positions,
     words: withoutValues(allOf(parts.map((part) => part.words))),
   };
 }
+
+/** Edits, findings, positions and new names differ from place to place; values do not. */
+function placesCount({ body, metavariables }: Rule): boolean {
+  return body.transforms || body.stars || metavariables.some(({ kind }) => PLACED_KINDS.has(kind));
+}
+
+const PLACED_KINDS: ReadonlySet<string> = new Set(['position', 'fresh identifier', 'comments']);
 
 const STATEMENT_KINDS: ReadonlySet<string> = new Set(['statement', 'declaration']);
 const TERM_KINDS: ReadonlySet<string> = new Set(['expression', 'idexpression', 'constant', 'expression list']);

@@ -25,6 +25,9 @@ interface AtomIndex {
 
 const NONE: readonly AtomMatch[] = [];
 
+/** A model that gives the same list of matches in several searches has it indexed once. */
+const indexes = new WeakMap<readonly AtomMatch[], AtomIndex>();
+
 /** The atoms of one model, each asked for once, when it is first needed, and indexed by the variables it binds. */
 export class AtomTable {
   private readonly indexes = new Map<Atom, AtomIndex>();
@@ -75,11 +78,15 @@ export class AtomTable {
     if (known !== undefined) return known;
     const matches = this.model.matches(atom);
     this.meter.spend(matches.length);
-    const byVariable = new Map(this.model.variables(atom).map((v) => [v, groupByValue(matches, v)] as const));
-    const index = { matches, byVariable };
+    const index = indexes.get(matches) ?? indexOf(matches, this.model.variables(atom));
+    indexes.set(matches, index);
     this.indexes.set(atom, index);
     return index;
   }
+}
+
+function indexOf(matches: readonly AtomMatch[], variables: readonly Variable[]): AtomIndex {
+  return { matches, byVariable: new Map(variables.map((v) => [v, groupByValue(matches, v)] as const)) };
 }
 
 /** The value that the match gives the variable, or `ABSENT`. */

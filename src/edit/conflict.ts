@@ -28,8 +28,19 @@ export function settle(text: SourceText, source: Source, actions: readonly Actio
   const losers = new Set(conflicts.map(({ loser }) => loser.match));
   return {
     ledger: openLedger(actions.filter((action) => !losers.has(matchOf(action)))),
-    diagnostics: conflicts.map((conflict) => describe(text, source, conflict)),
+    diagnostics: told(conflicts).map((conflict) => describe(text, source, conflict)),
   };
+}
+
+/** One for each place and pair of patch lines, however many matches want something else there. */
+function told(conflicts: readonly Conflict[]): Conflict[] {
+  const distinct = new Map<string, Conflict>();
+  for (const conflict of conflicts) {
+    const { winner, loser, stretch } = conflict;
+    const key = JSON.stringify([stretch.first, stretch.last, winner.patchLine, loser.patchLine]);
+    if (!distinct.has(key)) distinct.set(key, conflict);
+  }
+  return [...distinct.values()];
 }
 
 interface Replacement {

@@ -25,23 +25,27 @@ export function actionsOf(
   { number: match, fresh }: { readonly number: number; readonly fresh: ReadonlyMap<string, Value> },
 ): readonly PlacedAction[] {
   const linked = linkedTokens(found);
+  const counts = new Map<string, number>();
+  for (const { place } of found.hits) counts.set(place, (counts.get(place) ?? 0) + 1);
   return found.hits.flatMap((hit, index) => {
     const values = new Map([...fresh, ...hit.values]);
     const actions = hit.links.flatMap((link) => linkActions(context, { link, values, match, linked }));
-    const alone = found.hits.every((other) => other === hit || other.place !== hit.place);
-    return alone ? actions : actions.map(({ action, beside }) => ({ action: { ...action, hit: index }, beside }));
+    return counts.get(hit.place) === 1
+      ? actions
+      : actions.map(({ action, beside }) => ({ action: { ...action, hit: index }, beside }));
   });
 }
 
-/** All file tokens that each pattern token of a match stands for. */
+/** All file tokens that each pattern token of a match stands for, ascending. */
 function linkedTokens(found: Match): ReadonlyMap<number, readonly number[]> {
   const linked = new Map<number, number[]>();
   for (const { patternToken, tokens, isExtra } of found.hits.flatMap((hit) => hit.links)) {
     if (isExtra === true) continue;
     const list = linked.get(patternToken) ?? [];
-    list.push(...tokens);
+    for (const token of tokens) list.push(token);
     linked.set(patternToken, list);
   }
+  for (const list of linked.values()) list.sort((left, right) => left - right);
   return linked;
 }
 
@@ -120,11 +124,32 @@ function statementBeside(
   if (item === null) return null;
   const isWhole = item.firsts.includes(link.patternToken) && item.lasts.includes(link.patternToken);
   if (where === 'before') {
-    const ends = item.lasts.flatMap((last) => linked.get(last) ?? []).filter((token) => token >= at);
+    const ends = item.lasts.map((last) => firstNotBefore(linked.get(last) ?? [], at));
     return { first: at, last: isWhole ? (link.tokens[link.tokens.length - 1] ?? at) : Math.min(...ends) };
   }
-  const starts = item.firsts.flatMap((first) => linked.get(first) ?? []).filter((token) => token <= at);
+  const starts = item.firsts.map((first) => lastNotBehind(linked.get(first) ?? [], at));
   return { first: isWhole ? (link.tokens[0] ?? at) : Math.max(...starts), last: at };
+}
+
+/** The first of ascending tokens that is not in front of another one; Infinity when all are. */
+function firstNotBefore(tokens: readonly number[], at: number): number {
+  return tokens[countBelow(tokens, at)] ?? Infinity;
+}
+
+/** The last of ascending tokens that is not behind another one; -Infinity when all are. */
+function lastNotBehind(tokens: readonly number[], at: number): number {
+  return tokens[countBelow(tokens, at + 1) - 1] ?? -Infinity;
+}
+
+/** How many of ascending tokens are below a bound. */
+function countBelow(tokens: readonly number[], bound: number): number {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle] ?? Infinity) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 interface Addition {

@@ -7,12 +7,7 @@ import type { PlacedAction } from './actions.js';
  * gets more statements is put between braces.
  */
 export function braceActions(file: CFile, placed: readonly PlacedAction[]): Action[] {
-  const edits: BranchEdits = {
-    removed: new Set(placed.flatMap(({ action }) => (action.kind === 'remove' ? [action.token] : []))),
-    added: placed.flatMap(({ action, beside }) =>
-      action.kind === 'insert' && action.level === 'line' ? [{ action, beside }] : [],
-    ),
-  };
+  const edits = new BranchEdits(placed);
   const touched = new Set(placed.map(({ action }) => action.token));
   const made: Action[] = [];
   for (const unit of file.units) {
@@ -26,10 +21,43 @@ export function braceActions(file: CFile, placed: readonly PlacedAction[]): Acti
   return made;
 }
 
-interface BranchEdits {
+/** Added lines, with the statement they stand beside. */
+interface Added {
+  readonly action: InsertAction;
+  readonly beside: PlacedAction['beside'];
+}
+
+/** What is removed and added, by place. */
+class BranchEdits {
   readonly removed: ReadonlySet<number>;
-  /** Added lines, with the statement they stand beside. */
-  readonly added: readonly { readonly action: InsertAction; readonly beside: PlacedAction['beside'] }[];
+  readonly #byToken = new Map<number, Added[]>();
+  readonly #byStatement = new Map<string, Added[]>();
+
+  constructor(placed: readonly PlacedAction[]) {
+    this.removed = new Set(placed.flatMap(({ action }) => (action.kind === 'remove' ? [action.token] : [])));
+    for (const { action, beside } of placed) {
+      if (action.kind !== 'insert' || action.level !== 'line') continue;
+      put(this.#byToken, action.token, { action, beside });
+      if (beside !== null) put(this.#byStatement, `${String(beside.first)} ${String(beside.last)}`, { action, beside });
+    }
+  }
+
+  /** What stands beside just this statement. */
+  beside({ first, last }: Node): readonly Added[] {
+    return this.#byStatement.get(`${String(first)} ${String(last)}`) ?? [];
+  }
+
+  /** What is added anywhere in a statement. */
+  within({ first, last }: Node): readonly Added[] {
+    const tokens = Array.from({ length: last + 1 - first }, (_, index) => first + index);
+    return tokens.flatMap((token) => this.#byToken.get(token) ?? []);
+  }
+}
+
+function put<K>(table: Map<K, Added[]>, key: K, added: Added): void {
+  const list = table.get(key);
+  if (list === undefined) table.set(key, [added]);
+  else list.push(added);
 }
 
 function holdsAny(tokens: ReadonlySet<number>, from: number, to: number): boolean {
@@ -66,22 +94,17 @@ const BRANCHES: Readonly<Record<string, readonly number[]>> = {
   do: [0],
 };
 
-function bracesFor({ body: branch, owner }: Branch, { removed, added }: BranchEdits): Action[] {
+function bracesFor({ body: branch, owner }: Branch, edits: BranchEdits): Action[] {
+  const { removed } = edits;
   // Where the head goes there is no branch any more.
   if (owner.tokens.every((token) => removed.has(token))) return [];
-  if (isElseWritten({ body: branch, owner }, { removed, added })) return [];
+  if (isElseWritten({ body: branch, owner }, edits)) return [];
   const kept = keepsSomething(branch, removed);
   // What is added to a kept block inside it is well kept there; what takes the place of a removed branch may stand anywhere in it.
-  const beside = added
-    .filter(({ action, beside: statement }) =>
-      kept
-        ? statement?.first === branch.first && statement.last === branch.last
-        : action.token >= branch.first && action.token <= branch.last,
-    )
-    .map(({ action, beside: statement }) => ({
-      action,
-      reaches: statement !== null && statement.first < branch.first,
-    }));
+  const beside = (kept ? edits.beside(branch) : edits.within(branch)).map(({ action, beside: statement }) => ({
+    action,
+    reaches: statement !== null && statement.first < branch.first,
+  }));
   // Code that brings half a block brings the other half along.
   if (beside.some(({ action }) => isHalfBlock(action))) return [];
   // Behind a statement that the branch only ends, what comes after the branch's new statement stands outside.
@@ -133,12 +156,10 @@ function keepsSomething(branch: Node, removed: ReadonlySet<number>): boolean {
 }
 
 /** Whether the word `else` goes and comes again with added code: then that says what the branches are. */
-function isElseWritten({ owner }: Branch, { removed, added }: BranchEdits): boolean {
+function isElseWritten({ owner }: Branch, edits: BranchEdits): boolean {
   const word = owner.kind === 'if' ? owner.tokens[3] : undefined;
-  if (word === undefined || !removed.has(word)) return false;
-  return added.some(
-    ({ action }) => action.token >= owner.first && action.token <= owner.last && /\belse\b/.test(spelled(action)),
-  );
+  if (word === undefined || !edits.removed.has(word)) return false;
+  return edits.within(owner).some(({ action }) => /\belse\b/.test(spelled(action)));
 }
 
 /** How many statements plus code is: those that end in `;` or `}` outside brackets. */

@@ -78,8 +78,15 @@ function add(table: Map<string, Map<string, Span>>, rule: string, span: Span): v
 
 /** From the first to the last token that a match has met. */
 function spanOf(file: CFile, match: Match): Span {
-  const tokens = match.hits.flatMap((hit) => hit.links.flatMap((link) => link.tokens));
-  const first = tokens.reduce((least, token) => Math.min(least, token), file.tokens.count);
-  const last = tokens.reduce((most, token) => Math.max(most, token), 0);
+  let first = file.tokens.count;
+  let last = 0;
+  for (const { links } of match.hits) {
+    for (const { tokens } of links) {
+      for (const token of tokens) {
+        if (token < first) first = token;
+        if (token > last) last = token;
+      }
+    }
+  }
   return { start: file.tokens.start[first] ?? 0, end: file.tokens.end[last] ?? 0 };
 }

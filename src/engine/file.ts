@@ -1,7 +1,7 @@
 import type { CFile, HeaderDoor } from '../c/index.js';
 import { applyEdits, planEdits } from '../edit/index.js';
 import type { Edit } from '../edit/index.js';
-import { matchRule, positionIn, positionKey, prototypeHits, qualifiedName, withoutRivals } from '../match/index.js';
+import { positionIn, positionKey, prototypeHits, qualifiedName, RuleSearch, withoutRivals } from '../match/index.js';
 import type { Match, RuleOutcome, Value } from '../match/index.js';
 import type { ScriptIteration } from '../script/index.js';
 import type { MetavariableKind, ScriptRule } from '../smpl/index.js';
@@ -156,8 +156,14 @@ export class FileRun {
     const found: Match[] = [];
     const made: Environment[] = [];
     const questions = this.#questions(step);
+    const search = new RuleSearch(step.rule, this.#file, groups.length, {
+      askScript: questions.ask,
+      flow: this.#options,
+    });
     for (const group of groups) {
-      const matches = (await this.#match(step, group.given, questions)).filter((match) => this.#isWanted(step, match));
+      const matches = (await this.#match(step, () => search.matches(group.given), questions)).filter((match) =>
+        this.#isWanted(step, match),
+      );
       for (const match of matches) await this.#fresh.invent(step.rule, match, questions);
       found.push(...matches);
       for (const environment of group.environments) {
@@ -217,13 +223,8 @@ export class FileRun {
   }
 
   /** Matches until no script constraint is left without answer. */
-  async #match(
-    step: RuleStep,
-    given: ReadonlyMap<string, Value>,
-    questions: ScriptQuestions,
-  ): Promise<readonly Match[]> {
-    const match = (): RuleOutcome =>
-      stage('match', () => matchRule(step.rule, this.#file, given, { askScript: questions.ask, flow: this.#options }));
+  async #match(step: RuleStep, search: () => RuleOutcome, questions: ScriptQuestions): Promise<readonly Match[]> {
+    const match = (): RuleOutcome => stage('match', search);
     let outcome = match();
     while (await questions.settle()) outcome = match();
     const { matches, gaveUp } = outcome;

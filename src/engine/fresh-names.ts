@@ -12,10 +12,13 @@ export class FreshNames {
 
   /** Makes the names for a match. Those that scripts make come from `questions`. */
   async invent(rule: CompiledRule, match: Match, questions: ScriptQuestions): Promise<void> {
+    const invented = [...rule.metavariables.values()].filter(
+      ({ kind, inherited }) => kind === 'fresh identifier' && inherited === null,
+    );
+    if (invented.length === 0) return;
     const values = new Map<string, Value>();
     const bindings = new Map([...match.hits.flatMap((hit) => [...hit.values]), ...match.bindings]);
-    for (const metavariable of rule.metavariables.values()) {
-      if (metavariable.kind !== 'fresh identifier' || metavariable.inherited !== null) continue;
+    for (const metavariable of invented) {
       const { name, constraint } = metavariable;
       const text =
         constraint?.kind === 'script'

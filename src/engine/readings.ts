@@ -25,11 +25,15 @@ export function shareReading(file: CFile, { values }: Environment, match: Match)
 function ambiguousUnits(file: CFile, match: Match): Map<Unit, number[]> {
   const found = new Map<Unit, number[]>();
   let unit: Unit | undefined;
-  for (const token of match.hits.flatMap((hit) => hit.links.flatMap((link) => link.tokens))) {
+  for (const { links } of match.hits) {
+    // What one piece of a pattern has met lies in one unit.
+    const token = links.find(({ tokens }) => tokens.length > 0)?.tokens[0];
+    if (token === undefined) continue;
     if (unit === undefined || token < unit.firstToken || token >= unit.endToken)
       unit = file.units.find((one) => one.firstToken <= token && token < one.endToken);
     if (unit === undefined || file.trees(unit).length < 2) continue;
-    found.set(unit, [...(found.get(unit) ?? []), file.tokens.start[token] ?? 0]);
+    const offsets = links.flatMap((link) => link.tokens.map((one) => file.tokens.start[one] ?? 0));
+    found.set(unit, [...(found.get(unit) ?? []), ...offsets]);
   }
   return found;
 }

@@ -1,8 +1,9 @@
 export { prototypeHits } from './prototype.js';
 export { nearestMiss } from './nearness.js';
 export type { Nearness } from './nearness.js';
-export { matchRule } from './run.js';
-export type { GaveUp, Match, MatchHit, RuleOutcome } from './run.js';
+export { RuleSearch } from './run.js';
+export type { RuleOutcome } from './run.js';
+export type { GaveUp, Match, MatchHit } from './found.js';
 export { withoutRivals } from './rivals.js';
 export type { Link } from './state.js';
 export type { Position, Value } from './value.js';

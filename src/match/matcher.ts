@@ -9,6 +9,8 @@ export interface MatchContext {
   readonly rule: CompiledRule;
   readonly file: CFile;
   readonly given: ReadonlyMap<string, Value>;
+  /** Inherited metavariables that have values, too, with which the caller compares what is bound here. */
+  readonly late: ReadonlySet<string>;
   /** Where tokens stand, for position metavariables. */
   position(tokens: readonly number[]): Position;
   /** Whether only the truth of an expression matters where it stands. */

@@ -113,7 +113,8 @@ export class MetavariableMatcher {
       lookUp(state, other) ?? this.#matcher.context.given.get(other);
     const known = valueOf(name);
     // An inherited metavariable without a value stands in branches that cannot match.
-    if (known === undefined && metavariable.inherited !== null) return NO_MATCH;
+    if (known === undefined && metavariable.inherited !== null && !this.#matcher.context.late.has(name))
+      return NO_MATCH;
     if (known !== undefined && !this.#isSame(known, value, metavariable)) return NO_MATCH;
     if (!this.#satisfies(metavariable, value, valueOf)) return NO_MATCH;
     return lookUp(state, name) === undefined ? [withBinding(state, name, known ?? value)] : [state];

@@ -34,6 +34,7 @@ export class CfgModel implements Model {
   readonly #matcher: TermMatcher;
   readonly #values: ValueTable;
   readonly #variables: ReadonlyMap<string, number>;
+  readonly #matches = new Map<number, readonly AtomMatch[]>();
 
   constructor(rule: CompiledRule, cfg: Cfg, matcher: TermMatcher, values: ValueTable) {
     this.#rule = rule;
@@ -52,6 +53,12 @@ export class CfgModel implements Model {
   }
 
   matches(atom: number): readonly AtomMatch[] {
+    const known = this.#matches.get(atom) ?? this.#find(atom);
+    this.#matches.set(atom, known);
+    return known;
+  }
+
+  #find(atom: number): readonly AtomMatch[] {
     const pattern = this.#rule.atoms[atom];
     if (pattern === undefined) return [];
     return this.#cfg.nodes.flatMap((node, state) =>

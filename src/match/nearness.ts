@@ -2,7 +2,7 @@ import type { CFile, Node } from '../c/index.js';
 import { withoutValues } from '../compile/index.js';
 import type { CompiledRule, Part, WordFormula } from '../compile/index.js';
 import type { Formula } from '../ctl/index.js';
-import { modelOf, partMatches } from './run.js';
+import { modelOf, partMatches } from './part-search.js';
 import { positionOf } from './position.js';
 import type { Value } from './value.js';
 

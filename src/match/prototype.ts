@@ -2,7 +2,7 @@ import { makeNode } from '../c/index.js';
 import type { CFile, Node } from '../c/index.js';
 import type { CompiledRule } from '../compile/index.js';
 import { positionIn } from './position.js';
-import type { Match, MatchHit } from './run.js';
+import type { Match, MatchHit } from './found.js';
 import { listOf, START } from './state.js';
 import type { Link, MatchState } from './state.js';
 import { tokensOf } from './subtree.js';
@@ -114,6 +114,7 @@ function hitsOf({ rule, file, header, hit }: Search): MatchHit[] {
     rule,
     file,
     given,
+    late: new Set(),
     // Its constraints were answered where the function matched.
     askScript: () => true,
     position: (tokens) => positionIn(file, tokens),

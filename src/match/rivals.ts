@@ -1,5 +1,5 @@
 import type { CompiledRule } from '../compile/index.js';
-import type { Match, MatchHit } from './run.js';
+import type { Match, MatchHit } from './found.js';
 
 /**
  * Matches without the hits that would edit code which another alternative of the same pattern edits already: branches

@@ -1,4 +1,7 @@
-/** Prints user CPU time, work and memory of the model checker on the families that are hard for lists of witnesses. */
+/*
+ * The model checker on what is hard for lists of witnesses: user CPU time, work and memory of the checker by itself, then
+ * whole runs of vspatch on generated files. Run: npm run bench -- ctl [times=1]
+ */
 import { solve } from '../../src/ctl/index.js';
 import {
   chain,
@@ -13,6 +16,7 @@ import {
   twofold,
 } from '../ctl/families.js';
 import type { Family } from '../ctl/families.js';
+import { showPrograms } from './ctl-programs.js';
 
 const NODES = 5000;
 const VALUES = 50;
@@ -31,7 +35,14 @@ const families: readonly (readonly [string, Family])[] = [
   ['400 ifs', chain(400)],
 ];
 
-for (const [shape, { name, graph, model, formula }] of families) {
+/** Prints what the families cost, whole runs the best of `times`. */
+export function benchCtl([times = '1']: readonly string[]): Promise<void> {
+  for (const [shape, family] of families) showFamily(shape, family);
+  showPrograms(Number(times));
+  return Promise.resolve();
+}
+
+function showFamily(shape: string, { name, graph, model, formula }: Family): void {
   const start = process.cpuUsage();
   const { solutions, work, overflow } = solve(graph, model, formula);
   const milliseconds = (process.cpuUsage(start).user / 1000).toFixed(1);

@@ -8,7 +8,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { filesBelow } from './sample.js';
 import { installed, measure, processor, runners } from './tree-programs.js';
-import type { Cost, Run } from './tree-programs.js';
+import type { Run } from './tree-programs.js';
+import { showRow } from './rows.js';
+import type { Row } from './rows.js';
 
 const RULES = {
   nowhere: '@@ expression e; @@\n- vedalia_stands_nowhere(e);\n',
@@ -21,16 +23,6 @@ const RULES = {
 const PATTERNS = ['get-this-module', 'owner-field', 'put-after-failed-get', 'unbalanced-get'].map((name) =>
   path.resolve('patterns/module-refcount', `${name}.cocci`),
 );
-
-interface Row {
-  readonly title: string;
-  readonly runs: readonly (Run | null)[];
-  /** Done before each of the runs. */
-  readonly before?: () => void;
-  /** What must hold of the costs, in the order of the runs. */
-  readonly bound: string;
-  readonly holds: (costs: readonly number[]) => boolean;
-}
 
 const at = (costs: readonly number[], index: number): number => costs[index] ?? Number.NaN;
 
@@ -47,32 +39,6 @@ export function benchTree([tree, times = '1', only = '']: readonly string[]): Pr
     rmSync(work, { recursive: true, force: true });
   }
   return Promise.resolve();
-}
-
-function showRow(row: Row, times: number): void {
-  row.before?.();
-  console.log(`\n${row.title}\n    CPU s   wall s       MB    lines`);
-  const costs = row.runs.map((run) => {
-    if (run === null) return Number.NaN;
-    const cost = best(run, times);
-    show(run, cost);
-    return cost.cpu;
-  });
-  console.log(`${row.holds(costs) ? 'reached' : 'NOT REACHED'}: ${row.bound}`);
-}
-
-function best(run: Run, times: number): Cost {
-  const costs = Array.from({ length: times }, () => measure(run));
-  return costs.reduce((least, cost) => (cost.cpu < least.cpu ? cost : least));
-}
-
-function show(run: Run, { cpu, wall, megabytes, lines, status }: Cost): void {
-  const numbers = [cpu.toFixed(2), wall.toFixed(2), megabytes.toFixed(0), String(lines)].map((each) =>
-    each.padStart(9),
-  );
-  console.log(
-    `${numbers.join('')}  ${run.program}${status === 0 || status === 1 ? '' : ` (status ${String(status)})`}`,
-  );
 }
 
 function scanRows(work: string, tree: string): readonly Row[] {

@@ -1,0 +1,306 @@
+import type { CFile, Node } from '../c/index.js';
+import { buildCfg } from '../cfg/index.js';
+import type { Cfg, FlowOptions } from '../cfg/index.js';
+import { satisfies } from '../compile/index.js';
+import type { CompiledRule, Part } from '../compile/index.js';
+import { solve } from '../ctl/index.js';
+import type { Hit, Solution } from '../ctl/index.js';
+import { stage } from '../text/index.js';
+import { positionKey } from './constraint.js';
+import type { AskScript } from './constraint.js';
+import { distinctMatches } from './found.js';
+import type { GaveUp, Match, MatchHit } from './found.js';
+import { CfgModel, ValueTable } from './model.js';
+import { positionOf } from './position.js';
+import { TermMatcher } from './term.js';
+import type { MatchContext } from './matcher.js';
+import { testsIn } from './truth.js';
+import { UnitFilter } from './unit-filter.js';
+import type { Position, Value } from './value.js';
+
+/** What is looked for, and where. */
+export interface PartContext {
+  readonly rule: CompiledRule;
+  readonly part: Part;
+  readonly file: CFile;
+  readonly askScript: AskScript;
+  readonly flow: FlowOptions;
+}
+
+type Values = ReadonlyMap<string, Value>;
+
+/** What is known of the items of a file as long as the values that matching has to know stay the same. */
+interface Prepared {
+  readonly key: string;
+  readonly values: ValueTable;
+  readonly models: Map<Node, CfgModel>;
+  /** What was found, by the values of metavariables that are matched; kept where others stand in added code only. */
+  readonly outcomes: Map<string, PartOutcome>;
+}
+
+interface PartOutcome {
+  readonly matches: readonly Match[];
+  readonly gaveUp: readonly GaveUp[];
+}
+
+/** One part of a rule over all units of a file, for one set of known values after another. */
+export class PartSearch {
+  readonly #context: PartContext;
+  #prepared: Prepared | null = null;
+  #bound: ReadonlySet<string> | null = null;
+
+  constructor(context: PartContext) {
+    this.#context = context;
+  }
+
+  /** `isForMany`: more sets of values will come that differ only in what may be compared after matching. */
+  run(given: Values, isForMany: boolean): PartOutcome {
+    const isLate = (name: string): boolean => isForMany && this.#context.rule.late.has(name);
+    const early = new Map([...given].filter(([name]) => !isLate(name)));
+    const late = new Set([...given.keys()].filter(isLate));
+    const prepared = this.#prepare(early, late);
+    const aside = new Map([...given].filter(([name]) => late.has(name) && !this.#matched.has(name)));
+    if (aside.size === 0) return this.#find({ given, early, late, prepared });
+    const key = [...given].filter(([name]) => late.has(name) && !aside.has(name)).map(keyOfGiven);
+    const known = prepared.outcomes.get(key.join('\n')) ?? this.#find({ given, early, late, prepared });
+    prepared.outcomes.set(key.join('\n'), known);
+    return { matches: known.matches.map((match) => withValues(match, aside)), gaveUp: known.gaveUp };
+  }
+
+  #find(search: Pick<RunContext, 'given' | 'early' | 'late' | 'prepared'>): PartOutcome {
+    const run = new PartRun({ ...this.#context, ...search });
+    return { matches: run.run(), gaveUp: run.gaveUp };
+  }
+
+  /** Metavariables that the atoms bind; the others stand in added code only. */
+  get #matched(): ReadonlySet<string> {
+    const { variables, atomVariables } = this.#context.rule;
+    return (this.#bound ??= new Set(atomVariables.flat().map((variable) => variables[variable] ?? '')));
+  }
+
+  #prepare(early: Values, late: ReadonlySet<string>): Prepared {
+    if (late.size === 0) return newlyPrepared('');
+    const key = [[...late].join(), ...[...early].map(keyOfGiven)].join('\n');
+    if (this.#prepared?.key !== key) this.#prepared = newlyPrepared(key);
+    return this.#prepared;
+  }
+}
+
+function newlyPrepared(key: string): Prepared {
+  return { key, values: new ValueTable(), models: new Map<Node, CfgModel>(), outcomes: new Map<string, PartOutcome>() };
+}
+
+/** The match with other values for metavariables that stand in added code only. */
+function withValues(match: Match, values: Values): Match {
+  const changed = (bindings: Values): Values => new Map([...bindings, ...values]);
+  return {
+    bindings: changed(match.bindings),
+    hits: match.hits.map((hit) => ({ ...hit, values: changed(hit.values) })),
+  };
+}
+
+function keyOfGiven([name, { key, written, positions }]: [string, Value]): string {
+  return [name, key, written ?? '', ...(positions ?? []).map(positionKey)].join('\t');
+}
+
+interface RunContext extends PartContext {
+  readonly given: Values;
+  /** Of the given values those that matching knows, and the names of the others. */
+  readonly early: Values;
+  readonly late: ReadonlySet<string>;
+  readonly prepared: Prepared;
+}
+
+class PartRun {
+  readonly gaveUp: GaveUp[] = [];
+  readonly #context: RunContext;
+  readonly #values: ValueTable;
+  readonly #hasPositions: boolean;
+
+  constructor(context: RunContext) {
+    this.#context = context;
+    const metavariables = [...context.rule.metavariables.values()];
+    this.#hasPositions = metavariables.some(({ kind, inherited }) => kind === 'position' && inherited === null);
+    this.#values = context.prepared.values;
+  }
+
+  run(): readonly Match[] {
+    const { rule, file, part } = this.#context;
+    const filter = new UnitFilter(file);
+    const wordsOf = (name: string): readonly string[] => {
+      // A type may be written in several ways.
+      const isType = rule.metavariables.get(name)?.kind === 'type';
+      return isType ? [] : identifiersIn(this.#context.given.get(name)?.key ?? '');
+    };
+    return file.units.flatMap((unit) => {
+      if (unit.firstToken === unit.endToken || !satisfies(part.words, filter.factsOf(unit, wordsOf))) return [];
+      const trees = file.trees(unit);
+      const matches = trees.flatMap((tree) => tree.items.flatMap((item) => this.#item(item)));
+      return trees.length > 1 || rule.placesCount ? distinctMatches(matches) : matches;
+    });
+  }
+
+  #item(item: Node): readonly Match[] {
+    const { rule, part, flow } = this.#context;
+    const model = this.#modelOf(item);
+    const { solutions, overflow } = solve(cfgOf(item, flow), model, part.formula, {
+      bindings: this.#givenNumbers(),
+      rootByRoot: rule.placesCount,
+    });
+    const matches = solutions.flatMap((solution) => this.#matchesOf(solution, model, item));
+    if (overflow !== null) this.gaveUp.push({ item, overflow, variables: rule.variables });
+    return rule.positions.size === 0 ? matches : matches.toSorted((left, right) => this.#order(left, right));
+  }
+
+  #modelOf(item: Node): CfgModel {
+    const { early, late, prepared } = this.#context;
+    const known = prepared.models.get(item);
+    if (known !== undefined) return known;
+    const model = itemModel(item, { ...this.#context, given: early, late }, this.#values);
+    prepared.models.set(item, model);
+    return model;
+  }
+
+  /** Matches of one item that differ in positions come in the order of these. */
+  #order(left: Match, right: Match): number {
+    for (const name of this.#context.rule.positions) {
+      const [one] = left.bindings.get(name)?.positions ?? [];
+      const [other] = right.bindings.get(name)?.positions ?? [];
+      const order = (one?.line ?? 0) - (other?.line ?? 0) || (one?.column ?? 0) - (other?.column ?? 0);
+      if (order !== 0) return order;
+    }
+    return 0;
+  }
+
+  #givenNumbers(): Map<number, number> {
+    const numbers = new Map<number, number>();
+    this.#context.rule.variables.forEach((name, variable) => {
+      const value = this.#context.given.get(name);
+      if (value !== undefined) numbers.set(variable, this.#values.number(value));
+    });
+    return numbers;
+  }
+
+  #matchesOf(solution: Solution, model: CfgModel, item: Node): readonly Match[] {
+    const ways = this.#context.rule.placesCount ? alternativesOf(solution) : [solution.hits];
+    return ways.map((hits) =>
+      this.#match(
+        solution,
+        hits.map((hit) => this.#hit(hit, model)),
+        item,
+      ),
+    );
+  }
+
+  #match(solution: Solution, hits: readonly MatchHit[], item: Node): Match {
+    const bindings = new Map(this.#context.given);
+    for (const [variable, number] of solution.bindings) this.#setBinding(bindings, variable, number);
+    for (const [name, positions] of this.#positions(hits, item)) {
+      bindings.set(name, { key: '', text: '', tokens: null, node: null, positions });
+    }
+    return { bindings, hits };
+  }
+
+  #setBinding(bindings: Map<string, Value>, variable: number, number: number): void {
+    const name = this.#context.rule.variables[variable];
+    const value = this.#values.value(number);
+    if (name === undefined || value === undefined || name.startsWith('{')) return;
+    if (!this.#context.given.has(name)) bindings.set(name, value);
+  }
+
+  #hit(hit: Hit, model: CfgModel): MatchHit {
+    const alternative = model.alternatives[hit.tag];
+    const values = new Map(this.#context.given);
+    for (const [variable, number] of hit.bindings) this.#setBinding(values, variable, number);
+    for (const [name, value] of alternative?.values ?? []) if (!this.#context.given.has(name)) values.set(name, value);
+    return { place: `${String(hit.atom)} ${String(hit.state)}`, links: alternative?.links ?? [], values };
+  }
+
+  /** Position metavariables of the rule, with everywhere they stand in these hits. */
+  #positions(hits: readonly MatchHit[], item: Node): Map<string, Position[]> {
+    const { rule, file } = this.#context;
+    const positions = new Map<string, Position[]>();
+    if (!this.#hasPositions) return positions;
+    const seen = new Set<string>();
+    for (const { patternToken, tokens, isExtra } of hits.flatMap((hit) => hit.links)) {
+      if (isExtra === true) continue;
+      for (const name of rule.rule.body.tokens[patternToken]?.attached ?? []) {
+        const metavariable = rule.metavariables.get(name);
+        const key = `${name} ${String(tokens[0])} ${String(tokens[tokens.length - 1])}`;
+        if (metavariable?.kind !== 'position' || metavariable.inherited !== null || seen.has(key)) continue;
+        seen.add(key);
+        positions.set(name, [...(positions.get(name) ?? []), positionOf(file, tokens, item)]);
+      }
+    }
+    return positions;
+  }
+}
+
+interface ModelContext {
+  readonly rule: CompiledRule;
+  readonly file: CFile;
+  readonly given: Values;
+  readonly late: ReadonlySet<string>;
+  readonly askScript: AskScript;
+  readonly flow: FlowOptions;
+}
+
+/** What the model checker asks about one top-level item. */
+function itemModel(item: Node, context: ModelContext, values: ValueTable): CfgModel {
+  const { rule, file, given, late, askScript, flow } = context;
+  const matching: MatchContext = {
+    rule,
+    file,
+    given,
+    late,
+    askScript,
+    position: (tokens) => positionOf(file, tokens, item),
+    isTest: (node) => testsIn(item).has(node),
+  };
+  return new CfgModel(rule, cfgOf(item, flow), new TermMatcher(matching), values);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const PLAIN = { askScript: () => true, flow: {} } as const;
+
+/** The same for looking at atoms one by one; constraints in scripts count as met. */
+export function modelOf(item: Node, context: Pick<ModelContext, 'rule' | 'file' | 'given'>): CfgModel {
+  return itemModel(item, { ...context, ...PLAIN, late: NONE }, new ValueTable());
+}
+
+/** How often one part of a rule matches by itself. */
+export function partMatches({ given, ...where }: Pick<RunContext, 'rule' | 'part' | 'file' | 'given'>): number {
+  return new PartSearch({ ...where, ...PLAIN }).run(given, false).matches.length;
+}
+
+function identifiersIn(key: string): readonly string[] {
+  return key.match(/[A-Za-z_]\w*/g) ?? [];
+}
+
+/**
+ * Several hits of one atom where a match starts are alternatives: calls side by side in one statement, or one inside the
+ * other. Each makes a match of its own, with the rest of the hits.
+ */
+function alternativesOf({ roots, hits }: Solution): (readonly Hit[])[] {
+  const [root] = roots;
+  const counts = new Map<number, number>();
+  for (const hit of hits) if (hit.state === root) counts.set(hit.atom, (counts.get(hit.atom) ?? 0) + 1);
+  const isChoice = (hit: Hit): boolean => hit.state === root && (counts.get(hit.atom) ?? 0) > 1;
+  const choices = hits.filter(isChoice);
+  if (choices.length === 0) return [hits];
+  const rest = hits.filter((hit) => !isChoice(hit));
+  return choices.map((choice) => [choice, ...rest]);
+}
+
+/** By the jumps that are left out. */
+const graphs = new Map<string, WeakMap<Node, Cfg>>();
+
+/** Several rules look at the same function: its graph is built once. */
+function cfgOf(item: Node, flow: FlowOptions): Cfg {
+  const key = `${String(flow.noLoops === true)} ${String(flow.noGotos === true)}`;
+  let known = graphs.get(key);
+  if (known === undefined) graphs.set(key, (known = new WeakMap<Node, Cfg>()));
+  let cfg = known.get(item);
+  if (cfg === undefined) known.set(item, (cfg = stage('control flow', () => buildCfg(item, flow))));
+  return cfg;
+}
