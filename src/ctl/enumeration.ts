@@ -56,8 +56,8 @@ export class Enumeration {
       yield* this.finish(stage, roots);
       return;
     }
+    this.evaluator.machine.meter.countCandidates(choice.variable, choice.values.length);
     for (const value of choice.required ? choice.values : [ABSENT, ...choice.values]) {
-      this.evaluator.machine.meter.countCandidate(choice.variable);
       const optional = choice.required || value === ABSENT ? stage.optional : [...stage.optional, choice.variable];
       const environment = withValue(stage.environment, choice.variable, value);
       yield* this.bind({ environment, optional, roots }, depth + 1);

@@ -169,8 +169,8 @@ export class Evaluator {
     const found = copyOf(bounds.found);
     const { values, required } = this.candidates(node, environment, difference(bounds.upper, found));
     const bound = this.boundCase(node, required);
+    this.machine.meter.countCandidates(node.variable, values.length);
     for (const value of values) {
-      this.machine.meter.countCandidate(node.variable);
       join(found, this.evaluate(bound, withValue(environment, node.variable, value)));
       if (covers(found, bounds.upper)) break;
     }

@@ -9,10 +9,14 @@ export class BudgetExceeded extends Error {}
 /** Counts work, candidates and solutions against a budget. */
 export class Meter {
   work = 0;
-  private readonly tried = new Map<Variable, number>();
+  private readonly most = new Map<Variable, number>();
   private solutions = 0;
 
-  constructor(private readonly budget: Budget) {}
+  /** `counts`: where the numbers of candidates are kept besides. */
+  constructor(
+    private readonly budget: Budget,
+    private readonly counts: Int32Array | null = null,
+  ) {}
 
   /** Counts `visits` node visits; throws BudgetExceeded when there are too many. */
   spend(visits: number): void {
@@ -20,8 +24,11 @@ export class Meter {
     if (this.work > this.budget.work) throw new BudgetExceeded('work');
   }
 
-  countCandidate(variable: Variable): void {
-    this.tried.set(variable, (this.tried.get(variable) ?? 0) + 1);
+  /** Takes down how many values a variable has to choose from. */
+  countCandidates(variable: Variable, count: number): void {
+    if (count <= (this.most.get(variable) ?? 0)) return;
+    this.most.set(variable, count);
+    if (this.counts !== null && variable < this.counts.length) this.counts[variable] = count;
   }
 
   /** Counts one solution; throws BudgetExceeded when there are too many. */
@@ -31,6 +38,6 @@ export class Meter {
   }
 
   overflow(): Overflow {
-    return { work: this.work, candidates: new Map([...this.tried].sort(([a], [b]) => a - b)) };
+    return { work: this.work, candidates: new Map([...this.most].sort(([a], [b]) => a - b)) };
   }
 }

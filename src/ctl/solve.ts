@@ -21,6 +21,8 @@ export interface SolveOptions {
   readonly roots?: Iterable<State>;
   /** Whether each root is a solution of its own, with its own hits. */
   readonly rootByRoot?: boolean;
+  /** By variable, where the numbers of candidates are written while the search runs, for those who watch it. */
+  readonly counts?: Int32Array | null;
   /** Shortcuts that change the work, never the answer; all on when omitted. @internal */
   readonly shortcuts?: Shortcuts;
 }
@@ -78,7 +80,7 @@ export function* solutionsOf(
   formula: Formula,
   options: SolveOptions = {},
 ): Generator<Solution, Ending> {
-  const meter = new Meter(options.budget ?? DEFAULT_BUDGET);
+  const meter = new Meter(options.budget ?? DEFAULT_BUDGET, options.counts ?? null);
   const shortcuts = options.shortcuts ?? SHORTCUTS;
   const compiled = compile(formula, model);
   const evaluator = evaluatorOf({ graph, model, compiled, meter }, shortcuts);

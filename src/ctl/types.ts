@@ -102,6 +102,6 @@ export interface Solution {
 /** How far a solver that ran out of budget came, for a diagnostic. */
 export interface Overflow {
   readonly work: number;
-  /** Variables with the numbers of candidate values tried. */
+  /** Variables with the most candidate values that each had to choose from at a time. */
   readonly candidates: ReadonlyMap<Variable, number>;
 }

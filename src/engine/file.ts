@@ -2,10 +2,10 @@ import type { CFile, HeaderDoor } from '../c/index.js';
 import { applyEdits, planEdits } from '../edit/index.js';
 import type { Edit } from '../edit/index.js';
 import { positionIn, positionKey, prototypeHits, qualifiedName, RuleSearch, withoutRivals } from '../match/index.js';
-import type { Match, RuleOutcome, Value } from '../match/index.js';
+import type { GaveUp, Match, RuleOutcome, Value } from '../match/index.js';
 import type { ScriptIteration } from '../script/index.js';
 import type { MetavariableKind, ScriptRule } from '../smpl/index.js';
-import { awaitedStage, diagnose, SourceText, stage } from '../text/index.js';
+import { awaitedStage, noteWhereabouts, SourceText, stage } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
 import { actionsOf } from './actions.js';
 import { brokenEdit } from './broken-edit.js';
@@ -22,6 +22,7 @@ import {
 import type { Environment, EnvironmentGroup } from './environment.js';
 import { findingsOf, starredLinesOf } from './findings.js';
 import { FileLedger } from './file-ledger.js';
+import { givenUp } from './gave-up.js';
 import { FreshNames } from './fresh-names.js';
 import { openOnce } from './opened-files.js';
 import type { CompiledPatch, Step } from './patch.js';
@@ -134,6 +135,7 @@ export class FileRun {
   async #runSteps(): Promise<boolean> {
     try {
       for (const step of this.#compiled.steps) {
+        noteWhereabouts(step.kind === 'rule' ? step.rule.rule.name : step.script.name, '', []);
         if (step.kind === 'rule') await awaitedStage(this.#ruleName(step), () => this.#runRule(step));
         else if (await awaitedStage('scripts', () => this.#runScript(step.script))) break;
       }
@@ -155,15 +157,16 @@ export class FileRun {
     const { groups, kept } = this.#groups(step);
     const found: Match[] = [];
     const made: Environment[] = [];
+    const gaveUp: GaveUp[] = [];
     const questions = this.#questions(step);
     const search = new RuleSearch(step.rule, this.#file, groups.length, {
       askScript: questions.ask,
       flow: this.#options,
     });
     for (const group of groups) {
-      const matches = (await this.#match(step, () => search.matches(group.given), questions)).filter((match) =>
-        this.#isWanted(step, match),
-      );
+      const outcome = await this.#match(() => search.matches(group.given), questions);
+      gaveUp.push(...outcome.gaveUp);
+      const matches = outcome.matches.filter((match) => this.#isWanted(step, match));
       for (const match of matches) await this.#fresh.invent(step.rule, match, questions);
       found.push(...matches);
       for (const environment of group.environments) {
@@ -172,6 +175,7 @@ export class FileRun {
         else made.push(...extended);
       }
     }
+    this.#tellGivenUp(step, gaveUp);
     this.#printed += questions.takePrinted();
     this.#ledger.matched(rule.name, this.#file, found);
     if (found.length > 0) this.#ever.add(rule.name);
@@ -179,6 +183,7 @@ export class FileRun {
     this.#environments = distinctEnvironments([...made, ...kept]);
     if (found.length === 0) this.#explain(step, groups[0]?.given ?? null);
     if (rule.body.stars) this.#report(step, found);
+    noteWhereabouts(rule.name, '', []);
     if (rule.body.transforms) {
       stage('edit', () => {
         this.#transform(step, found);
@@ -223,31 +228,19 @@ export class FileRun {
   }
 
   /** Matches until no script constraint is left without answer. */
-  async #match(step: RuleStep, search: () => RuleOutcome, questions: ScriptQuestions): Promise<readonly Match[]> {
+  async #match(search: () => RuleOutcome, questions: ScriptQuestions): Promise<RuleOutcome> {
     const match = (): RuleOutcome => stage('match', search);
     let outcome = match();
     while (await questions.settle()) outcome = match();
-    const { matches, gaveUp } = outcome;
-    for (const { item, overflow, variables } of gaveUp) {
-      const counts = [...overflow.candidates]
-        .map(([variable, count]) => `${variables[variable] ?? '?'}: ${String(count)}`)
-        .join(', ');
-      const start = this.#file.tokens.start[item.first] ?? 0;
-      this.#ledger.gaveUp(step.rule.rule.name, { start, end: this.#file.tokens.end[item.last] ?? start });
-      this.#diagnostics.push(
-        diagnose(
-          this.#file.source,
-          { start, end: start + 1 },
-          {
-            code: 'rule-gave-up',
-            severity: 'warning',
-            message: `rule ${step.rule.rule.name} gave up here: too many combinations (candidates: ${counts})`,
-            hint: 'bind fewer metavariables in one rule, or split the rule in two',
-          },
-        ),
-      );
+    return outcome;
+  }
+
+  #tellGivenUp(step: RuleStep, gaveUp: readonly GaveUp[]): void {
+    const { name } = step.rule.rule;
+    for (const { span, diagnostic } of givenUp(this.#file, name, gaveUp)) {
+      this.#ledger.gaveUp(name, span);
+      this.#diagnostics.push(diagnostic);
     }
-    return matches;
   }
 
   /** The environment with each match that was found at positions of its own, not at those of another. */

@@ -9,5 +9,5 @@ export type { Link } from './state.js';
 export type { Position, Value } from './value.js';
 export { positionKey, qualifiedName } from './constraint.js';
 export type { AskScript, ScriptConstraint, ValueOf } from './constraint.js';
-export { positionIn } from './position.js';
+export { nameOfItem, positionIn } from './position.js';
 export { plainKey } from './subtree.js';

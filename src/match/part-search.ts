@@ -5,13 +5,13 @@ import { satisfies } from '../compile/index.js';
 import type { CompiledRule, Part } from '../compile/index.js';
 import { solve } from '../ctl/index.js';
 import type { Hit, Solution } from '../ctl/index.js';
-import { stage } from '../text/index.js';
+import { noteWhereabouts, stage } from '../text/index.js';
 import { positionKey } from './constraint.js';
 import type { AskScript } from './constraint.js';
 import { distinctMatches } from './found.js';
 import type { GaveUp, Match, MatchHit } from './found.js';
 import { CfgModel, ValueTable } from './model.js';
-import { positionOf } from './position.js';
+import { nameOfItem, positionOf } from './position.js';
 import { TermMatcher } from './term.js';
 import type { MatchContext } from './matcher.js';
 import { testsIn } from './truth.js';
@@ -142,10 +142,12 @@ class PartRun {
 
   #item(item: Node): readonly Match[] {
     const { rule, part, flow } = this.#context;
+    const counts = noteWhereabouts(rule.rule.name, nameOfItem(item), rule.variables);
     const model = this.#modelOf(item);
     const { solutions, overflow } = solve(cfgOf(item, flow), model, part.formula, {
       bindings: this.#givenNumbers(),
       rootByRoot: rule.placesCount,
+      counts,
     });
     const matches = solutions.flatMap((solution) => this.#matchesOf(solution, model, item));
     if (overflow !== null) this.gaveUp.push({ item, overflow, variables: rule.variables });

@@ -15,7 +15,7 @@ export function positionOf(file: CFile, tokens: readonly number[], item: Node | 
     column: start.column - 1,
     endLine: end.line,
     endColumn: end.column - 1,
-    element: item === null ? 'something_else' : nameOf(item),
+    element: item === null ? NO_FUNCTION : nameOf(item),
     elementLine: from.line,
     elementColumn: from.column - 1,
     elementEndLine: to.line,
@@ -23,9 +23,16 @@ export function positionOf(file: CFile, tokens: readonly number[], item: Node | 
   };
 }
 
+const NO_FUNCTION = 'something_else';
+
 /** The name of a function; of anything else, what Coccinelle calls it. */
 function nameOf(item: Node): string {
-  return item.kind === 'function' ? (item.kids[2]?.value ?? 'something_else') : 'something_else';
+  return nameOfItem(item) || NO_FUNCTION;
+}
+
+/** The name of a function; '' for any other top-level item. */
+export function nameOfItem(item: Node): string {
+  return item.kind === 'function' ? (item.kids[2]?.value ?? '') : '';
 }
 
 /** The same, where the item has to be found. */

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../text/index.js';
+import type { Diagnostic, Whereabouts } from '../text/index.js';
 import { untouched } from './patch-set.js';
 import type { TreeResult } from './result.js';
 
@@ -10,8 +10,14 @@ export function fileFailure(file: string, error: unknown): TreeResult {
 }
 
 /** What a file comes to that took longer than the time limit. */
-export function timeoutFailure(file: string, seconds: number): TreeResult {
-  return failure(file, 'timeout', `gave up after ${String(seconds)} s`);
+export function timeoutFailure(file: string, seconds: number, at: Whereabouts | null): TreeResult {
+  return failure(file, 'timeout', `gave up after ${String(seconds)} s${at === null ? '' : described(at)}`);
+}
+
+function described({ rule, item, candidates }: Whereabouts): string {
+  const counts = candidates.map(([name, count]) => `${name}: ${String(count)}`).join(', ');
+  const where = item === '' ? '' : `, function ${item}`;
+  return `, at rule ${rule}${where}${counts === '' ? '' : ` (candidates: ${counts})`}`;
 }
 
 /** A message about a file as a whole. */

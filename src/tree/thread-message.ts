@@ -7,6 +7,8 @@ export interface ThreadStart {
   readonly texts: readonly PatchText[];
   readonly options: EngineOptions;
   readonly run: RunOptions;
+  /** Where the thread writes down what it is at; null where nobody will ask. */
+  readonly board: SharedArrayBuffer | null;
 }
 
 /** Files to work on: those from index `first` of the run's list. */

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { WhereaboutsBoard } from '../text/index.js';
 import { fileFailure, timeoutFailure } from './failure.js';
 import { OrderedResults } from './ordered-results.js';
 import type { PatchSet } from './patch-set.js';
@@ -14,6 +15,8 @@ const WINDOW = 8192;
 /** One thread: its order, and the index of the file that it is patching. */
 interface Thread {
   readonly worker: Worker;
+  /** What the thread is at, where there is a time limit. */
+  readonly board: WhereaboutsBoard | null;
   ready: boolean;
   order: ThreadOrder | null;
   at: number | null;
@@ -27,7 +30,7 @@ export async function runInThreads(
   options: RunOptions & { readonly jobs: number },
   listener: RunListener,
 ): Promise<RunSummary> {
-  const start: ThreadStart = { texts: set.texts, options: set.options, run: options };
+  const start = { texts: set.texts, options: set.options, run: options };
   const results = new OrderedResults(files, listener);
   const pool = new ThreadPool(start, files, results);
   try {
@@ -39,7 +42,7 @@ export async function runInThreads(
 }
 
 class ThreadPool {
-  readonly #start: ThreadStart;
+  readonly #start: Omit<ThreadStart, 'board'>;
   readonly #files: readonly string[];
   readonly #results: OrderedResults;
   readonly #threads = new Set<Thread>();
@@ -49,7 +52,7 @@ class ThreadPool {
   #finish: () => void = () => undefined;
   #fail: (error: unknown) => void = () => undefined;
 
-  constructor(start: ThreadStart, files: readonly string[], results: OrderedResults) {
+  constructor(start: Omit<ThreadStart, 'board'>, files: readonly string[], results: OrderedResults) {
     this.#start = start;
     this.#files = files;
     this.#results = results;
@@ -74,8 +77,10 @@ class ThreadPool {
 
   /** Starts a thread; `order` is what a lost thread has left undone. */
   #spawn(order: ThreadOrder | null): void {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: this.#start });
-    const thread: Thread = { worker, ready: false, order, at: null, timer: null };
+    const board = this.#start.run.timeoutSeconds === undefined ? null : new WhereaboutsBoard();
+    const workerData: ThreadStart = { ...this.#start, board: board?.buffer ?? null };
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
+    const thread: Thread = { worker, board, ready: false, order, at: null, timer: null };
     this.#threads.add(thread);
     worker.on('message', (report: ThreadReport) => {
       this.#guard(() => {
@@ -148,7 +153,7 @@ class ThreadPool {
     if (seconds === undefined) return;
     thread.timer = setTimeout(() => {
       this.#guard(() => {
-        this.#lose(thread, (file) => timeoutFailure(file, seconds));
+        this.#lose(thread, (file) => timeoutFailure(file, seconds, thread.board?.read() ?? null));
       });
     }, seconds * 1000);
   }

@@ -124,6 +124,7 @@ test('a file that never ends is given up, and only that one', async (t) => {
         [true, ''],
       ],
     );
+    t.regex(results[1]?.diagnostics[0]?.message ?? '', /^gave up after 3 s, at rule /);
   }
 });
 
