@@ -45,7 +45,7 @@ export interface Reading {
 export function readUnit(context: ReadContext, unit: Unit): Reading[] {
   const { tokens, conditionals } = context;
   const whole = chooseBranches(tokens, unit, conditionals, true).map((dead) => read(context, unit, dead));
-  if (whole.every(isClean) || !hasConditionals(tokens, unit)) return whole;
+  if (whole.every(isClean) || whole.every(({ isRead }) => !isRead) || !hasConditionals(tokens, unit)) return whole;
   const apart = chooseBranches(tokens, unit, conditionals, false).map((dead) => read(context, unit, dead));
   return failures(apart) < failures(whole) ? apart : whole;
 }
@@ -78,12 +78,18 @@ function read(context: ReadContext, unit: Unit, dead: Uint8Array | null): Readin
     const masks = [...left, ...draft.masks.filter((mask) => mask.kind !== 'unread')];
     return { items: direct.items, isRead: true, masks: masks.sort(byStart), hidden: draft.hidden, unread: [] };
   }
+  // Without its `else` a statement would run at other times, and the parser takes one for the name of a type.
+  if (direct.loneElses >= direct.failures) return unread(context, unit, draft, left);
   const clean = parseRange(draft, 0, draft.count);
   if (clean !== null) return lowered(context, unit, draft, { cst: clean, left });
   const start = draft.masks.length;
   for (const extent of extents) isolate(draft, extent);
   const cst = draft.masks.length > start ? parseRange(draft, 0, draft.count) : null;
   if (cst !== null) return lowered(context, unit, draft, { cst, left });
+  return unread(context, unit, draft, left);
+}
+
+function unread(context: ReadContext, unit: Unit, draft: Draft, left: readonly Mask[]): Reading {
   return finish([unreadUnit(lowering(context, unit, draft, left))], false, draft, left);
 }
 

@@ -31,6 +31,8 @@ export function lower(cst: Cst, context: LowerContext): Node[] {
 export interface TokenReading {
   readonly items: Node[];
   readonly failures: number;
+  /** How many of these are an `else` that belongs to no `if`. */
+  readonly loneElses: number;
 }
 
 /** Lowers a unit from its tokens alone: the first way of reading one, and by far the fastest. */
@@ -38,8 +40,9 @@ export function lowerTokens(context: LowerContext): TokenReading {
   const source = tokenSource(context);
   const reader = new Reader(source, context.unit.firstToken, context.unit.endToken);
   const items = topLevelItems(reader);
-  const { failures } = reader;
-  return { items: failures > 0 ? items : complete(items, source, context.unit.endToken, context.typeNames), failures };
+  const { failures, loneElses } = reader;
+  const completed = failures > 0 ? items : complete(items, source, context.unit.endToken, context.typeNames);
+  return { items: completed, failures, loneElses };
 }
 
 /**

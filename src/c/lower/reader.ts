@@ -10,6 +10,9 @@ import { statementWords } from './words.js';
  * macro bodies.
  */
 export class Reader extends ArgumentReader {
+  /** How many `else` were met that belong to no `if`. */
+  loneElses = 0;
+
   /** All items up to the end of the stretch. */
   items(): Node[] {
     const items: Node[] = [];
@@ -87,6 +90,7 @@ export class Reader extends ArgumentReader {
       case 'goto':
         return this.gotoStatement();
       case 'else':
+        this.loneElses++;
         return this.unread([';']);
       default:
         return this.asm();
