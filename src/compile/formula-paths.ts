@@ -58,7 +58,8 @@ export class Paths {
     if (afterJump === null || found === null) return [];
     const leave = this.parts.context.table.ofKind({ kind: 'goto' });
     const close = this.parts.next(this.afterCopies(afterJump.close));
-    return [and(leave, left, or(truth, close), this.parts.next(aw(and(left, uncheck(eu(left, found))), found)))];
+    const way = this.parts.context.onePath ? eu(left, found) : aw(and(left, uncheck(eu(left, found))), found);
+    return [and(leave, left, or(truth, close), this.parts.next(way))];
   }
 
   /** Here, or behind the closing braces of blocks that a jump leaves. */
