@@ -1,6 +1,6 @@
 import type { Node } from '../c/index.js';
 import { GraphBuilder } from './builder.js';
-import { macroStatements } from './graph.js';
+import { macroStatements, statementArguments } from './graph.js';
 import type { Cfg, FlowOptions } from './graph.js';
 import { collectLabels } from './labels.js';
 
@@ -123,8 +123,14 @@ class CfgBuilder {
       case 'return':
         return this.#jump(node, from, scope, { state: this.#exit, statement: null, depth: 0 });
       default:
-        return this.#simple(node, from);
+        return this.#macroArguments(node, this.#simple(node, from), scope);
     }
+  }
+
+  /** Statements that a macro is given lie on a way beside it. */
+  #macroArguments(node: Node, from: Ends, scope: Scope): Ends {
+    const inside = statementArguments(node).flatMap((argument) => this.#statement(argument, from, scope));
+    return [...from, ...inside];
   }
 
   #simple(node: Node, from: Ends): Ends {

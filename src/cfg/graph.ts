@@ -71,6 +71,26 @@ export function macroStatements(item: Node): Node | null {
   return body != null && STATEMENT_BODIES.has(body.kind) ? body : null;
 }
 
+/**
+ * Statements among the arguments of a macro that is called as a statement: `DEBUG(if (x) y();)`. They are nodes of their
+ * own behind that of the call, on a way beside it, as the macro may drop them.
+ */
+export function statementArguments(item: Node): readonly Node[] {
+  if (item.kind !== 'macro-stmt' && item.kind !== 'expr-stmt') return NONE;
+  const [call] = item.kids;
+  const args = call?.kind === 'call' ? call.kids[1] : null;
+  // Asked of every statement for every pattern: nearly none has any.
+  return args?.kids.some(isStatementArgument) === true ? args.kids.filter(isStatementArgument) : NONE;
+}
+
+/** Macros side by side are no statements. */
+function isStatementArgument(argument: Node | null): argument is Node {
+  if (argument === null || !STATEMENT_BODIES.has(argument.kind)) return false;
+  return !(argument.kind === 'seq' && argument.kids.every((kid) => kid?.kind === 'macro-stmt'));
+}
+
+const NONE: readonly Node[] = [];
+
 const STATEMENT_BODIES: ReadonlySet<string> = new Set([
   'block',
   'seq',

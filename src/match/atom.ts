@@ -1,5 +1,5 @@
 import type { Node } from '../c/index.js';
-import { macroStatements } from '../cfg/index.js';
+import { macroStatements, statementArguments } from '../cfg/index.js';
 import type { CfgNode } from '../cfg/index.js';
 import type { AtomPattern, PartPattern } from '../compile/index.js';
 import { allowUnsaidStorage } from './declaration.js';
@@ -183,7 +183,7 @@ function matchAnywhere(matcher: TermMatcher, pattern: Node, at: CfgNode, state: 
   const nameOfFunction = at.kind === 'header' && at.node?.kind === 'function' && !names ? at.node.kids[2] : null;
   for (const part of contentOf(at)) {
     if (part === nameOfFunction) continue;
-    for (const place of placesIn(part, names)) found.push(...matcher.match(pattern, place, state));
+    for (const place of placesIn(part, names, innerOf(at))) found.push(...matcher.match(pattern, place, state));
   }
   return found;
 }
@@ -204,10 +204,17 @@ export function contentOf(at: CfgNode): readonly Node[] {
   }
 }
 
+/** What stands within the code of a node and is nodes of its own. */
+function innerOf({ kind, node }: CfgNode): readonly Node[] {
+  return kind === 'item' && node !== null ? statementArguments(node) : [];
+}
+
 /** All tokens of a node of the graph: code and punctuation. */
 export function tokensAt(at: CfgNode): readonly number[] {
   const { node } = at;
-  const inside = contentOf(at).flatMap((part) => tokensOf(part));
+  const inner = new Set(innerOf(at).flatMap((part) => tokensOf(part)));
+  const all = contentOf(at).flatMap((part) => tokensOf(part));
+  const inside = inner.size === 0 ? all : all.filter((token) => !inner.has(token));
   if (node === null) return inside;
   return [...inside, ...ownTokensAt(at.kind, node)].sort((left, right) => left - right);
 }

@@ -2,11 +2,12 @@ import type { Node } from '../c/index.js';
 
 /**
  * All nodes of a tree, outer before inner, left before right. Names that are no expressions of their own (of functions,
- * variables, fields, labels) are left out unless asked for.
+ * variables, fields, labels) are left out unless asked for, and so are the trees `without`.
  */
-export function placesIn(node: Node, names = false): readonly Node[] {
+export function placesIn(node: Node, names = false, without: readonly Node[] = []): readonly Node[] {
   const places: Node[] = [];
   const walk = (at: Node): void => {
+    if (without.includes(at)) return;
     places.push(at);
     const name = names || at.value.startsWith('[') || at.value === '...' ? undefined : NAME_KIDS[at.kind];
     at.kids.forEach((kid, index) => {
