@@ -41,24 +41,25 @@ export interface EnvironmentGroup {
 
 /**
  * Puts environments together that give a rule the same values but for positions: the rule sees the positions of all of
- * them, so that a position that it must not be at excludes every place where the same code was met.
+ * them, so that a position that it must not be at excludes every place where the same code was met. One without position
+ * sees those of the others, too.
  */
 export class EnvironmentGroups {
   readonly #groups = new Map<string, EnvironmentGroup>();
 
   add(given: Map<string, Value>, environment: Environment): void {
-    const key = [...given].map(([name, value]) => (value.positions === undefined ? `${name}=${value.key}` : name));
-    const group = this.#groups.get(key.join('\n'));
+    const others = [...given].filter(([, { positions }]) => positions === undefined);
+    const key = others.map(([name, value]) => `${name}=${value.key}`).join('\n');
+    const group = this.#groups.get(key);
     if (group === undefined) {
-      this.#groups.set(key.join('\n'), { given, environments: [environment] });
+      this.#groups.set(key, { given, environments: [environment] });
       return;
     }
     group.environments.push(environment);
     for (const [name, value] of given) {
+      if (value.positions === undefined) continue;
       const known = group.given.get(name);
-      if (known?.positions !== undefined && value.positions !== undefined) {
-        group.given.set(name, { ...known, positions: [...known.positions, ...value.positions] });
-      }
+      group.given.set(name, { ...value, positions: [...(known?.positions ?? []), ...value.positions] });
     }
   }
 

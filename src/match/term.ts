@@ -192,7 +192,7 @@ export class TermMatcher implements Matcher {
       if (kid === null) continue;
       const states = this.match(kid, node, state);
       if (found.length === 0) found.push(...states);
-      else found.push(...states.filter((late) => !found.some((early) => isCovered(early, late))));
+      else found.push(...states.filter((late) => !found.some((early) => excludes(early, late))));
     }
     return found;
   }
@@ -380,6 +380,14 @@ function isCovered(early: MatchState, late: MatchState): boolean {
   const bound = new Map(listOf(late.bindings).map(({ name, value }) => [name, value.key]));
   return listOf(early.bindings).every(
     ({ name, value }) => value.positions !== undefined || bound.get(name) === value.key,
+  );
+}
+
+/** Whether a branch of a disjunction leaves no room for a later one: where both bind a metavariable, to the same. */
+function excludes(early: MatchState, late: MatchState): boolean {
+  const bound = new Map(listOf(late.bindings).map(({ name, value }) => [name, value.key]));
+  return listOf(early.bindings).every(
+    ({ name, value }) => value.positions !== undefined || (bound.get(name) ?? value.key) === value.key,
   );
 }
 
