@@ -67,8 +67,10 @@ function keptBodies(view: View, source: Source): Shift[] {
       view.insertions.some((insertion) => view.removed.has(insertion.token) && insertion.token <= token)
     )
       continue;
-    const outer = columnOf(source.lineIndent(source.statementStart(token, (header) => !view.removed.has(header))));
-    const columns = outer - columnOf(source.lineIndent(first));
+    const start = source.statementStart(token, (header) => !view.removed.has(header));
+    // Behind an `else` on the same line the body becomes that of the `else`.
+    const deeper = !source.startsLine(start) && source.endsHeader(start - 1) ? columnOf(source.unit) : 0;
+    const columns = columnOf(source.lineIndent(start)) + deeper - columnOf(source.lineIndent(first));
     if (columns < 0) shifts.push({ first, last: source.statementEnd(first), columns });
   }
   return shifts;

@@ -193,8 +193,13 @@ class Layout {
     if (left === null) return gap ?? '';
     if (right === null) return gap ?? ' ';
     if (gap === null) return spaceBetween(this.#placing.spelled(this.#region.left - 1), left, right);
-    if (gap === '') return mustSeparate(left, right) ? ' ' : '';
+    if (gap === '') return mustSeparate(left, right) || this.#isApart(before, left, right) ? ' ' : '';
     return /^[,;)\]]$/.test(right) && gap.trim() === '' && !hasComment(gap) ? '' : gap;
+  }
+
+  /** Coccinelle puts a blank between a bracket that stays, as of a cast, and an added word. */
+  #isApart(before: Placed | null, left: string, right: string): boolean {
+    return this.#placing.linux && before === null && /^[)\]]$/.test(left) && /^\w/.test(right);
   }
 
   /** Writes what comes between the last insertion and the token that stays behind it. */
