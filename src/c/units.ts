@@ -64,10 +64,8 @@ function pieceEnd(tokens: Tokens, end: number): number {
   if (newline === -1) return end < tokens.count ? last : text.length;
   if (next < newline) return last;
   // A comment that starts on this line and ends on another belongs to what follows it.
-  const comment = text.indexOf('/*', last);
-  if (comment === -1 || comment > newline) return newline + 1;
-  const close = text.indexOf('*/', comment + 2);
-  return close !== -1 && close < newline ? newline + 1 : last;
+  const comment = text.slice(last, newline).indexOf('/*');
+  return comment === -1 || text.slice(last + comment + 2, newline).includes('*/') ? newline + 1 : last;
 }
 
 class Splitter {
