@@ -44,12 +44,18 @@ export function lineEnd(tokens: Tokens, directive: number): number {
   return at;
 }
 
+/** Conditions of text that is not C: of C++ and of the assembler. */
+const OTHER_LANGUAGE = /^(ifdef|if defined|if defined \() (__cplusplus|__ASSEMBLY__|__ASSEMBLER__)( \))?$/;
+/** Conditions whose `#else` is no C. */
+const C = /^(if 1|(ifndef|if ! defined|if ! defined \() (__ASSEMBLY__|__ASSEMBLER__)( \))?)$/;
+
 /** Whether the arm that a directive opens is dead text: `#if 0`, `#ifdef __cplusplus`, `#else` of `#if 1`. */
 export function isDeadArm(tokens: Tokens, conditional: Conditional, mark: number): boolean {
-  const first = conditional.marks[0] ?? mark;
-  if (directiveWord(tokens, mark).startsWith('else')) return conditionText(tokens, first) === 'if 1';
+  const [first = mark, second] = conditional.marks;
+  const word = directiveWord(tokens, mark);
+  if (word.startsWith('else')) return mark === second && C.test(conditionText(tokens, first));
   const text = conditionText(tokens, mark);
-  return text === 'if 0' || text === 'elif 0' || text === 'ifdef __cplusplus' || text === 'if defined ( __cplusplus )';
+  return text === 'if 0' || text === 'elif 0' || OTHER_LANGUAGE.test(text);
 }
 
 /** The directive's word and the tokens of its line, one space apart. */

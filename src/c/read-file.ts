@@ -1,6 +1,7 @@
 import { diagnose, stage } from '../text/index.js';
 import type { Diagnostic, SourceText, Span } from '../text/index.js';
 import type { AttributeRow } from './attributes.js';
+import { isAssemblerLine } from './assembler.js';
 import { findConditionals, lineEnd } from './conditionals.js';
 import type { CFile, LocalName, Tree, Unit } from './file.js';
 import { lex } from './lex.js';
@@ -123,6 +124,7 @@ class LazyFile implements CFile {
       const line = { ...unit, endToken: lineEnd(this.tokens, unit.firstToken) };
       return [{ unit, items: lowerDirectives(this.#directives(line)), masks: [] }];
     }
+    if (isAssemblerLine(this.tokens, unit.firstToken)) return [{ unit, items: [assembler(unit)], masks: [] }];
     if (isLinkage(this.tokens, unit)) return [{ unit, items: [linkage(unit)], masks: [] }];
     return readUnit(this.#context, unit).map((reading) => this.#tree(unit, reading));
   }
@@ -168,6 +170,14 @@ function isLinkage(tokens: Tokens, unit: Unit): boolean {
 }
 
 function linkage(unit: Unit): Node {
-  const tokens = Array.from({ length: unit.endToken - unit.firstToken }, (_, index) => unit.firstToken + index);
-  return makeNode('extern-c', '', [], tokens);
+  return makeNode('extern-c', '', [], tokensOf(unit));
+}
+
+/** Text of the assembler, which no pattern matches. */
+function assembler(unit: Unit): Node {
+  return makeNode('asm', '', [], tokensOf(unit));
+}
+
+function tokensOf({ firstToken, endToken }: Unit): number[] {
+  return Array.from({ length: endToken - firstToken }, (_, index) => firstToken + index);
 }

@@ -4,6 +4,7 @@ import type { Unit, UnitKind } from './file.js';
 import { isAfterBlankLine, isFirstInLine, startsLine } from './layout.js';
 import { spelling, TokenKind } from './tokens.js';
 import type { Tokens } from './tokens.js';
+import { assemblerEnd, isAssemblerLine } from './assembler.js';
 import { isAggregateHead } from './aggregate-head.js';
 import { attributeCalls } from './mask/attribute-words.js';
 import { isKeywordOf, isPunctuator } from './token-test.js';
@@ -80,6 +81,7 @@ class Splitter {
   /** The piece that starts at a token. */
   piece(first: number): Piece {
     if (this.#tokens.kind[first] === TokenKind.directive) return this.#directive(first);
+    if (isAssemblerLine(this.#tokens, first)) return { kind: 'other', first, end: assemblerEnd(this.#tokens, first) };
     if (this.#isBareMacro(first)) return { kind: 'macro', first, end: first + 1 };
     if (this.#isExternC(first)) return { kind: 'other', first, end: first + 3 };
     return this.#declaration(first);
@@ -172,7 +174,7 @@ class Splitter {
   #macroBlock(first: number, from: number): Piece {
     const tokens = this.#tokens;
     let at = from;
-    while (at < tokens.count && !startsLine(tokens, at)) at = this.#pass(at);
+    while (at < tokens.count && (tokens.inDirective[at] === 1 || !startsLine(tokens, at))) at = this.#pass(at);
     return { kind: 'macro', first, end: tokens.kind[at] === TokenKind.identifier ? at + 1 : at };
   }
 

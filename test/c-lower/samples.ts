@@ -160,6 +160,57 @@ two:
 \treturn nested(n);
 }
 `,
+  elder: `
+int typed(x, c)
+	b c;
+{
+	y = (j)
+		r;
+}
+char *
+# ifdef LIBC
+weak_function
+# endif
+re_comp (s)
+     const char *s;
+{
+	int inner(a) int a; { return a; }
+	if time_after(jiffies, s)
+		return inner(1);
+	prefix = ANSI_PREFIX DISPLAY_PREFIX;
+	ELF(Ehdr) *hdr = (ELF(Ehdr) *)base;
+	hdr = (ELF(Ehdr) *)(base + 1);
+}
+static struct pair reasons[] = {
+	ALL_REASONS
+	{ NULL, -1 }
+};
+static const char *additional =
+#define CODE(c, s) s "\\0"
+#include "codes.h"
+#undef CODE
+	;
+MACHINE_START(BOARD, "A board")
+	/* Maintainer */
+	.offset = 0x100,
+#ifdef CONFIG_A
+	.size = SZ_1M,
+#endif
+	.restart = board_restart,
+MACHINE_END
+struct context { u8 __unused[1024 / 8 - sizeof(set)]; };
+`,
+  assembler: `
+int a;
+.macro LOAD reg, at=%rsp
+#ifdef CONFIG_A
+	.if \\at
+	mov \\at, [\\reg, #4]!
+#endif
+.endm
+	.cfi_sections .debug_frame
+int b;
+`,
   events: `
 #undef TRACE_SYSTEM
 #define TRACE_SYSTEM sample

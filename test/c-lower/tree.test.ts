@@ -31,3 +31,15 @@ test('in whole files every visible token belongs to one node', async (t) => {
     if (needsBreath()) await new Promise((resolve) => setImmediate(resolve));
   }
 });
+
+test('the samples are read whole', (t) => {
+  for (const [name, text] of Object.entries(samples)) {
+    const file = openFile(new SourceText(name, text));
+    for (const unit of file.units) file.trees(unit);
+    t.deepEqual(
+      file.diagnostics.map(({ line, code }) => `${String(line)}: ${code}`),
+      [],
+      name,
+    );
+  }
+});

@@ -202,6 +202,17 @@ test('dead text is in no tree', (t) => {
   t.is(nodes(file, 'call').length, 1);
 });
 
+test('what the assembler or C++ reads is dead text', (t) => {
+  const file = open(
+    "#ifdef __ASSEMBLY__\n\tldr r0, =a don't\n#else\nint f(void) { return a(); }\n#endif\n" +
+      '#ifndef __ASSEMBLER__\nint g(void) { return b(); }\n#else\n\tnop {\n#endif\n' +
+      '#if defined(__cplusplus)\nnamespace {\n#endif\n',
+  );
+  t.deepEqual(problems(file), []);
+  t.is(nodes(file, 'function').length, 2);
+  t.is(nodes(file, 'call').length, 2);
+});
+
 test('macros in place of designators, conditions and numbers', (t) => {
   const file = open(
     'int a[] = { RF(1) = { 3 }, S(4B_X), T(4366C), 2 MINS };\nvoid f(void)\n{\n\tif FAILED(g(a, b))\n\t\treturn;\n}\n',

@@ -140,6 +140,14 @@ test('a dead arm is one unit', (t) => {
   ]);
 });
 
+test('lines of the assembler are units, and a macro of it is one', (t) => {
+  t.deepEqual(units('.macro A b\n\tmov r0, \\b\n.endm\n\t.align 4\n.name = 1,\n.list[0] = 2,\nint c;\n'), [
+    'other: .macro A b mov r0, \\b .endm',
+    'other: .align 4',
+    'declaration: .name = 1, .list[0] = 2, int c;',
+  ]);
+});
+
 test('comments in front belong to the unit', (t) => {
   t.deepEqual(units('int a; // first\n/* about b */\nint b;\n'), [
     'declaration: int a; // first',

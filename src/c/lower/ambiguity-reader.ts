@@ -54,7 +54,7 @@ export abstract class AmbiguityReader extends DeclarationReader {
     if (second === close) return this.names.kindOf(word) === 'type';
     if (specifierWords.get(secondWord)?.role === 'qualifier' || specifierWords.has(secondWord)) return true;
     if (secondWord === '*') return this.onlyStars(second, close);
-    if (secondWord === '(') return this.loneStarIn(second);
+    if (secondWord === '(') return this.loneStarIn(second) || this.starsBehind(second, close);
     if (this.isNameAt(second)) return this.onlyNames(second, close);
     return this.names.kindOf(word) === 'type' && secondWord === '[';
   }
@@ -79,6 +79,12 @@ export abstract class AmbiguityReader extends DeclarationReader {
       at = this.visibleFrom(at + 1);
     }
     return at === close;
+  }
+
+  /** `(...) *` up to the closing parenthesis: behind a name, a macro that makes a type. */
+  private starsBehind(open: number, close: number): boolean {
+    const behind = this.visibleFrom(this.closingOf(open) + 1);
+    return this.closingOf(open) >= 0 && this.wordAt(behind) === '*' && this.onlyStars(behind, close);
   }
 
   /** `(*)`, which only a type has. */
@@ -147,10 +153,14 @@ export abstract class AmbiguityReader extends DeclarationReader {
     return ['=', ';', ',', '['].includes(this.wordAt(behind)) || this.isNameAt(behind);
   }
 
-  /** `(...) name =` on one line behind a name: a macro that makes a type. */
+  /** `(...) name =` on one line behind a name, or `(...) *name =`, as products have no values: a macro makes a type. */
   private macroTypeAt(open: number): boolean {
     const close = this.closingOf(open);
-    const name = close < 0 ? this.end : this.visibleFrom(close + 1);
+    let name = close < 0 ? this.end : this.visibleFrom(close + 1);
+    if (this.wordAt(name) === '*') {
+      while (this.wordAt(name) === '*') name = this.visibleFrom(name + 1);
+      return this.isNameAt(name) && this.wordAt(this.visibleFrom(name + 1)) === '=';
+    }
     if (!this.isNameAt(name) || this.startsLine(name)) return false;
     return ['=', ';', ',', '['].includes(this.wordAt(this.visibleFrom(name + 1)));
   }

@@ -59,8 +59,13 @@ export abstract class DeclarationReader extends DeclaratorReader {
     let bits: Node | null = null;
     if (this.accept(':', own)) bits = this.assignment();
     this.attributes(own);
-    if (this.accept('=', own)) init = this.givenOrRead();
+    if (this.accept('=', own) && !this.isIncluded()) init = this.givenOrRead();
     return makeNode('var', '', [declared.type, declared.name, init, bits], own);
+  }
+
+  /** `x =` and an `#include`, on the lines in front of the `;`, of what is the value. */
+  private isIncluded(): boolean {
+    return this.peek() === ';' && this.tokens.inDirective[this.index - 1] === 1;
   }
 
   private givenOrRead(): Node {

@@ -129,7 +129,16 @@ export abstract class ExpressionReader extends AmbiguityReader {
     if (asmWords.has(word)) return this.asm();
     if (!this.isNameAt(this.index)) return this.noOperand();
     const ident = this.ident();
-    return this.atString() || (this.isNameAt(this.index) && this.stringAhead()) ? this.strings(ident) : ident;
+    if (this.atString()) return this.strings(ident);
+    return this.isNameAt(this.index) && (this.stringAhead() || this.capitalsAhead(word)) ? this.strings(ident) : ident;
+  }
+
+  /** `PREFIX SUFFIX` up to the end of an expression, in capitals on one line: macros that make strings. */
+  private capitalsAhead(word: string): boolean {
+    let at = this.index;
+    if (!isCapital(word)) return false;
+    while (this.isNameAt(at) && isCapital(this.wordAt(at)) && !this.startsLine(at)) at = this.visibleFrom(at + 1);
+    return at > this.index && [';', ',', ')'].includes(this.wordAt(at));
   }
 
   /** A number; `10 SECS` is one with a macro that goes on with it. */
@@ -216,4 +225,8 @@ export abstract class ExpressionReader extends AmbiguityReader {
     this.expect(':', own);
     return makeNode('association', '', [type, this.assignment()], own);
   }
+}
+
+function isCapital(name: string): boolean {
+  return /^[A-Z][A-Z0-9_]+$/.test(name);
 }

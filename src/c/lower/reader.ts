@@ -1,6 +1,7 @@
 import { makeNode } from '../node.js';
 import type { Node } from '../node.js';
 import { ArgumentReader } from './argument-reader.js';
+import { readFunction } from './function-definition.js';
 import { readMacroItem } from './macro-item.js';
 import { statementWords } from './words.js';
 
@@ -62,7 +63,24 @@ export class Reader extends ArgumentReader {
       if (this.source.stops.has(this.index)) return makeNode('macro-stmt', '', [this.ident()], []);
       if (this.peekAhead(1) === ':') return this.label();
     }
-    return readMacroItem(this, true) ?? (this.declarationAhead() ? this.declaration() : this.expressionStatement());
+    const macro = readMacroItem(this, true);
+    if (macro !== null) return macro;
+    return this.declarationAhead() ? this.declarationOrFunction() : this.expressionStatement();
+  }
+
+  /** A declaration, or GNU's function in a function: what has no `;` where a declaration wants one may be one. */
+  private declarationOrFunction(): Node {
+    const { index: start, failures: before } = this;
+    const declaration = this.declaration();
+    if (this.failures === before) return declaration;
+    const [end, failed] = [this.index, this.failures];
+    this.jump(start);
+    this.failures = before;
+    const nested = readFunction(this);
+    if (nested !== null) return nested;
+    this.jump(end);
+    this.failures = failed;
+    return declaration;
   }
 
   private keywordStatement(word: string): Node {

@@ -1,4 +1,4 @@
-import { asmWords, qualifierKeywords, storageKeywords } from '../words.js';
+import { asmWords, qualifierKeywords, storageKeywords, typeKeywords } from '../words.js';
 import { specifiers } from './specifiers.js';
 import type { Walk } from './walk.js';
 
@@ -65,6 +65,8 @@ export function declarator(walk: Walk, first: number, end: number, named: boolea
     const word = draft.word(at);
     if (word === ',' || word === ';' || word === '{' || word === ')' || word === '}') return at;
     if (word === '=') return value(walk, at + 1, end);
+    // Behind the names in the parentheses of an old-style function.
+    if (seen && (typeKeywords.has(word) || qualifierKeywords.has(word))) return at;
     if (word === ':') return bits(walk, at, end, seen);
     if (word === '(') {
       if (seen) walk.parameters(at);

@@ -49,11 +49,27 @@ function functionUnit(walk: Walk): void {
   const untyped = untypedName(draft);
   if (untyped >= 0) draft.prefix = 'T ';
   if (untyped >= 0) walk.parameters(untyped + 1);
-  let at = untyped >= 0 ? draft.mate(untyped + 1) + 1 : walk.declaration(0, draft.count);
+  let at = untyped >= 0 ? draft.mate(untyped + 1) + 1 : walk.declaration(0, oldStyleEnd(draft));
   while (at < draft.count && draft.word(at) !== '{') at = Math.max(at + 1, walk.declaration(at, draft.count));
   if (draft.word(at) !== '{') return;
   walk.block(at);
   for (at = draft.pass(at, draft.count); at < draft.count;) at = Math.max(at + 1, topItem(walk, at));
+}
+
+/** The position behind the names in parentheses of an old-style head, whose declarations follow; else the end. */
+function oldStyleEnd(draft: Draft): number {
+  let end = draft.count;
+  for (let at = 0; at < draft.count; at = draft.pass(at, draft.count)) {
+    if (draft.word(at) === '{') return draft.word(at - 1) === ';' ? end : draft.count;
+    if (end === draft.count && draft.word(at) === '(' && holdsNames(draft, at)) end = draft.mate(at) + 1;
+  }
+  return draft.count;
+}
+
+function holdsNames(draft: Draft, open: number): boolean {
+  const close = draft.mate(open);
+  for (let at = open + 1; at < close; at++) if (!draft.isName(at) && draft.word(at) !== ',') return false;
+  return draft.isName(open - 1) && close > open;
 }
 
 /** The position of a function's name that has no type in front, only storage words; else -1. */

@@ -30,6 +30,8 @@ function beginsElement(draft: Draft, at: number): boolean {
   const word = draft.word(at);
   if (word === '.') return before === ')' || before === '}' ? draft.startsLine(at) : false;
   if (draft.isName(at - 1) && draft.isName(at) && draft.word(at + 1) !== '=') return !draft.isString(at + 1);
+  // A macro on a line of its own, which brings elements with their commas.
+  if (word === '{' && draft.isName(at - 1)) return draft.startsLine(at) && draft.startsLine(at - 1);
   if (before === '}' && word !== ')') return word === '{' || draft.isName(at);
   if (before !== ')' || !draft.isName(draft.mate(at - 1) - 1)) return false;
   return (draft.isName(at) && draft.word(at + 1) !== '=' && !draft.isString(at + 1)) || word === '{';

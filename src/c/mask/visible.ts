@@ -49,7 +49,9 @@ function attributeEnd({ tokens, attributeNames }: Names, at: number, end: number
   if (code !== 95 && code !== 110 && code !== 97 && code > 90) return -1;
   const word = tokens.text.slice(start, tokens.end[at]);
   if (isMemberName(tokens, at)) return -1;
-  if (attributeWords.has(word)) return at;
+  // No attribute stands in front of the length of an array.
+  if (attributeWords.has(word))
+    return isPunctuator(tokens, at + 1, '[') && !isDoubleBracket(tokens, at + 1, end) ? -1 : at;
   if (!attributeCalls.has(word)) return -1;
   const open = at + 1;
   const close = tokens.partner[open] ?? -1;
