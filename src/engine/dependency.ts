@@ -1,5 +1,5 @@
 import type { Dependency } from '../smpl/index.js';
-import type { Environment } from './environment.js';
+import type { Environment, History } from './environment.js';
 
 /** What a dependency is judged by, besides the environment. */
 export interface Circumstances {
@@ -9,23 +9,32 @@ export interface Circumstances {
   readonly paths: readonly string[];
 }
 
-/** Whether a rule's dependency holds. */
-export function holds(dependency: Dependency | null, environment: Environment, about: Circumstances): boolean {
+/** Whether a rule's dependency holds: for one of the histories of an environment, or after `forall` for all of them. */
+export function holds(
+  dependency: Dependency | null,
+  { histories }: Pick<Environment, 'histories'>,
+  about: Circumstances,
+): boolean {
   if (dependency === null) return true;
+  if (dependency.kind === 'forall') return histories.every((history) => holdsAfter(dependency.part, history, about));
+  return histories.some((history) => holdsAfter(dependency, history, about));
+}
+
+function holdsAfter(dependency: Dependency, history: History, about: Circumstances): boolean {
   switch (dependency.kind) {
     case 'rule':
-      return holdsForRule(dependency, environment, about.ever);
+      return holdsForRule(dependency, history, about.ever);
     case 'file':
       return about.paths.some((path) => isIn(path, dependency.path));
     case 'and':
-      return dependency.parts.every((part) => holds(part, environment, about));
+      return dependency.parts.every((part) => holdsAfter(part, history, about));
     case 'or':
-      return dependency.parts.some((part) => holds(part, environment, about));
+      return dependency.parts.some((part) => holdsAfter(part, history, about));
     case 'not':
-      return !holds(dependency.part, environment, about);
+      return !holdsAfter(dependency.part, history, about);
     case 'exists':
     case 'forall':
-      return holds(dependency.part, environment, about);
+      return holdsAfter(dependency.part, history, about);
   }
 }
 
@@ -40,16 +49,12 @@ export function pathsOf(path: string, folder: string | undefined): string[] {
   return start !== '' && path.startsWith(start) ? [path, path.slice(start.length)] : [path];
 }
 
-function holdsForRule(
-  dependency: Dependency & { kind: 'rule' },
-  environment: Environment,
-  ever: ReadonlySet<string>,
-): boolean {
+function holdsForRule(dependency: Dependency & { kind: 'rule' }, history: History, ever: ReadonlySet<string>): boolean {
   switch (dependency.mode) {
     case 'matched':
-      return environment.matched.has(dependency.name);
+      return history.has(dependency.name);
     case 'not':
-      return !environment.matched.has(dependency.name);
+      return !history.has(dependency.name);
     case 'ever':
       return ever.has(dependency.name);
     case 'never':

@@ -5,13 +5,17 @@ import { plainValue } from './script-values.js';
 import type { EngineOptions } from './types.js';
 
 /**
- * What is known along one chain of matches: values by `rule.metavariable`, and the rules that matched. A file starts
- * with one empty environment; each match of a rule makes a new one from those it was found under.
+ * What is known along chains of matches: values by `rule.metavariable`, as far as later rules use them. A file starts with
+ * one empty environment; each match of a rule makes a new one from those it was found under.
  */
 export interface Environment {
   readonly values: ReadonlyMap<string, Value>;
-  readonly matched: ReadonlySet<string>;
+  /** The chains that come to these values: for each, the rules that matched. */
+  readonly histories: readonly History[];
 }
+
+/** The names of rules that matched one after the other. */
+export type History = ReadonlySet<string>;
 
 /** What a file starts with: virtual rules count as matched, virtual identifiers have their values. */
 export function initialEnvironment({ definitions, virtuals }: EngineOptions): Environment {
@@ -19,7 +23,19 @@ export function initialEnvironment({ definitions, virtuals }: EngineOptions): En
     qualifiedName('virtual', name),
     plainValue(text),
   ]);
-  return { values: new Map(values), matched: new Set(virtuals ?? []) };
+  return { values: new Map(values), histories: [new Set(virtuals ?? [])] };
+}
+
+/** The environment after a rule or script matched, with the values that it has made. */
+export function extended(
+  environment: Environment,
+  name: string,
+  made: Iterable<readonly [string, Value]>,
+): Environment {
+  return {
+    values: new Map([...environment.values, ...made]),
+    histories: environment.histories.map((history) => new Set([...history, name])),
+  };
 }
 
 /** The values that a rule inherits, under its own names for them; null while one that it needs is not there. */
@@ -90,14 +106,21 @@ export function detached(environment: Environment): Environment {
   const values = new Map(
     [...environment.values].map(([name, value]) => [name, { ...value, tokens: null, node: null }]),
   );
-  return { values, matched: environment.matched };
+  return { values, histories: environment.histories };
 }
 
-export function distinctEnvironments(environments: readonly Environment[]): Environment[] {
-  const seen = new Map<string, Environment>();
+/** Forgets the values that are not `used` any more, and puts together environments that are the same then. */
+export function distinctEnvironments(
+  environments: readonly Environment[],
+  used: ReadonlySet<string>,
+): readonly Environment[] {
+  const seen = new Map<string, { values: ReadonlyMap<string, Value>; histories: Map<string, History> }>();
   for (const environment of environments) {
-    const key = `${keyOfValues(environment.values)}\n${[...environment.matched].sort().join(' ')}`;
-    if (!seen.has(key)) seen.set(key, environment);
+    const values = new Map([...environment.values].filter(([name]) => used.has(name)));
+    const key = keyOfValues(values);
+    const known = seen.get(key) ?? { values, histories: new Map<string, History>() };
+    seen.set(key, known);
+    for (const history of environment.histories) known.histories.set([...history].sort().join(' '), history);
   }
-  return [...seen.values()];
+  return [...seen.values()].map(({ values, histories }) => ({ values, histories: [...histories.values()] }));
 }

@@ -16,6 +16,7 @@ import {
   detached,
   distinctEnvironments,
   EnvironmentGroups,
+  extended,
   inheritedValues,
   initialEnvironment,
 } from './environment.js';
@@ -36,6 +37,7 @@ import type { EngineOptions, FileResult, Finding } from './types.js';
 import { WantedLines } from './wanted-lines.js';
 
 type RuleStep = Step & { kind: 'rule' };
+type ScriptStep = Step & { kind: 'script' };
 
 /** One file and what is to be done to it. */
 export interface FileOrder {
@@ -137,7 +139,7 @@ export class FileRun {
       for (const step of this.#compiled.steps) {
         noteWhereabouts(step.kind === 'rule' ? step.rule.rule.name : step.script.name, '', []);
         if (step.kind === 'rule') await awaitedStage(this.#ruleName(step), () => this.#runRule(step));
-        else if (await awaitedStage('scripts', () => this.#runScript(step.script))) break;
+        else if (await awaitedStage('scripts', () => this.#runScript(step))) break;
       }
       return true;
     } catch (error) {
@@ -180,7 +182,7 @@ export class FileRun {
     this.#ledger.matched(rule.name, this.#file, found);
     if (found.length > 0) this.#ever.add(rule.name);
     this.#matches[rule.name] = (this.#matches[rule.name] ?? 0) + found.length;
-    this.#environments = distinctEnvironments([...made, ...kept]);
+    this.#environments = distinctEnvironments([...made, ...kept], step.used);
     if (found.length === 0) this.#explain(step, groups[0]?.given ?? null);
     if (rule.body.stars) this.#report(step, found);
     noteWhereabouts(rule.name, '', []);
@@ -265,14 +267,13 @@ export class FileRun {
   }
 
   #extend(step: RuleStep, environment: Environment, match: Match): Environment {
-    const values = new Map(environment.values);
-    const { rule } = step.rule;
+    const { rule, exported } = step.rule;
     const all = new Map([...match.bindings, ...this.#fresh.of(match)]);
-    for (const name of step.rule.exported) {
+    const made = [...exported].flatMap((name): [string, Value][] => {
       const value = all.get(name);
-      if (value !== undefined) values.set(qualifiedName(rule.name, name), value);
-    }
-    return { values, matched: new Set([...environment.matched, rule.name]) };
+      return value === undefined ? [] : [[qualifiedName(rule.name, name), value]];
+    });
+    return extended(environment, rule.name, made);
   }
 
   #report(step: RuleStep, found: readonly Match[]): void {
@@ -310,7 +311,7 @@ export class FileRun {
   }
 
   /** True when the script wants nothing more to be done. */
-  async #runScript(script: ScriptRule): Promise<boolean> {
+  async #runScript({ script, used }: ScriptStep): Promise<boolean> {
     if (script.kind !== 'script') return false;
     const scope = {
       hosts: this.#hosts,
@@ -329,7 +330,7 @@ export class FileRun {
     if (outcome.failure !== null) throw outcome.failure;
     if (outcome.ran) this.#ever.add(script.name);
     const environments = [...outcome.environments, ...kept];
-    this.#environments = distinctEnvironments(environments.length === 0 ? [this.#start] : environments);
+    this.#environments = distinctEnvironments(environments.length === 0 ? [this.#start] : environments, used);
     return outcome.exit;
   }
 

@@ -1,6 +1,7 @@
 import { allOf, anyOf, ANYTHING, compileRule, expandIsomorphisms } from '../compile/index.js';
 import type { CompiledRule, WordFormula } from '../compile/index.js';
 import type { Dependency, Rule, ScriptRule, Section, SemanticPatch } from '../smpl/index.js';
+import { qualifiedName } from '../match/index.js';
 import { diagnose } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
 import { inheritedBy } from './inheritance.js';
@@ -18,8 +19,12 @@ export type Step =
       readonly rule: CompiledRule;
       readonly layout: PatternLayout;
       readonly inherited: readonly Inherited[];
+      readonly used: UsedLater;
     }
-  | { readonly kind: 'script'; readonly script: ScriptRule; readonly exported: ReadonlySet<string> };
+  | { readonly kind: 'script'; readonly script: ScriptRule; readonly used: UsedLater };
+
+/** The values, by `rule.metavariable`, that later sections use. */
+type UsedLater = ReadonlySet<string>;
 
 /** A semantic patch made ready to run over files. */
 export interface CompiledPatch {
@@ -46,11 +51,14 @@ export function compilePatch(patch: SemanticPatch, given: EngineOptions = {}): C
   const options = withPatchOptions(patch, given);
   const isomorphisms = new Isomorphisms(patch, options);
   const steps = patch.sections.map((section, index): Step => {
-    const exported = exportedNames(patch.sections.slice(index + 1), section.name);
-    if (section.kind !== 'rule') return { kind: 'script', script: section, exported };
+    const later = patch.sections.slice(index + 1).flatMap(usesOf);
+    const used = new Set(later.map(({ rule, name }) => qualifiedName(rule, name)));
+    if (section.kind !== 'rule') return { kind: 'script', script: section, used };
+    const exported = new Set(later.flatMap(({ rule, name }) => (rule === section.name ? [name] : [])));
     const expanded = expandIsomorphisms(section, isomorphisms.of(section), exported);
     const rule = compileRule(expanded, exported);
-    return { kind: 'rule', rule, layout: layoutOf(expanded.body), inherited: inheritedBy(section, rule.needed) };
+    const inherited = inheritedBy(section, rule.needed);
+    return { kind: 'rule', rule, layout: layoutOf(expanded.body), inherited, used };
   });
   const compiled: CompiledPatch = {
     patch,
@@ -76,14 +84,9 @@ export function compilePatch(patch: SemanticPatch, given: EngineOptions = {}): C
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Metavariables of a rule that later sections inherit. */
-function exportedNames(later: readonly Section[], rule: string): Set<string> {
-  const names = new Set<string>();
-  for (const section of later) {
-    const inherited = section.kind === 'rule' ? inheritedBy(section, NONE) : section.inputs;
-    for (const use of inherited) if (use.rule === rule) names.add(use.name);
-  }
-  return names;
+/** The values of other rules that a section uses. */
+function usesOf(section: Section): readonly { readonly rule: string; readonly name: string }[] {
+  return section.kind === 'rule' ? inheritedBy(section, NONE) : section.inputs;
 }
 
 /**

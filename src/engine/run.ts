@@ -173,10 +173,10 @@ class Run implements PatchRun {
 
   async #runOnce(kind: 'initialize' | 'finalize'): Promise<void> {
     const environment = initialEnvironment(this.#options);
+    const about = { ever: new Set(this.#options.virtuals ?? []), paths: [] };
     for (const step of this.#compiled.steps) {
       if (step.kind !== 'script' || step.script.kind !== kind || this.#broken) continue;
-      if (holds(step.script.dependency, environment, { ever: environment.matched, paths: [] }))
-        await this.#runScript(step.script);
+      if (holds(step.script.dependency, environment, about)) await this.#runScript(step.script);
     }
   }
 

@@ -3,6 +3,7 @@ import type { ScriptIteration, ScriptReply, ScriptValue } from '../script/index.
 import type { MetavariableKind, ScriptRule, SemanticPatch } from '../smpl/index.js';
 import { holds } from './dependency.js';
 import type { Circumstances } from './dependency.js';
+import { extended } from './environment.js';
 import type { Environment } from './environment.js';
 import { ScriptFailure } from './script-failure.js';
 import type { ScriptHosts } from './script-hosts.js';
@@ -126,10 +127,7 @@ function withOutputs(environment: Environment, script: ScriptRule, { outputs }: 
   const made = Object.entries(outputs).map(
     ([name, output]) => [qualifiedName(script.name, name), madeValue(output)] as const,
   );
-  return {
-    values: new Map([...environment.values, ...made]),
-    matched: new Set([...environment.matched, script.name]),
-  };
+  return extended(environment, script.name, made);
 }
 
 function boundNames(environment: Environment | undefined): [rule: string, name: string][] {
