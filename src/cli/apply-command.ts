@@ -20,7 +20,8 @@ import { packageVersion } from './version.js';
  */
 export async function apply(words: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
   const { rules, paths } = sortOut(words, options);
-  await initParser(options.parser);
+  // One that was asked for by name and does not load is told of at once.
+  if (options.parser !== undefined) await initParser(options.parser);
   const engine = { ...definitions(options.define), withholdBroken: options.force !== true };
   const set = compileAloud(readPatches(rules), engine, io);
   if (set === null) return 2;

@@ -1,4 +1,3 @@
-import { initParser } from '../engine/index.js';
 import { fromPath } from '../report/index.js';
 import { runFiles } from '../tree/index.js';
 import type { TreeResult } from '../tree/index.js';
@@ -22,7 +21,6 @@ export async function explain(words: readonly string[], options: ExplainOptions,
   const paths = words.filter((word) => !word.endsWith('.cocci'));
   if (rules.length === 0) throw new UserError('no semantic patch given: name one or more files ending in .cocci');
   if (namesNoFiles(paths, options)) throw new UserError('no C files given: name files or folders (`.` for this one)');
-  await initParser();
   const set = compileAloud(readPatches(rules), { ...definitions(options.define), explain: true }, io);
   if (set === null) return 2;
   const files = await chooseFiles(paths, options, io);

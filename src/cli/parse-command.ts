@@ -38,6 +38,7 @@ export async function parse(paths: readonly string[], options: ParseOptions, io:
 
 /** `vspatch --parse-c FILE...`: how much of C files can be read, in the words of spatch. */
 export async function parseC(files: readonly string[], io: Io): Promise<number> {
+  await initParser();
   const totals = new ParseTotals();
   for await (const file of opened(files)) {
     totals.add(factsOf(file));

@@ -1,4 +1,3 @@
-import { initParser } from '../engine/index.js';
 import type { EngineOptions } from '../engine/index.js';
 import { awaitedStage, measureWith, stage, Stopwatch } from '../text/index.js';
 import { profileFiles } from '../tree/index.js';
@@ -24,7 +23,6 @@ export async function profile(words: readonly string[], options: ProfileOptions,
   const rules = words.filter((word) => word.endsWith('.cocci'));
   if (rules.length === 0) throw new UserError('no semantic patch given: name one or more files ending in .cocci');
   const paths = words.filter((word) => !word.endsWith('.cocci'));
-  await initParser();
   const before = new Stopwatch();
   measureWith(before);
   const engine: EngineOptions = definitions(options.define);

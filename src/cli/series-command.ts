@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { initParser } from '../engine/index.js';
 import type { EngineOptions } from '../engine/index.js';
 import { diffStat, mailBytes } from '../report/index.js';
 import type { Mail } from '../report/index.js';
@@ -56,7 +55,6 @@ export async function series(words: readonly string[], options: SeriesOptions, i
   checkFolder(options.outputDirectory);
   const { top } = sure(topFolder());
   const writer = sure(author());
-  await initParser();
   const engine: EngineOptions = { ...definitions(options.define), withholdBroken: true };
   const set = compileAloud(readPatches(rules), engine, io);
   if (set === null) return 2;

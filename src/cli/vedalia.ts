@@ -1,24 +1,15 @@
 import { Argument, Command, CommanderError } from 'commander';
 import { isSystemError, reason } from '../tree/index.js';
-import { apply } from './apply-command.js';
 import { addApplyOptions, addFileOptions } from './apply-options.js';
 import type { ApplyOptions } from './apply-options.js';
-import { cache } from './cache-command.js';
 import { configure } from './config-file.js';
-import { doctor } from './doctor-command.js';
-import { explain } from './explain-command.js';
 import type { ExplainOptions } from './explain-command.js';
 import { processIo } from './io.js';
 import type { Io } from './io.js';
-import { merge } from './merge-command.js';
-import { parse } from './parse-command.js';
 import type { ParseOptions } from './parse-command.js';
-import { profile } from './profile-command.js';
 import type { ProfileOptions } from './profile-command.js';
-import { query } from './query-command.js';
 import type { QueryOptions } from './query-command.js';
 import { addSeriesOptions } from './series-options.js';
-import { series } from './series-command.js';
 import type { SeriesOptions } from './series-command.js';
 import { defineOption, parserOption } from './shared-options.js';
 import type { ColorChoice } from './shared-options.js';
@@ -90,13 +81,15 @@ function build(io: Io, end: (status: number) => void): Command {
     .command('merge')
     .description('bring what the shards of a run have printed (diffs, --json, --ledger) into the order of one run')
     .argument('<output...>', 'files with the output of one shard each')
-    .action((outputs: string[]) => {
+    .action(async (outputs: string[]) => {
+      const { merge } = await import('./merge-command.js');
       end(merge(outputs, io));
     });
   program
     .command('doctor')
     .description('tell what this installation works with')
     .action(async () => {
+      const { doctor } = await import('./doctor-command.js');
       end(await doctor(io));
     });
   return program.addHelpText('after', APPLY_EXAMPLES);
@@ -113,6 +106,7 @@ function addApply(program: Command, io: Io, end: (status: number) => void): void
   addApplyOptions(command)
     .addHelpText('after', APPLY_EXAMPLES)
     .action(async (words: string[], options: ApplyOptions & ColorChoice) => {
+      const { apply } = await import('./apply-command.js');
       end(await apply(words, options, colored(io, options)));
     });
 }
@@ -124,7 +118,8 @@ function addQuery(program: Command, io: Io, end: (status: number) => void): void
     .argument('<rule.cocci...>', 'semantic patches')
     .addOption(defineOption())
     .option('--isos', 'print what isomorphisms make of the patterns, too')
-    .action((rules: string[], options: QueryOptions) => {
+    .action(async (rules: string[], options: QueryOptions) => {
+      const { query } = await import('./query-command.js');
       end(query(rules, options, io));
     });
 }
@@ -135,6 +130,7 @@ function addExplain(program: Command, io: Io, end: (status: number) => void): vo
     .description('tell for each file how often each rule matches and, where it does not, why; changes nothing')
     .argument('<rule.cocci...>', 'semantic patches (ending in .cocci), then files, folders or globs');
   addFileOptions(command.addOption(defineOption())).action(async (words: string[], options: ExplainOptions) => {
+    const { explain } = await import('./explain-command.js');
     end(await explain(words, options, io));
   });
 }
@@ -145,6 +141,7 @@ function addProfile(program: Command, io: Io, end: (status: number) => void): vo
     .description('apply semantic patches in one thread, change nothing, and tell where the time went')
     .argument('<rule.cocci...>', 'semantic patches (ending in .cocci), then files, folders or globs');
   addFileOptions(command.addOption(defineOption())).action(async (words: string[], options: ProfileOptions) => {
+    const { profile } = await import('./profile-command.js');
     end(await profile(words, options, io));
   });
 }
@@ -155,6 +152,7 @@ function addSeries(program: Command, io: Io, end: (status: number) => void): voi
     .description('write what semantic patches change as mails for git am and git send-email; changes no file')
     .argument('<rule.cocci...>', 'semantic patches (ending in .cocci), then files, folders or globs');
   addFileOptions(addSeriesOptions(command)).action(async (words: string[], options: SeriesOptions) => {
+    const { series } = await import('./series-command.js');
     end(await series(words, options, io));
   });
 }
@@ -165,7 +163,8 @@ function addCache(program: Command, io: Io, end: (status: number) => void): void
     .description('tell what the cache of `apply --cache` holds, or empty it')
     .addArgument(new Argument('<action>').choices(['stats', 'clear']))
     .argument('[folder]', 'the folder of the cache, if it is not the usual one')
-    .action((action: 'stats' | 'clear', folder: string | undefined) => {
+    .action(async (action: 'stats' | 'clear', folder: string | undefined) => {
+      const { cache } = await import('./cache-command.js');
       end(cache(action, folder, io));
     });
 }
@@ -181,6 +180,7 @@ function addParse(program: Command, io: Io, end: (status: number) => void): void
     .option('--tokens', 'the tokens')
     .addOption(parserOption())
     .action(async (paths: string[], options: ParseOptions) => {
+      const { parse } = await import('./parse-command.js');
       end(await parse(paths, options, io));
     });
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { openFile } from '../c/index.js';
+import { initParser, openFile } from '../c/index.js';
 import type { CFile, Node } from '../c/index.js';
 import { buildCfg } from '../cfg/index.js';
 import type { CfgNode } from '../cfg/index.js';
@@ -15,8 +15,9 @@ const LABEL_LENGTH = 60;
  * `--control-flow-to-file FILE` or `FILE:FUNCTION`: writes the graph of each function, or of that one, as
  * `FILE:FUNCTION.dot` into a folder, as spatch names them: without the folder and the ending of the file.
  */
-export function writeControlFlow(words: readonly string[], folder = '.'): void {
+export async function writeControlFlow(words: readonly string[], folder = '.'): Promise<void> {
   if (words.length === 0) throw new UserError('no C files given to --control-flow-to-file');
+  await initParser();
   for (const word of words) {
     const [, file = word, name = null] = /^(.*):(\w+)$/s.exec(word) ?? [];
     const opened = openFile(new SourceText(file, readOrExplain(file)));

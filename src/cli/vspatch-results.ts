@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { functionsOf, openFile } from '../c/index.js';
 import type { RunEnd } from '../engine/index.js';
 import { fromPath, resultDiff } from '../report/index.js';
 import type { DiffNames } from '../report/index.js';
@@ -11,16 +10,24 @@ import type { Io } from './io.js';
 import { isError, printDiagnostics } from './patch-input.js';
 import { FAILURE } from './vspatch-settings.js';
 import type { SpatchSettings } from './vspatch-settings.js';
+import type { FunctionPlace } from './vspatch-trying.js';
 
 /** Prints and writes results the way spatch does, and keeps what its exit status depends on. */
 export class SpatchResults {
   readonly #settings: SpatchSettings;
   readonly #io: Io;
+  readonly #functionsOf: ((source: SourceText) => readonly FunctionPlace[]) | null;
   #failed = false;
   #changed = 0;
   #lastOutput: string | null = null;
 
-  constructor(settings: SpatchSettings, io: Io) {
+  /** `functionsOf` lists the functions of a file, where they are to be told. */
+  constructor(
+    settings: SpatchSettings,
+    io: Io,
+    functionsOf: ((source: SourceText) => readonly FunctionPlace[]) | null = null,
+  ) {
+    this.#functionsOf = functionsOf;
     this.#settings = settings;
     this.#io = io;
   }
@@ -45,13 +52,9 @@ export class SpatchResults {
   }
 
   #announce({ path: file, before }: TreeResult): void {
-    const { silent, showTrying } = this.#settings;
-    if (silent) return;
+    if (this.#settings.silent) return;
     this.#io.error(`HANDLING: ${fromPath(file)}\n`);
-    if (!showTrying) return;
-    const source = new SourceText(file, before);
-    for (const { name, start } of functionsOf(openFile(source))) {
-      const { line } = source.place(start);
+    for (const { name, line } of this.#functionsOf?.(new SourceText(file, before)) ?? []) {
       this.#io.error(`     trying function: ${name}: ${fromPath(file)}:${String(line)}\n`);
     }
   }

@@ -1,20 +1,16 @@
-import { initParser } from '../engine/index.js';
 import { parsePatch } from '../smpl/index.js';
 import { measureWith, SourceText, Stopwatch } from '../text/index.js';
 import { isSystemError, reason, runFiles } from '../tree/index.js';
 import type { FileTime, PatchSet, RunSummary } from '../tree/index.js';
 import { processIo } from './io.js';
 import type { Io } from './io.js';
-import { parseC } from './parse-command.js';
 import { compileAloud, definitions, readPatches } from './patch-input.js';
 import { profileReport } from './profile-command.js';
-import { describeRules } from './query-command.js';
 import { UserError } from './user-error.js';
 import { packageVersion } from './version.js';
 import { readArguments } from './vspatch-arguments.js';
 import type { SpatchArguments } from './vspatch-arguments.js';
 import { configuredWords } from './vspatch-config.js';
-import { writeControlFlow } from './vspatch-flow.js';
 import { SPATCH_OPTIONS } from './vspatch-option-table.js';
 import { SpatchResults } from './vspatch-results.js';
 import { FAILURE, filesToPatch, patchText, settle } from './vspatch-settings.js';
@@ -53,11 +49,14 @@ async function run(words: readonly string[], io: Io): Promise<number> {
     io.out(printed);
     return 0;
   }
-  await initParser();
-  if (given.options.has('parse-cocci')) return parseCocci(given, io);
-  if (given.options.has('parse-c')) return await parseC(await filesToPatch(given), io);
+  if (given.options.has('parse-cocci')) return await parseCocci(given, io);
+  if (given.options.has('parse-c')) {
+    const { parseC } = await import('./parse-command.js');
+    return await parseC(await filesToPatch(given), io);
+  }
   if (given.options.has('control-flow-to-file')) {
-    writeControlFlow(given.paths);
+    const { writeControlFlow } = await import('./vspatch-flow.js');
+    await writeControlFlow(given.paths);
     return 0;
   }
   return await patch([...configuredWords(given), ...words], io);
@@ -79,11 +78,12 @@ function help(): string {
   return `${USAGE}\n\n${lines.join('\n')}\n`;
 }
 
-function parseCocci({ options, paths }: SpatchArguments, io: Io): number {
+async function parseCocci({ options, paths }: SpatchArguments, io: Io): Promise<number> {
   const [path] = paths;
   if (path === undefined) throw new UserError('no semantic patch given to --parse-cocci');
   const set = compileAloud(readPatches([path]), definitions(options.get('D') ?? []), io);
   if (set === null) return FAILURE;
+  const { describeRules } = await import('./query-command.js');
   io.out(describeRules(set));
   return 0;
 }
@@ -96,7 +96,8 @@ async function patch(words: readonly string[], io: Io): Promise<number> {
   const set = compileAloud([text], settings.engine, io, settings.silent);
   if (set === null) return FAILURE;
   const files = await filesToPatch(all);
-  const results = new SpatchResults(settings, io);
+  const trying = settings.showTrying ? await import('./vspatch-trying.js') : null;
+  const results = new SpatchResults(settings, io, (await trying?.functionFinder()) ?? null);
   const work = settings.profile ? runMeasured : runQuietly;
   return results.end(await work({ set, files, settings, results }, io));
 }

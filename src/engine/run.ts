@@ -39,37 +39,8 @@ export interface PatchRun {
   finish(): Promise<RunEnd>;
 }
 
-/**
- * Starts a run: to be finished, whatever happens, so that interpreters end. Types that a file does not tell are looked
- * for in what `headers` gives.
- */
-export async function startRun(
-  compiled: CompiledPatch,
-  options: EngineOptions,
-  headers: HeaderDoor | null = null,
-): Promise<PatchRun> {
-  const run = new Run(compiled, options, headers);
-  await run.initialize();
-  return run;
-}
-
-/** Runs a compiled patch over one file alone. Never throws for anything a user can cause. */
-export async function applyToFile(
-  compiled: CompiledPatch,
-  source: SourceText,
-  options: EngineOptions,
-): Promise<FileResult> {
-  const run = await startRun(compiled, options);
-  const result = await run.applyToFile(source);
-  const end = await run.finish();
-  return {
-    ...result,
-    printed: result.printed + end.printed,
-    diagnostics: [...result.diagnostics, ...end.diagnostics],
-  };
-}
-
-class Run implements PatchRun {
+/** See `PatchRun`; made by `startRun`. */
+export class Run implements PatchRun {
   readonly #compiled: CompiledPatch;
   /** Those of the pass at hand. */
   #options: EngineOptions;
@@ -97,7 +68,7 @@ class Run implements PatchRun {
     await this.#runOnce('initialize');
   }
 
-  async applyToFile(source: SourceText, original = source): Promise<FileResult> {
+  async applyToFile(source: SourceText, original: SourceText = source): Promise<FileResult> {
     const printed = this.#printed;
     const diagnostics = this.#diagnostics;
     this.#printed = '';

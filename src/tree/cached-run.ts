@@ -1,4 +1,3 @@
-import { backendName } from '../engine/index.js';
 import { pruneCache, runFolder } from './cache-folder.js';
 import type { PatchSet } from './patch-set.js';
 import { ResultCache } from './result-cache.js';
@@ -21,7 +20,7 @@ export async function runCached(
   if (place === undefined || !set.divisible) return await work(files, listener);
   const folder = runFolder(place.folder, [
     place.version,
-    backendName(),
+    options.parser ?? process.env['VEDALIA_PARSER'] ?? null,
     process.cwd(),
     options.everyFile === true,
     options.includes,

@@ -1,5 +1,5 @@
 import type { Diagnostic, Whereabouts } from '../text/index.js';
-import { untouched } from './patch-set.js';
+import { untouched } from './result.js';
 import type { TreeResult } from './result.js';
 
 /** What a file comes to that could not be read or that made something throw. */

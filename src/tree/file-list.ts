@@ -35,6 +35,7 @@ interface Part {
   /** The folder with a slash behind it, as it is spelled, and where it lies. */
   readonly folder: string;
   readonly root: string;
+  /** Sorted. */
   readonly names: readonly string[];
   readonly others: readonly Found[];
   readonly overrules?: boolean;
@@ -71,16 +72,30 @@ function together(parts: readonly Part[]): readonly string[] {
   return [...spelled.values()].sort(byCodeUnits);
 }
 
-/** The names below one folder differ; only what links lead to may be among them. */
+/** The names below one folder differ and are sorted; only what links lead to may be among them. */
 function alone({ folder, root, names, others }: Part): readonly string[] {
+  if (others.length === 0) return names.map((name) => folder + name);
   const all = [...names];
-  const known = new Set(others.length === 0 ? [] : names);
+  const led = new Set<string>();
   for (const { file, real } of others) {
     const name = real.slice(root.length).split(path.sep).join('/');
-    if (!known.has(name)) all.push(file.slice(folder.length));
-    known.add(name);
+    if (names[placeIn(names, name)] === name || led.has(name)) continue;
+    led.add(name);
+    const own = file.slice(folder.length);
+    all.splice(placeIn(all, own), 0, own);
   }
-  return all.sort(byCodeUnits).map((name) => folder + name);
+  return all.map((name) => folder + name);
+}
+
+/** Where a name stands in a sorted list, or would stand. */
+function placeIn(sorted: readonly string[], name: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? '') < name) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function keepFirst<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): void {
@@ -143,6 +158,7 @@ function namesBelow(folder: string, options: ListOptions, choice: Choice): Below
     for (const below of files) found.files.push(`${relative}/${below}`);
     for (const below of links) found.links.push(`${relative}/${below}`);
   }
+  found.files.sort(byCodeUnits);
   return found;
 }
 

@@ -1,49 +1,45 @@
-import { setImmediate as turn } from 'node:timers/promises';
-import type { RunEnd } from '../engine/index.js';
+import type { RunEnd, WordFormula } from '../engine/index.js';
 import { stage } from '../text/index.js';
 import { fileFailure } from './failure.js';
-import { HeaderFinder } from './header-finder.js';
-import { PatchSetRun } from './patch-set.js';
-import type { PatchSet } from './patch-set.js';
-import type { RunOptions, TreeResult } from './result.js';
+import type { FilePatcher } from './file-patcher.js';
+import type { TreeResult } from './result.js';
 import { WordScanner } from './word-scan.js';
 
-/** What does the work of one thread: scans, reads and patches one file after another. */
+/**
+ * What does the work of one thread: scans and patches one file after another. What patches them is loaded when the first
+ * file is to be patched: in many runs there is none.
+ */
 export class FileWorker {
-  readonly #run: PatchSetRun;
   readonly #scanner: WordScanner;
-  readonly #headers: HeaderFinder;
+  readonly #open: () => Promise<FilePatcher>;
+  #patcher: FilePatcher | null = null;
 
-  constructor(set: PatchSet, options: Pick<RunOptions, 'everyFile' | 'includes'>) {
-    this.#headers = new HeaderFinder(options.includes ?? {});
-    this.#run = new PatchSetRun(set, { ...options, headers: this.#headers });
-    this.#scanner = new WordScanner(options.everyFile === true ? { op: 'true' } : set.words);
+  /** Takes what each patch requires of a file, and what opens them. */
+  constructor(words: readonly WordFormula[], open: () => Promise<FilePatcher>) {
+    this.#scanner = new WordScanner(words);
+    this.#open = open;
   }
 
   /** The result for a file, or null when it lacks the required words. Never throws. `onLook` hears before patching. */
   async run(file: string, onLook?: () => void): Promise<TreeResult | null> {
     try {
-      const source = stage('read and scan', () => this.#scanner.read(file));
-      if (source === null) return null;
+      const scanned = stage('read and scan', () => this.#scanner.read(file));
+      if (scanned === null) return null;
+      const patcher = await this.patcher();
       onLook?.();
-      const result = await this.#run.apply(source);
-      // Native parse trees are freed only when the event loop turns.
-      await turn();
-      const headers = this.#headers.takeSeen();
-      return { ...result, before: source.text, ...(headers.length === 0 ? {} : { headers }) };
+      return await patcher.patch(scanned);
     } catch (error) {
       return fileFailure(file, error);
     }
   }
 
-  /** The files of the next pass that scripts asked for, those of the first being `files`; null when there is none. */
-  async next(files: readonly string[]): Promise<readonly string[] | null> {
-    const pass = await this.#run.next();
-    return pass === null ? null : (pass.files ?? files);
+  /** What patches the files, loaded by now. */
+  async patcher(): Promise<FilePatcher> {
+    return (this.#patcher ??= await this.#open());
   }
 
   /** What scripts have to say when all files are done. */
-  finish(): Promise<RunEnd> {
-    return this.#run.finish();
+  async finish(): Promise<RunEnd> {
+    return (await this.#patcher?.finish()) ?? { printed: '', diagnostics: [] };
   }
 }

@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
-import path from 'node:path';
 import { IgnoreRules } from './ignore-rules.js';
 
 /** What to find below a folder. Paths handed in and out are relative to it, with `/` between names. */
@@ -13,11 +12,13 @@ export interface Choice {
 
 /** What lies below a folder. Links are not followed. */
 export interface Below {
+  /** Sorted by code units. */
   readonly files: string[];
   readonly links: string[];
 }
 
 interface Walk extends Choice {
+  /** Ends in a slash. */
   readonly folder: string;
   /** Whether `.gitignore` files count. */
   readonly gitignore: boolean;
@@ -27,7 +28,7 @@ interface Walk extends Choice {
 /** All wanted files below a folder. Folders that cannot be read are passed over. Nothing is asked of single files. */
 export function walkFolder(folder: string, choice: Choice & Pick<Walk, 'gitignore'>): Below {
   const found: Below = { files: [], links: [] };
-  walkInto({ ...choice, folder, found }, '', null);
+  walkInto({ ...choice, folder: folder.endsWith('/') ? folder : `${folder}/`, found }, '', null);
   return found;
 }
 
@@ -37,19 +38,48 @@ export function isPassedOver(name: string): boolean {
 }
 
 function walkInto(walk: Walk, relative: string, above: IgnoreRules | null): void {
-  const folder = path.join(walk.folder, relative);
+  const folder = walk.folder + relative;
   const entries = entriesOf(folder);
   const hasRules = walk.gitignore && entries.some(({ name }) => name === '.gitignore');
   const rules = hasRules ? IgnoreRules.at(folder, relative, above) : above;
-  for (const entry of entries) {
-    const isFolder = entry.isDirectory();
-    if (isPassedOver(entry.name) || !(isFolder || walk.isWanted(entry.name))) continue;
-    const below = relative + entry.name + (isFolder ? '/' : '');
+  const links = new Set<string>();
+  for (const name of namesOf(entries, walk.isWanted, links)) {
+    const below = relative + name;
     if (rules?.leaveOut(below) === true || walk.leaveOut(below)) continue;
-    if (isFolder) walkInto(walk, below, rules);
-    else if (entry.isFile()) walk.found.files.push(below);
-    else if (entry.isSymbolicLink()) walk.found.links.push(below);
+    if (name.endsWith('/')) walkInto(walk, below, rules);
+    else if (links.has(name)) walk.found.links.push(below);
+    else walk.found.files.push(below);
   }
+}
+
+/**
+ * The names of files, folders and links to look at, those of folders with a slash behind them, so that in sorted order
+ * the paths of all that they hold are sorted. Adds to `links` those of links.
+ */
+function namesOf(entries: readonly Dirent[], isWanted: Choice['isWanted'], links: Set<string>): readonly string[] {
+  const names: string[] = [];
+  for (const entry of entries) {
+    const { name } = entry;
+    if (isPassedOver(name)) continue;
+    if (entry.isDirectory()) names.push(`${name}/`);
+    else if (!isWanted(name)) continue;
+    else if (entry.isFile()) names.push(name);
+    else if (entry.isSymbolicLink()) {
+      links.add(name);
+      names.push(name);
+    }
+  }
+  return inOrder(names) ? names : names.sort();
+}
+
+/** Nearly always they are. */
+function inOrder(names: readonly string[]): boolean {
+  let before = '';
+  for (const name of names) {
+    if (name < before) return false;
+    before = name;
+  }
+  return true;
 }
 
 function entriesOf(folder: string): Dirent[] {

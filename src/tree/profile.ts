@@ -1,6 +1,8 @@
 import { measureWith, Stopwatch } from '../text/index.js';
 import type { StageTime } from '../text/index.js';
+import { FilePatcher } from './file-patcher.js';
 import { FileWorker } from './file-worker.js';
+import { requiredWords } from './patch-set.js';
 import type { PatchSet } from './patch-set.js';
 
 /** What one file took. */
@@ -26,7 +28,8 @@ const SLOWEST = 10;
 /** Applies patches to files in this thread, writing nothing, and measures. */
 export async function profileFiles(set: PatchSet, files: readonly string[]): Promise<Profile> {
   const stopwatch = new Stopwatch();
-  const worker = new FileWorker(set, {});
+  const worker = new FileWorker(requiredWords(set), () => FilePatcher.open(set, {}));
+  await worker.patcher();
   const times: FileTime[] = [];
   measureWith(stopwatch);
   try {

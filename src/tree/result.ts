@@ -1,4 +1,5 @@
 import type { FileResult, RunEnd } from '../engine/index.js';
+import type { Diagnostic } from '../text/index.js';
 import type { FileStamp } from './cache-index.js';
 
 /** What patching a file gave, with the text it had before ('' when it could not be read). */
@@ -63,4 +64,10 @@ export interface RunSummary extends RunEnd {
   readonly files: number;
   /** Files that held the required words and were looked at. */
   readonly looked: number;
+}
+
+/** The result of a file that nothing was done to, with what went wrong. */
+export function untouched(path: string, diagnostics: readonly Diagnostic[] = []): FileResult {
+  const nothing = { output: null, edits: [], starredLines: [], findings: [], printed: '', matches: {}, states: [] };
+  return { path, diagnostics, ...nothing };
 }

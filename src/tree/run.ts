@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { runCached } from './cached-run.js';
+import type { FilePatcher } from './file-patcher.js';
 import { FileWorker } from './file-worker.js';
+import { requiredWords } from './patch-set.js';
 import type { PatchSet } from './patch-set.js';
 import type { RunListener, RunOptions, RunSummary } from './result.js';
 import { runInThreads } from './thread-pool.js';
@@ -41,10 +43,12 @@ async function runHere(
   options: RunOptions,
   listener: RunListener,
 ): Promise<RunSummary> {
-  const worker = new FileWorker(set, options);
+  const worker = new FileWorker(requiredWords(set, options.everyFile), () => openPatcher(set, options));
+  // Scripts of patches that are not divisible have something to do whatever the files hold.
+  const patcher = set.divisible ? null : await worker.patcher();
   let looked = 0;
-  const onePass = options.onePass === true;
-  for (let pass: readonly string[] | null = files; pass !== null; pass = onePass ? null : await worker.next(files)) {
+  let pass: readonly string[] | null = files;
+  while (pass !== null) {
     for (const file of pass) {
       const result = await worker.run(file);
       if (result === null) {
@@ -54,7 +58,14 @@ async function runHere(
       looked++;
       listener.onResult(result);
     }
+    pass = patcher === null || options.onePass === true ? null : await patcher.next(files);
   }
   const { printed, diagnostics } = await worker.finish();
   return { files: files.length, looked, printed, diagnostics };
+}
+
+/** What patches files is loaded only when it is wanted: most of the program is that. */
+async function openPatcher(set: PatchSet, options: RunOptions): Promise<FilePatcher> {
+  const { FilePatcher } = await import('./file-patcher.js');
+  return await FilePatcher.open(set, options);
 }

@@ -1,10 +1,12 @@
-import type { EngineOptions } from '../engine/index.js';
+import type { EngineOptions, WordFormula } from '../engine/index.js';
 import type { PatchText } from './patch-include.js';
 import type { RunOptions, TreeResult } from './result.js';
 
 /** What a thread is started with. */
 export interface ThreadStart {
   readonly texts: readonly PatchText[];
+  /** What a file must hold for each of the patches. */
+  readonly words: readonly WordFormula[];
   readonly options: EngineOptions;
   readonly run: RunOptions;
   /** Where the thread writes down what it is at; null where nobody will ask. */

@@ -2,8 +2,10 @@ import { Worker } from 'node:worker_threads';
 import { WhereaboutsBoard } from '../text/index.js';
 import { fileFailure, timeoutFailure } from './failure.js';
 import { OrderedResults } from './ordered-results.js';
+import { requiredWords } from './patch-set.js';
 import type { PatchSet } from './patch-set.js';
 import type { RunListener, RunOptions, RunSummary, TreeResult } from './result.js';
+import { WordScanner } from './word-scan.js';
 import type { ThreadOrder, ThreadReport, ThreadStart } from './thread-message.js';
 
 /** Orders shrink towards the end, so that no thread is left with much to do while the others are done. */
@@ -30,7 +32,8 @@ export async function runInThreads(
   options: RunOptions & { readonly jobs: number },
   listener: RunListener,
 ): Promise<RunSummary> {
-  const start = { texts: set.texts, options: set.options, run: options };
+  const words = requiredWords(set, options.everyFile);
+  const start = { texts: set.texts, words, options: set.options, run: options };
   const results = new OrderedResults(files, listener);
   const pool = new ThreadPool(start, files, results);
   try {
@@ -48,6 +51,8 @@ class ThreadPool {
   readonly #threads = new Set<Thread>();
   readonly #idle = new Set<Thread>();
   #jobs = 1;
+  /** For one thread alone, which is needed only when some file holds the required words. */
+  #scanner: WordScanner | null = null;
   #next = 0;
   #finish: () => void = () => undefined;
   #fail: (error: unknown) => void = () => undefined;
@@ -60,6 +65,8 @@ class ThreadPool {
 
   async run(jobs: number): Promise<void> {
     this.#jobs = jobs;
+    if (jobs === 1) this.#scanner = new WordScanner(this.#start.words);
+    this.#skip();
     if (this.#results.complete) return;
     await new Promise<void>((resolve, reject) => {
       this.#finish = resolve;
@@ -140,12 +147,22 @@ class ThreadPool {
   }
 
   #takeOrder(): ThreadOrder | null {
+    this.#skip();
     const left = this.#files.length - this.#next;
     if (left === 0 || this.#next - this.#results.waitingFor > WINDOW) return null;
     const share = Math.ceil(left / (this.#jobs * ORDERS_LEFT_PER_THREAD));
     const first = this.#next;
     this.#next += Math.min(share, MOST_FILES_IN_ORDER);
     return { first, files: this.#files.slice(first, this.#next) };
+  }
+
+  /** Passes over the next files that lack the required words, where that is not left to the threads. */
+  #skip(): void {
+    if (this.#scanner === null) return;
+    const first = this.#next;
+    for (; this.#next < this.#files.length; this.#next++)
+      if (this.#scanner.isWanted(this.#files[this.#next] ?? '')) break;
+    this.#results.passOver(first, this.#next);
   }
 
   #startTimer(thread: Thread): void {

@@ -1,113 +1,111 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import type { WordFormula } from '../engine/index.js';
 import { SourceText } from '../text/index.js';
+import { WordSearch } from './word-search.js';
 
-/** Enough for nearly all files, and small enough to stay in the processor's cache from one file to the next. */
-const FIRST_ROOM = 1 << 18;
-
-/** Whether a text may hold the words a formula requires; a word inside a longer one counts. */
-export function mayHold(formula: WordFormula, text: string): boolean {
-  switch (formula.op) {
-    case 'true':
-      return true;
-    case 'word':
-      return text.includes(formula.word);
-    case 'and':
-      return formula.parts.every((part) => mayHold(part, text));
-    case 'or':
-      return formula.parts.some((part) => mayHold(part, text));
-  }
+/** A file that holds what at least one patch requires. */
+export interface ScannedFile {
+  readonly source: SourceText;
+  /** For each patch whether the file holds what it requires. */
+  readonly concerns: readonly boolean[];
 }
 
-/** 1 for the bytes of C identifiers; bytes above 127 count, since identifiers may be UTF-8. */
-const IDENTIFIER_BYTE: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte > 127 || /[A-Za-z0-9_$]/.test(String.fromCharCode(byte)) ? 1 : 0,
-);
+const NEWLINE = 10;
 
 /**
- * Passes over files that cannot match, by looking for the words that a patch requires in the bytes of a file, before
+ * Passes over files that cannot match, by looking for the words that patches require in the bytes of a file, before
  * anything is decoded or parsed. One buffer serves all files of a run: reading without it costs more than searching.
  */
 export class WordScanner {
-  readonly #formula: WordFormula;
-  #buffer: Buffer = Buffer.allocUnsafe(FIRST_ROOM);
+  readonly #formulas: readonly WordFormula[];
+  readonly #search: WordSearch;
 
-  constructor(formula: WordFormula) {
-    this.#formula = formula;
+  /** Takes what each patch requires. */
+  constructor(formulas: readonly WordFormula[]) {
+    this.#formulas = formulas;
+    this.#search = new WordSearch(formulas.flatMap(wordsIn));
   }
 
-  /** The text of a file (Latin-1) when it holds the required words, else null. Throws as `node:fs` does. */
-  read(file: string): SourceText | null {
-    const bytes = this.#load(file);
-    return holds(this.#formula, bytes) ? new SourceText(file, bytes.toString('latin1')) : null;
-  }
-
-  /** Reads until nothing comes: asking for the size first costs more than the rare growth of the buffer. */
-  #load(file: string): Buffer {
-    const descriptor = openSync(file, 'r');
+  /** The text of a file (Latin-1) when it holds the words that some patch requires, else null. Throws as `node:fs` does. */
+  read(file: string): ScannedFile | null {
+    const descriptor = openSync(file, constants.O_RDONLY);
     try {
-      let length = 0;
-      for (;;) {
-        const count = readSync(descriptor, this.#buffer, length, this.#buffer.length - length, null);
-        if (count === 0) return this.#buffer.subarray(0, length);
-        length += count;
-        if (length === this.#buffer.length) this.#makeRoom(length * 2);
-      }
+      const seen = this.#load(descriptor);
+      const concerns = this.#formulas.map((formula) => this.#satisfies(formula));
+      if (!concerns.includes(true)) return null;
+      const length = this.#loadOn(descriptor, seen);
+      return { source: new SourceText(file, this.#search.room.toString('latin1', 0, length)), concerns };
     } finally {
       closeSync(descriptor);
     }
   }
 
-  #makeRoom(size: number): void {
-    if (size <= this.#buffer.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(size, this.#buffer.length * 2));
-    this.#buffer.copy(larger);
-    this.#buffer = larger;
+  /** Whether `read` would give a text, or throw. */
+  isWanted(file: string): boolean {
+    try {
+      const descriptor = openSync(file, constants.O_RDONLY);
+      try {
+        this.#load(descriptor);
+        return this.#formulas.some((formula) => this.#satisfies(formula));
+      } finally {
+        closeSync(descriptor);
+      }
+    } catch {
+      return true;
+    }
+  }
+
+  #satisfies(formula: WordFormula): boolean {
+    return satisfied(formula, (word) => this.#search.has(word));
+  }
+
+  /** Reads a file. One that was read in one go and ends in a newline is not asked whether there is more. */
+  #load(descriptor: number): number {
+    const { room } = this.#search;
+    const count = readSync(descriptor, room, 0, room.length, null);
+    const isWhole = count < room.length && (count === 0 || room[count - 1] === NEWLINE);
+    const length = isWhole ? count : this.#loadOn(descriptor, count);
+    this.#search.take(length);
+    return length;
+  }
+
+  /** Reads until nothing comes: asking for the size first costs more than the rare growth of the room. */
+  #loadOn(descriptor: number, from: number): number {
+    for (let length = from; ;) {
+      if (length === this.#search.room.length) this.#search.makeRoom(length * 2);
+      const { room } = this.#search;
+      const count = readSync(descriptor, room, length, room.length - length, null);
+      if (count === 0) return length;
+      length += count;
+    }
   }
 }
 
-/** Whether bytes hold the words a formula requires, each as a whole identifier. */
-export function holds(formula: WordFormula, bytes: Buffer): boolean {
+/** Whether a text may hold the words a formula requires; a word inside a longer one counts. */
+export function mayHold(formula: WordFormula, text: string): boolean {
+  return satisfied(formula, (word) => text.includes(word));
+}
+
+function satisfied(formula: WordFormula, has: (word: string) => boolean): boolean {
   switch (formula.op) {
     case 'true':
       return true;
     case 'word':
-      return holdsWord(formula.word, bytes);
+      return has(formula.word);
     case 'and':
-      return formula.parts.every((part) => holds(part, bytes));
+      return formula.parts.every((part) => satisfied(part, has));
     case 'or':
-      return formula.parts.some((part) => holds(part, bytes));
+      return formula.parts.some((part) => satisfied(part, has));
   }
 }
 
-/** A word made ready for searching; whether it begins and ends like an identifier, so that a longer one is none. */
-interface Needle {
-  readonly bytes: Buffer;
-  readonly open: boolean;
-  readonly close: boolean;
-}
-
-const needles = new Map<string, Needle>();
-
-function needleOf(word: string): Needle {
-  let needle = needles.get(word);
-  if (needle === undefined) {
-    const bytes = Buffer.from(word, 'latin1');
-    needle = { bytes, open: identifierAt(bytes, 0), close: identifierAt(bytes, bytes.length - 1) };
-    needles.set(word, needle);
+function wordsIn(formula: WordFormula): string[] {
+  switch (formula.op) {
+    case 'true':
+      return [];
+    case 'word':
+      return [formula.word];
+    default:
+      return formula.parts.flatMap(wordsIn);
   }
-  return needle;
-}
-
-function holdsWord(word: string, bytes: Buffer): boolean {
-  const { bytes: needle, open, close } = needleOf(word);
-  for (let at = bytes.indexOf(needle); at !== -1; at = bytes.indexOf(needle, at + 1)) {
-    const continued = (open && identifierAt(bytes, at - 1)) || (close && identifierAt(bytes, at + needle.length));
-    if (!continued) return true;
-  }
-  return false;
-}
-
-function identifierAt(bytes: Buffer, at: number): boolean {
-  return IDENTIFIER_BYTE[bytes[at] ?? 0] === 1;
 }

@@ -1,21 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { initParser } from '../engine/index.js';
 import { keepWhereabouts, WhereaboutsBoard } from '../text/index.js';
+import type { FilePatcher } from './file-patcher.js';
 import { FileWorker } from './file-worker.js';
-import { loadPatches } from './patch-set.js';
 import type { ThreadOrder, ThreadReport, ThreadStart } from './thread-message.js';
 
 /** The program of one thread: takes orders from the pool and reports file by file. */
-async function serve(port: NonNullable<typeof parentPort>): Promise<void> {
-  const { texts, options, run, board } = workerData as ThreadStart;
-  if (board !== null) keepWhereabouts(new WhereaboutsBoard(board));
-  await initParser(run.parser);
-  const worker = new FileWorker(loadPatches(texts, options), run);
+function serve(port: NonNullable<typeof parentPort>): void {
+  const start = workerData as ThreadStart;
+  if (start.board !== null) keepWhereabouts(new WhereaboutsBoard(start.board));
+  const worker = new FileWorker(start.words, () => openPatcher(start));
   const report = (message: ThreadReport): void => {
     port.postMessage(message);
   };
   port.on('message', (order: ThreadOrder) => void carryOut(order, worker, report));
   report({ kind: 'done' });
+}
+
+/** Much is loaded and compiled here that a thread does not need before some file holds the words. */
+async function openPatcher({ texts, options, run }: ThreadStart): Promise<FilePatcher> {
+  const [{ FilePatcher }, { loadPatches }] = await Promise.all([import('./file-patcher.js'), import('./patch-set.js')]);
+  return await FilePatcher.open(loadPatches(texts, options), run);
 }
 
 async function carryOut(
@@ -33,4 +37,4 @@ async function carryOut(
   report({ kind: 'done' });
 }
 
-if (parentPort !== null) await serve(parentPort);
+if (parentPort !== null) serve(parentPort);

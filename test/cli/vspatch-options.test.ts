@@ -190,12 +190,12 @@ test('the graph of a function is written as a dot file', async (t) => {
   const folder = makeFolder(t, { 'a.c': `${LOOP}void g(void) { }\n` });
   const at = (name: string): string => path.join(folder, name);
   await initParser();
-  writeControlFlow([at('a.c:f')], folder);
+  await writeControlFlow([at('a.c:f')], folder);
   t.false(existsSync(at('a:g.dot')));
   const dot = readFileSync(at('a:f.dot'), 'utf8');
   t.true(dot.startsWith('digraph "f" {\n'));
   t.regex(dot, /\[label="while \(x\)"\];/);
-  writeControlFlow([at('a.c')], folder);
+  await writeControlFlow([at('a.c')], folder);
   t.true(existsSync(at('a:g.dot')));
   t.regex((await run('--control-flow-to-file', at('a.c:h'))).error, /no function h in/);
 });

@@ -6,7 +6,7 @@ import { cacheStats, clearCache, loadPatches, runFiles } from '../../src/tree/in
 import type { TreeResult } from '../../src/tree/index.js';
 import { pruneCache } from '../../src/tree/cache-folder.js';
 import { readIndex, writeIndex } from '../../src/tree/cache-index.js';
-import { untouched } from '../../src/tree/patch-set.js';
+import { untouched } from '../../src/tree/result.js';
 import { ResultCache } from '../../src/tree/result-cache.js';
 import { makeFolder } from './folder.js';
 

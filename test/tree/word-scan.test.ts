@@ -1,51 +1,58 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import { holds, mayHold, WordScanner } from '../../src/tree/index.js';
+import { mayHold, WordScanner } from '../../src/tree/index.js';
 import { makeFolder } from './folder.js';
 
 const word = (text: string): { op: 'word'; word: string } => ({ op: 'word', word: text });
 
-test('a word is found as a whole identifier only', (t) => {
-  const has = (text: string): boolean => holds(word('free'), Buffer.from(text));
-  t.true(has('free'));
-  t.true(has('x = free(y);'));
-  t.true(has('kfree(x); free(x);'));
-  t.false(has('kfree(x);'));
-  t.false(has('free_all(x);'));
-  t.false(has('free2'));
-  t.false(has(''));
+test('files that hold the words of some patch are read, with what they hold, the others are passed over', (t) => {
+  const large = 'x'.repeat(1_000_000);
+  const texts = ['needle\n', `${large} needle`, 'needle_of_another\n', '', `${large}\nneedle`, 'thread needle\n'];
+  const names = texts.map((_, index) => `${String(index)}.c`);
+  const folder = makeFolder(t, Object.fromEntries(names.map((name, index) => [name, texts[index] ?? ''])));
+  const both = { op: 'and', parts: [word('needle'), word('thread')] } as const;
+  const scanner = new WordScanner([word('needle'), both]);
+  // The large files make the room grow; what stands behind a shorter text is of another file.
+  for (let round = 0; round < 2; round++) {
+    const found = names.map((name) => scanner.read(path.join(folder, name)));
+    t.deepEqual(
+      found.map((file) => file?.source.text === undefined),
+      [false, false, true, true, false, false],
+    );
+    t.deepEqual(
+      found.map((file) => file?.concerns),
+      [[true, false], [true, false], undefined, undefined, [true, false], [true, true]],
+    );
+    t.deepEqual(
+      found.map((file, index) => file === null || file.source.text === texts[index]),
+      texts.map(() => true),
+    );
+  }
 });
 
-test('words that are no identifiers need no boundary', (t) => {
-  t.true(holds(word('<linux/slab.h>'), Buffer.from('#include<linux/slab.h>\n')));
-  t.true(holds(word('"%p"'), Buffer.from('L"%p"x')));
+test('texts as large as the room, and larger, are read to their end', (t) => {
+  const room = 7 * 65_536;
+  const sizes = [room - 200, room - 90, room - 64, room - 1, room, room + 1, 2 * room, 3 * room + 5];
+  const folder = makeFolder(t, {});
+  for (const ending of ['\n', ' needle', ' needle\n']) {
+    const scanner = new WordScanner([word('needle')]);
+    for (const size of sizes) {
+      const text = 'y\n'.repeat(size / 2).slice(ending.length) + ending;
+      writeFileSync(path.join(folder, 'a.c'), text);
+      t.is(scanner.read(path.join(folder, 'a.c'))?.source.text, ending === '\n' ? undefined : text);
+    }
+  }
 });
 
-test('formulas combine words', (t) => {
-  const bytes = Buffer.from('alpha beta');
-  const both = { op: 'and', parts: [word('alpha'), word('gamma')] } as const;
-  const either = { op: 'or', parts: [word('gamma'), word('beta')] } as const;
-  t.false(holds(both, bytes));
-  t.true(holds(either, bytes));
-  t.true(holds({ op: 'true' }, bytes));
-  t.true(holds({ op: 'and', parts: [word('alpha'), either] }, bytes));
-  t.false(holds({ op: 'or', parts: [] }, bytes));
-});
-
-test('a scanner reads one file after another, larger and smaller, and sees nothing of the one before', (t) => {
-  const large = 'x'.repeat(3 << 20);
-  const folder = makeFolder(t, { '1.c': 'needle\n', '2.c': `${large} needle`, '3.c': 'hay\n', '4.c': '' });
-  const scanner = new WordScanner(word('needle'));
-  const read = (name: string): string | undefined => scanner.read(path.join(folder, name))?.text;
-  t.is(read('1.c'), 'needle\n');
-  t.is(read('2.c'), `${large} needle`);
-  t.is(read('3.c'), undefined);
-  t.is(read('4.c'), undefined);
-  t.is(read('1.c'), 'needle\n');
+test('a formula that asks for nothing takes every file', (t) => {
+  const folder = makeFolder(t, { 'a.c': 'x' });
+  t.deepEqual(new WordScanner([{ op: 'true' }]).read(path.join(folder, 'a.c'))?.concerns, [true]);
+  t.is(new WordScanner([{ op: 'or', parts: [] }]).read(path.join(folder, 'a.c')), null);
 });
 
 test('a file that cannot be read makes it throw', (t) => {
-  t.throws(() => new WordScanner({ op: 'true' }).read('/nowhere/at/all.c'), { code: 'ENOENT' });
+  t.throws(() => new WordScanner([{ op: 'true' }]).read('/nowhere/at/all.c'), { code: 'ENOENT' });
 });
 
 test('a text may hold a word that is only part of a longer one', (t) => {

@@ -1,0 +1,166 @@
+import { WORD_SEARCH } from './word-search-program.js';
+
+/** What word-search.wat exports. Addresses are offsets in its memory. */
+interface Program {
+  readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
+  readonly find: (...numbers: [from: number, end: number, ...word: SoughtWord]) => number;
+  readonly mark: (from: number, end: number) => void;
+  readonly hash: (bytes: number) => number;
+}
+
+type SoughtWord = [address: number, length: number, first: number, second: number, edges: number];
+
+/** The memory as word-search.wat describes it. */
+const HEADS = 8192;
+const IDENTIFIER_BYTES = 24_576;
+const ENTRIES = 24_832;
+const ENTRY = { length: 4, found: 8, word: 12 } as const;
+const PAGE = 65_536;
+const READ_ON = 64;
+
+/** With more words than these all identifiers of a text are looked up at once, instead of looking for word by word. */
+const MOST_SINGLE = 8;
+/** Looking up takes the first four bytes of a word together. */
+const LEAST_LENGTH = 4;
+
+/** The bytes that C code holds most of, the most frequent first. */
+const FREQUENT = ' et_\tr\nisancodlupf,0m)(;h*vgb-E=xIT>SARCk1NPL.2DwOM/y"{}FU3&4BG86q5VHX';
+
+interface Entry {
+  readonly bytes: Buffer;
+  readonly address: number;
+  readonly sought: SoughtWord;
+  readonly isLookedUp: boolean;
+}
+
+/**
+ * Finds words in bytes, each as a whole identifier as far as it begins and ends like one. Serves many texts, one after the
+ * other; their bytes are put straight into its memory, and sixteen of them are looked at in one step.
+ */
+export class WordSearch {
+  readonly #program: Program = instantiate();
+  readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #start: number;
+  readonly #padding: number;
+  /** The words that are looked up at once; none where it pays to look for word by word. */
+  readonly #lookedUp: readonly Entry[];
+  #memory: Buffer = Buffer.alloc(0);
+  #room: Buffer = Buffer.alloc(0);
+  #end: number;
+  #isMarked = false;
+
+  constructor(words: Iterable<string>) {
+    const entries = entriesOf([...new Set(words)]);
+    const last = entries.at(-1);
+    // In front of a text stands a zero.
+    this.#start = Math.ceil(((last === undefined ? ENTRIES : endOf(last)) + 1) / PAGE) * PAGE;
+    this.#end = this.#start;
+    this.#padding = READ_ON + Math.max(0, ...entries.map(({ bytes }) => bytes.length));
+    this.makeRoom(0);
+    this.#entries = new Map(entries.map((entry) => [entry.bytes.toString('latin1'), entry]));
+    const lookedUp = entries.filter(({ isLookedUp }) => isLookedUp);
+    this.#lookedUp = lookedUp.length > MOST_SINGLE ? lookedUp : [];
+    for (let byte = 0; byte < 256; byte++) this.#memory[IDENTIFIER_BYTES + byte] = isIdentifierByte(byte) ? 1 : 0;
+    for (const entry of entries) this.#store(entry);
+  }
+
+  /** Where the bytes of a text go, from its start. */
+  get room(): Buffer {
+    return this.#room;
+  }
+
+  /** Makes room for that many bytes; those there are stay. */
+  makeRoom(size: number): void {
+    const { memory } = this.#program;
+    const missing = this.#start + size + this.#padding - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+    this.#memory = Buffer.from(memory.buffer);
+    this.#room = this.#memory.subarray(this.#start, this.#memory.length - this.#padding);
+  }
+
+  /** Says that the text is the first `length` bytes of the room. */
+  take(length: number): void {
+    this.#end = this.#start + length;
+    this.#memory[this.#end] = 0;
+    this.#isMarked = false;
+  }
+
+  /** Whether the text holds a word: one of those that were named in the beginning. */
+  has(word: string): boolean {
+    const entry = this.#entries.get(word);
+    if (entry === undefined) throw new Error(`not a word of this search: ${word}`);
+    if (this.#lookedUp.length === 0 || !entry.isLookedUp) {
+      return this.#program.find(this.#start, this.#end, ...entry.sought) !== -1;
+    }
+    if (!this.#isMarked) this.#mark();
+    return this.#memory[entry.address + ENTRY.found] === 1;
+  }
+
+  #mark(): void {
+    for (const { address } of this.#lookedUp) this.#memory[address + ENTRY.found] = 0;
+    this.#program.mark(this.#start, this.#end);
+    this.#isMarked = true;
+  }
+
+  /** Puts an entry into the memory, in front of those with the same head. */
+  #store({ bytes, address, isLookedUp }: Entry): void {
+    const memory = this.#memory;
+    memory.writeInt32LE(bytes.length, address + ENTRY.length);
+    bytes.copy(memory, address + ENTRY.word);
+    if (!isLookedUp) return;
+    const hash = this.#program.hash(bytes.readInt32LE(0));
+    const head = HEADS + (hash >> 4) * 4;
+    memory.writeInt32LE(memory.readInt32LE(head), address);
+    memory.writeInt32LE(address, head);
+    memory.writeUInt8(memory.readUInt8(hash >> 3) | (1 << (hash & 7)), hash >> 3);
+  }
+}
+
+function entriesOf(words: readonly string[]): readonly Entry[] {
+  const entries: Entry[] = [];
+  for (const word of words) {
+    const last = entries.at(-1);
+    entries.push(entryOf(word, last === undefined ? ENTRIES : endOf(last)));
+  }
+  return entries;
+}
+
+function entryOf(word: string, address: number): Entry {
+  const bytes = Buffer.from(word, 'latin1');
+  const [first = 0, second = first] = [...bytes.keys()].sort(
+    (left, right) => rarity(bytes[right]) - rarity(bytes[left]),
+  );
+  const edges = (isIdentifierByte(bytes[0]) ? 1 : 0) + (isIdentifierByte(bytes.at(-1)) ? 2 : 0);
+  return {
+    bytes,
+    address,
+    sought: [address + ENTRY.word, bytes.length, first, second, edges],
+    isLookedUp: bytes.length >= LEAST_LENGTH && bytes.every(isIdentifierByte),
+  };
+}
+
+/** The first address behind an entry, even so that numbers can stand there. */
+function endOf({ address, bytes }: Entry): number {
+  return (address + ENTRY.word + bytes.length + 3) & ~3;
+}
+
+function rarity(byte = 0): number {
+  const rank = FREQUENT.indexOf(String.fromCharCode(byte));
+  return rank === -1 ? FREQUENT.length : rank;
+}
+
+/** Bytes above 127 count, since identifiers may be UTF-8. */
+function isIdentifierByte(byte = 0): boolean {
+  return byte > 127 || /[A-Za-z0-9_$]/.test(String.fromCharCode(byte));
+}
+
+/** What is used of WebAssembly; its types come with those of browsers only. */
+interface Runtime {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+}
+
+function instantiate(): Program {
+  const { Module, Instance } = (globalThis as unknown as { WebAssembly: Runtime }).WebAssembly;
+  return new Instance(new Module(Buffer.from(WORD_SEARCH, 'base64'))).exports as Program;
+}
