@@ -12,7 +12,8 @@ import type { Sketch } from './sketch.js';
  * - `bare`: an expression anywhere in the node.
  * - `simple`, `compound`: a statement metavariable, at a statement that is one node, or at the first node of one that has
  *   an `after`.
- * - `implicit-return`: the end of a function without a return statement there; `pattern` is `return;`.
+ * - `implicit-return`: the end of a function without a return statement there; `pattern` is `return;`. With `beside` it
+ *   counts only in a function that has one of these return statements elsewhere: where nothing else is looked for.
  * - `statements`: the statements of the block that starts here, for a statement list.
  * - `holds`, `fails`: the way into a branch or body taken where the expression `pattern` is true or false.
  * - `any`: every node; for dots that are removed together with what they stand for.
@@ -21,7 +22,8 @@ import type { Sketch } from './sketch.js';
  */
 export type AtomPattern =
   | PartPattern
-  | { readonly kind: 'item' | 'implicit-return' | 'statements'; readonly pattern: Node; readonly block?: number }
+  | { readonly kind: 'item' | 'statements'; readonly pattern: Node; readonly block?: number }
+  | { readonly kind: 'implicit-return'; readonly pattern: Node; readonly beside?: readonly Node[] }
   | { readonly kind: 'bare' | 'simple' | 'compound' | 'any'; readonly pattern: Node }
   | { readonly kind: 'holds' | 'fails'; readonly pattern: Node }
   | {

@@ -101,11 +101,13 @@ export class FormulaBuilder {
     return kid === undefined ? without : this.#parts.either(this.#among(kid, around, bound), without);
   }
 
-  /** `return;` behind something also says that the end of the function is reached. */
-  #return(item: Node, { before, rest }: Around, bound: Bound): Formula {
+  /** `return;` also says that the end of the function is reached. */
+  #return(item: Node, { rest }: Around, bound: Bound): Formula {
     const written = this.#simple(item, rest === null ? null : this.#leaving(rest), bound);
-    if (item.kids[0] != null || before === null) return written;
-    const end = this.#context.table.ofPattern({ kind: 'implicit-return', pattern: item }, []);
+    if (item.kids[0] != null) return written;
+    const all = itemsOf(this.#context.pattern.root);
+    const beside = all.includes(item) ? { beside: all.filter(({ kind }) => kind === 'return') } : {};
+    const end = this.#context.table.ofPattern({ kind: 'implicit-return', pattern: item, ...beside }, []);
     return or(written, and(end, rest?.build(bound) ?? truth));
   }
 
@@ -265,8 +267,12 @@ export class FormulaBuilder {
 
   #switchBody(body: Node, bound: Bound): Formula {
     const { open, close, name } = this.#parts.braces(body);
-    const arms = splitCases(kidsOf(body));
-    const inArms = arms.map((arm) => ex(this.#from(arm, { before: null, after: null }).build(bound) ?? truth));
+    // Dots at the end of an arm go to where the switch is left, by whichever way.
+    const end: Continuation = { used: EMPTY, build: () => close, guard: () => close, close };
+    const inArms = splitCases(kidsOf(body)).map((arm) => {
+      const after = arm.at(-1)?.kind === 'dots' ? end : null;
+      return ex(this.#from(arm, { before: null, after }).build(union(bound, new Set([name]))) ?? truth);
+    });
     return this.#parts.quantify(new Set([name]), and(open, ...inArms, ef(close)));
   }
 
@@ -303,6 +309,12 @@ interface Row {
 /** Dots that take the shortest path. */
 function isShortest(item: Node): boolean {
   return item.kind === 'dots' && !item.kids.some((when) => when?.kind === 'when' && when.value === 'any');
+}
+
+/** The items of which a pattern is one or the other. */
+function itemsOf(root: Node): readonly Node[] {
+  const isChoice = root.kind === 'disj' || (root.kind === 'seq' && root.kids.length === 1);
+  return isChoice ? kidsOf(root).flatMap(itemsOf) : [root];
 }
 
 function isReturn(item: Node): boolean {

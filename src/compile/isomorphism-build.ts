@@ -4,6 +4,7 @@ import type { Isomorphism, IsomorphismSide, Metavariable, PatternToken, PlusCode
 import { edgeTokens, isMade, makeAlternatives } from './alternatives.js';
 import { matchSide, tokensOf } from './isomorphism-match.js';
 import type { IsomorphismMatch } from './isomorphism-match.js';
+import { holesOf, moved, withoutTokens } from './isomorphism-tree.js';
 
 /** Rewrites pieces of one rule's pattern, adding the tokens and metavariables that the new forms need. */
 export class IsomorphismBuilder {
@@ -165,7 +166,7 @@ class Copy {
   readonly #left: Set<number>;
   readonly #literals = new Map<number, number>();
   readonly #holes = new Map<number, Node>();
-  /** Tokens at the ends of the old form. */
+  /** Tokens at the ends of the old form, whose plus code is of the whole. */
   readonly #firsts: ReadonlySet<number>;
   readonly #lasts: ReadonlySet<number>;
 
@@ -174,8 +175,18 @@ class Copy {
     this.#tokens = builder.tokens;
     this.#task = task;
     this.#left = new Set(task.match.literals);
-    this.#firsts = new Set(edgeTokens(task.node, 'first'));
-    this.#lasts = new Set(edgeTokens(task.node, 'last'));
+    const replaced = this.#replacedParts();
+    this.#firsts = new Set(edgeTokens(task.node, 'first').filter((token) => !replaced.has(token)));
+    this.#lasts = new Set(edgeTokens(task.node, 'last').filter((token) => !replaced.has(token)));
+  }
+
+  /** Tokens of parts that go while words of the form stay: the code added there replaces the part, wherever it stands. */
+  #replacedParts(): ReadonlySet<number> {
+    const goes = (index: number): boolean => this.#tokens[index]?.mark === 'minus';
+    const { bound, literals } = this.#task.match;
+    if (literals.every(goes)) return new Set();
+    const parts = [...bound.values()].map(tokensOf);
+    return new Set(parts.filter((tokens) => tokens.every(goes)).flat());
   }
 
   make(): Node | null {
@@ -318,10 +329,10 @@ class Copy {
       if (codes.length > 0 && index > firstKept && index < lastKept) return false;
       (index < firstKept ? front : back).push(...codes);
     }
-    for (const first of edgeTokens(made, 'first'))
-      this.#hang(first, 'before', [this.#tokens[node.first]?.before ?? null, ...front]);
-    for (const last of edgeTokens(made, 'last'))
-      this.#hang(last, 'after', [...back, this.#tokens[node.last]?.after ?? null]);
+    const ahead = this.#firsts.has(node.first) ? this.#tokens[node.first]?.before : null;
+    const behind = this.#lasts.has(node.last) ? this.#tokens[node.last]?.after : null;
+    for (const first of edgeTokens(made, 'first')) this.#hang(first, 'before', [ahead ?? null, ...front]);
+    for (const last of edgeTokens(made, 'last')) this.#hang(last, 'after', [...back, behind ?? null]);
     return true;
   }
 
@@ -365,35 +376,4 @@ function statementsIn(code: PlusCode): number {
     if (depth === 0 && (character === ';' || character === '}')) count += 1;
   }
   return Math.max(count, 1);
-}
-
-/** The metavariables of a side by the token they stand at. */
-function holesOf(node: Node): Map<number, string> {
-  const holes = new Map<number, string>();
-  const visit = (at: Node): void => {
-    if (at.kind === 'meta' && at.tokens[0] !== undefined) holes.set(at.tokens[0], at.value);
-    for (const kid of at.kids) if (kid !== null) visit(kid);
-  };
-  visit(node);
-  return holes;
-}
-
-function moved(node: Node, places: ReadonlyMap<number, number>): Node {
-  const kids = node.kids.map((kid) => (kid === null ? null : moved(kid, places)));
-  if (isMade(node)) return makeAlternatives(kids.filter((kid) => kid !== null));
-  return makeNode(
-    node.kind,
-    node.value,
-    kids,
-    node.tokens.map((token) => places.get(token) ?? token),
-  );
-}
-
-function withoutTokens(node: Node): Node {
-  return makeNode(
-    node.kind,
-    node.value,
-    node.kids.map((kid) => (kid === null ? null : withoutTokens(kid))),
-    [],
-  );
 }

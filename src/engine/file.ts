@@ -1,7 +1,15 @@
 import type { CFile, HeaderDoor } from '../c/index.js';
 import { applyEdits, planEdits } from '../edit/index.js';
 import type { Edit } from '../edit/index.js';
-import { positionIn, positionKey, prototypeHits, qualifiedName, RuleSearch, withoutRivals } from '../match/index.js';
+import {
+  positionIn,
+  positionKey,
+  prototypeHits,
+  qualifiedName,
+  RuleSearch,
+  tokensAtLink,
+  withoutRivals,
+} from '../match/index.js';
 import type { GaveUp, Match, RuleOutcome, Value } from '../match/index.js';
 import type { ScriptIteration } from '../script/index.js';
 import type { MetavariableKind, ScriptRule } from '../smpl/index.js';
@@ -263,7 +271,7 @@ export class FileRun {
     return match.hits
       .flatMap((hit) => hit.links)
       .filter((link) => tokens[link.patternToken]?.attached.includes(name) === true)
-      .every((link) => positions.has(positionKey(positionIn(this.#file, link.tokens))));
+      .every((link) => positions.has(positionKey(positionIn(this.#file, tokensAtLink(link)))));
   }
 
   #extend(step: RuleStep, environment: Environment, match: Match): Environment {

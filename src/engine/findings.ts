@@ -1,6 +1,6 @@
 import type { CFile } from '../c/index.js';
 import type { CompiledRule } from '../compile/index.js';
-import { positionIn } from '../match/index.js';
+import { positionIn, tokensAtLink } from '../match/index.js';
 import type { Link, Match, Position } from '../match/index.js';
 import type { Finding } from './types.js';
 
@@ -39,7 +39,7 @@ export function starredLinesOf(rule: CompiledRule, file: CFile, match: Match): n
 
 function starredTokens(rule: CompiledRule, links: Match['hits'][number]['links']): number[] {
   const starred = links.filter((link) => isStarred(rule, link));
-  return starred.flatMap((link) => link.tokens).sort((left, right) => left - right);
+  return starred.flatMap(tokensAtLink).sort((left, right) => left - right);
 }
 
 function isStarred(rule: CompiledRule, link: Link): boolean {

@@ -35,7 +35,7 @@ function matchCode(matcher: TermMatcher, atom: AtomPattern, at: CfgNode, state: 
     case 'goto':
       return at.kind === 'item' && at.node?.kind === 'goto' ? [state] : NO_MATCH;
     case 'implicit-return':
-      return matchImplicitReturn(matcher, atom.pattern, at, state);
+      return matchImplicitReturn(matcher, atom, at, state);
     case 'statements':
       return at.kind === 'open' && at.node !== null ? matchStatements(matcher, atom.pattern, at.node, state) : NO_MATCH;
     case 'item':
@@ -64,12 +64,16 @@ function matchCode(matcher: TermMatcher, atom: AtomPattern, at: CfgNode, state: 
 /** The end of a function's body, where control falls off it. Code added beside the return goes in front of the brace. */
 function matchImplicitReturn(
   matcher: TermMatcher,
-  pattern: Node,
+  { pattern, beside }: AtomPattern & { kind: 'implicit-return' },
   at: CfgNode,
   state: MatchState,
 ): readonly MatchState[] {
-  const close = at.node?.last;
-  if (at.kind !== 'close' || at.copy || !at.endsFunction || close === undefined) return NO_MATCH;
+  const { node } = at;
+  if (at.kind !== 'close' || at.copy || !at.endsFunction || node === null) return NO_MATCH;
+  const isBeside = (place: Node): boolean => beside?.some((one) => matcher.match(one, place, state).length > 0) ?? true;
+  if (beside !== undefined && !placesIn(node).some((place) => place.kind === 'return' && isBeside(place)))
+    return NO_MATCH;
+  const close = node.last;
   return pattern.tokens.reduce<readonly MatchState[]>(
     (states, token) => each(states, (now) => matcher.linkBehind(token, close - 1, now)),
     [state],

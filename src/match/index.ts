@@ -5,6 +5,7 @@ export { RuleSearch } from './run.js';
 export type { RuleOutcome } from './run.js';
 export type { GaveUp, Match, MatchHit } from './found.js';
 export { withoutRivals } from './rivals.js';
+export { tokensAtLink } from './state.js';
 export type { Link } from './state.js';
 export type { Position, Value } from './value.js';
 export { positionKey, qualifiedName } from './constraint.js';

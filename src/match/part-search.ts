@@ -16,6 +16,7 @@ import { TermMatcher } from './term.js';
 import type { MatchContext } from './matcher.js';
 import { testsIn } from './truth.js';
 import { UnitFilter } from './unit-filter.js';
+import { tokensAtLink } from './state.js';
 import type { Position, Value } from './value.js';
 
 /** What is looked for, and where. */
@@ -224,9 +225,10 @@ class PartRun {
     const positions = new Map<string, Position[]>();
     if (!this.#hasPositions) return positions;
     const seen = new Set<string>();
-    for (const { patternToken, tokens, isExtra } of hits.flatMap((hit) => hit.links)) {
-      if (isExtra === true) continue;
-      for (const name of rule.rule.body.tokens[patternToken]?.attached ?? []) {
+    for (const link of hits.flatMap((hit) => hit.links)) {
+      if (link.isExtra === true) continue;
+      const tokens = tokensAtLink(link);
+      for (const name of rule.rule.body.tokens[link.patternToken]?.attached ?? []) {
         const metavariable = rule.metavariables.get(name);
         const key = `${name} ${String(tokens[0])} ${String(tokens[tokens.length - 1])}`;
         if (metavariable?.kind !== 'position' || metavariable.inherited !== null || seen.has(key)) continue;

@@ -14,6 +14,11 @@ export interface Link {
   readonly inPrototype?: true;
 }
 
+/** Where a pattern token stands: one that stands for nothing, at the token behind its place. */
+export function tokensAtLink({ tokens, behind }: Link): readonly number[] {
+  return tokens.length > 0 || behind === undefined ? tokens : [behind + 1];
+}
+
 /**
  * How far a match has come: an immutable chain of bindings and of links, newest first, so that alternatives share what
  * they have in common.

@@ -139,16 +139,18 @@ export class TermMatcher implements Matcher {
 
   linkOne(patternToken: number, tokens: readonly number[], state: MatchState): readonly MatchState[] {
     if (this.#unlinked > 0) return [state];
-    const attached = this.context.rule.rule.body.tokens[patternToken]?.attached;
-    const linked = withLink(state, patternToken, tokens);
-    return attached === undefined || attached.length === 0
-      ? [linked]
-      : this.#metavariables.bindPositions(attached, tokens, linked);
+    return this.#withPositions(patternToken, tokens, withLink(state, patternToken, tokens));
   }
 
-  /** A pattern token that stands for nothing, behind a token of the file. */
+  /** A pattern token that stands for nothing, behind a token of the file: positions are those of the next one. */
   linkBehind(patternToken: number, behind: number, state: MatchState): readonly MatchState[] {
-    return this.#unlinked > 0 ? [state] : [withGap(state, patternToken, behind)];
+    if (this.#unlinked > 0) return [state];
+    return this.#withPositions(patternToken, [behind + 1], withGap(state, patternToken, behind));
+  }
+
+  #withPositions(patternToken: number, tokens: readonly number[], linked: MatchState): readonly MatchState[] {
+    const attached = this.context.rule.rule.body.tokens[patternToken]?.attached ?? [];
+    return attached.length === 0 ? [linked] : this.#metavariables.bindPositions(attached, tokens, linked);
   }
 
   isMinus(patternToken: number | undefined): boolean {

@@ -8,7 +8,7 @@ import { applyPatch, compilePatch } from '../../src/index.js';
 export type Verdict = { readonly text: string } | { readonly failure: string };
 
 /** What spatch makes of many programs with one patch, in one process; a failure of all when it refuses the patch. */
-export function askSpatch(patch: string, programs: readonly string[]): Verdict[] {
+export function askSpatch(patch: string, programs: readonly string[], spatch = 'spatch'): Verdict[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'vedalia-differential-'));
   try {
     const code = path.join(folder, 'code');
@@ -22,6 +22,7 @@ export function askSpatch(patch: string, programs: readonly string[]): Verdict[]
       '--no-show-diff',
       '--in-place',
       '--no-includes',
+      '--disable-worth-trying-opt',
       '--timeout',
       '10',
       '--sp-file',
@@ -29,7 +30,7 @@ export function askSpatch(patch: string, programs: readonly string[]): Verdict[]
       '--dir',
       code,
     ];
-    const { status, stderr } = spawnSync('spatch', words, { encoding: 'utf8', timeout: 120_000 });
+    const { status, stderr } = spawnSync(spatch, words, { encoding: 'utf8', timeout: 120_000 });
     if (status !== 0) return programs.map(() => ({ failure: lastLine(stderr) }));
     return programs.map((_, index) => verdict(path.join(code, `${String(index)}.c`), stderr));
   } finally {

@@ -2,7 +2,7 @@
  * Draws semantic patches and C functions, has vedalia and spatch apply them, and prints where they differ, each
  * difference shrunk to a small pair.
  *
- *     node dist/test/differential/main.js [--pairs 5000] [--seed 1] [--programs 20] [--show 20]
+ *     node dist/test/differential/main.js [--pairs 5000] [--seed 1] [--programs 20] [--show 20] [--spatch PROGRAM]
  */
 import { parseArgs } from 'node:util';
 import { Random } from '../ctl/random.js';
@@ -33,6 +33,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     programs: { type: 'string', default: '20' },
     show: { type: 'string', default: '20' },
+    spatch: { type: 'string', default: 'spatch' },
   },
 });
 
@@ -60,7 +61,7 @@ async function compare(wanted: number, seed: number, width: number): Promise<Tal
 
 async function judge(patch: readonly DrawnRule[], programs: readonly Program[], sums: Tally): Promise<void> {
   const texts = programs.map(printProgram);
-  const theirs = askSpatch(printPatch(patch), texts);
+  const theirs = askSpatch(printPatch(patch), texts, values.spatch);
   const ours = await askVedalia(printPatch(patch), texts);
   programs.forEach((program, index) => {
     const [text = '', their, our] = [texts[index], theirs[index], ours[index]];
@@ -100,13 +101,13 @@ function steps({ patch, program }: Pair): Pair[] {
 async function differs({ patch, program }: Pair): Promise<boolean> {
   const text = printProgram(program);
   const [our] = await askVedalia(printPatch(patch), [text]);
-  const [their] = askSpatch(printPatch(patch), [text]);
+  const [their] = askSpatch(printPatch(patch), [text], values.spatch);
   return their !== undefined && our !== undefined && 'text' in their && !agree(their, our);
 }
 
 async function show({ patch, program }: Pair): Promise<void> {
   const text = printProgram(program);
-  const [their] = askSpatch(printPatch(patch), [text]);
+  const [their] = askSpatch(printPatch(patch), [text], values.spatch);
   const [our] = await askVedalia(printPatch(patch), [text]);
   console.log('='.repeat(80));
   console.log(printPatch(patch));
