@@ -14,10 +14,13 @@ import { positionVariables } from './position-variables.js';
 import { queryOf } from './query.js';
 import { allOf, requiredWords, withoutValues } from './words.js';
 
-/** Makes a rule ready for matching. `exported` are the metavariables that later rules and scripts use. */
-export function compileRule(rule: Rule, exported: ReadonlySet<string>): CompiledRule {
+/**
+ * Makes a rule ready for matching. `exported` are the metavariables that later rules and scripts use; `anyPath` says that
+ * one path is enough where the rule does not say it.
+ */
+export function compileRule(rule: Rule, exported: ReadonlySet<string>, anyPath: boolean): CompiledRule {
   const metavariables = new Map(rule.metavariables.map((metavariable) => [metavariable.name, metavariable]));
-  const onePath = rule.paths === 'exists' || (rule.paths === null && rule.body.stars);
+  const onePath = rule.paths === 'exists' || (rule.paths === null && anyPath);
   const free = new FreeVariables(
     rule.body,
     metavariables,

@@ -9,6 +9,7 @@ import type { Inherited } from './inheritance.js';
 import { Isomorphisms } from './isomorphisms.js';
 import { layoutOf } from './layout.js';
 import type { PatternLayout } from './layout.js';
+import { liveRules } from './live-rules.js';
 import { withPatchOptions } from './patch-options.js';
 import type { EngineOptions } from './types.js';
 
@@ -50,13 +51,14 @@ export interface Compilation {
 export function compilePatch(patch: SemanticPatch, given: EngineOptions = {}): Compilation {
   const options = withPatchOptions(patch, given);
   const isomorphisms = new Isomorphisms(patch, options);
+  const onePath = marksLines(patch, options);
   const steps = patch.sections.map((section, index): Step => {
     const later = patch.sections.slice(index + 1).flatMap(usesOf);
     const used = new Set(later.map(({ rule, name }) => qualifiedName(rule, name)));
     if (section.kind !== 'rule') return { kind: 'script', script: section, used };
     const exported = new Set(later.flatMap(({ rule, name }) => (rule === section.name ? [name] : [])));
     const expanded = expandIsomorphisms(section, isomorphisms.of(section), exported);
-    const rule = compileRule(expanded, exported);
+    const rule = compileRule(expanded, exported, onePath);
     const inherited = inheritedBy(section, rule.needed);
     return { kind: 'rule', rule, layout: layoutOf(expanded.body), inherited, used };
   });
@@ -80,6 +82,11 @@ export function compilePatch(patch: SemanticPatch, given: EngineOptions = {}): C
     compiled,
     diagnostics: [...patch.diagnostics, ...isomorphisms.diagnostics, ...checkVirtuals(patch, options)],
   };
+}
+
+/** A patch with `*` lines in a rule that may run looks for code: for all of its rules one path is enough. */
+function marksLines(patch: SemanticPatch, { virtuals = [] }: EngineOptions): boolean {
+  return liveRules(patch.sections, virtuals, patch.virtuals).some((rule) => rule.body.stars);
 }
 
 const NONE: ReadonlySet<string> = new Set();

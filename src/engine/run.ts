@@ -9,6 +9,7 @@ import { FileRun } from './file.js';
 import { MergedValues } from './merged-values.js';
 import { PendingPasses } from './passes.js';
 import type { Pass } from './passes.js';
+import { compilePatch } from './patch.js';
 import type { CompiledPatch } from './patch.js';
 import { withPatchOptions } from './patch-options.js';
 import { ScriptFailure, scriptDiagnostic } from './script-failure.js';
@@ -41,7 +42,7 @@ export interface PatchRun {
 
 /** See `PatchRun`; made by `startRun`. */
 export class Run implements PatchRun {
-  readonly #compiled: CompiledPatch;
+  #compiled: CompiledPatch;
   /** Those of the pass at hand. */
   #options: EngineOptions;
   readonly #hosts: ScriptHosts;
@@ -85,6 +86,8 @@ export class Run implements PatchRun {
     if (pass === null) return null;
     this.#finalized = false;
     this.#options = { ...this.#options, virtuals: pass.virtuals, definitions: pass.definitions };
+    // Which rules may run, and so what they look for, is another matter under other virtual rules.
+    this.#compiled = compilePatch(this.#compiled.patch, this.#options).compiled;
     return pass;
   }
 
