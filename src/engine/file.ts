@@ -33,6 +33,7 @@ import { findingsOf, starredLinesOf } from './findings.js';
 import { FileLedger } from './file-ledger.js';
 import { givenUp } from './gave-up.js';
 import { FreshNames } from './fresh-names.js';
+import { missingValue } from './missing-values.js';
 import { openOnce } from './opened-files.js';
 import type { CompiledPatch, Step } from './patch.js';
 import { shareReading } from './readings.js';
@@ -297,6 +298,11 @@ export class FileRun {
   #transform(step: RuleStep, found: readonly Match[]): void {
     const context = { rule: step.rule, layout: step.layout, patch: this.#compiled.patch };
     const placed = withoutRivals(step.rule, found).flatMap((one, index) => {
+      const missing = missingValue(step.rule, this.#file, one, this.#fresh.of(found[index] ?? one));
+      if (missing !== null) {
+        this.#diagnostics.push(missing);
+        return [];
+      }
       const match = { ...one, hits: [...one.hits, ...prototypeHits(step.rule, this.#file, one)] };
       return actionsOf(context, match, { number: index, fresh: this.#fresh.of(found[index] ?? one) });
     });

@@ -9,7 +9,7 @@ export function checkColumns(tokens: readonly SliceToken[], problems: Problems):
   const { text } = problems.source;
   tokens.forEach((token, index) => {
     if (token.text !== '-' && token.text !== '+') return;
-    if (!isIndented(text, token.start) || !/\s/.test(text[token.end] ?? ' ')) return;
+    if (!isIndented(text, token.start) || !looksLikeMark(text, token.end)) return;
     if (!STATEMENT_ENDS.has(tokens[index - 1]?.text ?? ';')) return;
     problems.warning(
       'marker-not-in-first-column',
@@ -18,6 +18,12 @@ export function checkColumns(tokens: readonly SliceToken[], problems: Problems):
       'remove the white space in front of it if the line is to be changed',
     );
   });
+}
+
+/** A mark has a blank behind it, or a statement: no statement of C begins with a sign. */
+function looksLikeMark(text: string, end: number): boolean {
+  const line = text.slice(end, text.indexOf('\n', end));
+  return /^\s/.test(line) || line === '' || /[;{}]\s*$/.test(line);
 }
 
 const STATEMENT_ENDS: ReadonlySet<string> = new Set([';', '{', '}', '...', '\\(', '\\|', '\\)']);

@@ -3,28 +3,61 @@ import type { Origins } from './check-origins.js';
 import type { Problems } from './problems.js';
 import type { Rule } from './rule.js';
 
-/** `.open = open` with a metavariable `open`: it cannot be both, so the rule matches less than it seems to say. */
-export function checkFieldNames(rule: Rule, problems: Problems): void {
-  const fields = new Set<string>();
-  const others = new Set<string>();
-  visit(rule.body.root, (node) => {
-    const isField = node.kind === 'member' || node.kind === 'designator';
+/**
+ * A metavariable takes every other meaning from its name. Where it has the name of a field or function that the rule also
+ * speaks of (`.open = open`, `len(len)`), the rule matches less than it seems to say.
+ */
+export function checkShadowing(rule: Rule, problems: Problems): void {
+  const { fields, functions, others } = placesOfNames(rule);
+  for (const { name, kind, span } of rule.metavariables) {
+    if (fields.has(name) && NO_FIELDS.has(kind)) {
+      problems.warning(
+        'metavariable-as-field',
+        span,
+        `metavariable \`${name}\` is of kind ${kind} and stands in the place of a field, where it matches nothing`,
+        'rename it if the field has that name itself, or declare it an identifier',
+      );
+    } else if (fields.has(name) && (functions.has(name) || others.has(name))) {
+      problems.warning(
+        'metavariable-as-field',
+        span,
+        `metavariable \`${name}\` stands for a field and for something else as well`,
+        'a metavariable takes every other meaning from its name; rename it if the field has that name itself',
+      );
+    } else if (functions.has(name) && others.has(name)) {
+      problems.warning(
+        'metavariable-as-function',
+        span,
+        `metavariable \`${name}\` stands for a function that is called and for a value as well`,
+        'a metavariable takes every other meaning from its name; rename it if the function has that name itself',
+      );
+    }
+  }
+}
+
+/** Kinds whose values are never names of fields. */
+const NO_FIELDS: ReadonlySet<string> = new Set(['expression', 'idexpression', 'constant', 'statement', 'type']);
+
+interface PlacesOfNames {
+  readonly fields: ReadonlySet<string>;
+  readonly functions: ReadonlySet<string>;
+  readonly others: ReadonlySet<string>;
+}
+
+function placesOfNames({ body }: Rule): PlacesOfNames {
+  const [fields, functions, others] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  visit(body.root, (node) => {
     node.kids.forEach((kid, index) => {
       if (kid?.kind !== 'meta') return;
-      const inFieldPlace =
-        isField && (node.kind === 'designator' ? node.value === '.' || node.value === ':' : index === 1);
-      (inFieldPlace ? fields : others).add(kid.value);
+      const places = isField(node, index) ? fields : node.kind === 'call' && index === 0 ? functions : others;
+      places.add(kid.value);
     });
   });
-  for (const { name, span } of rule.metavariables) {
-    if (!fields.has(name) || !others.has(name)) continue;
-    problems.warning(
-      'metavariable-as-field',
-      span,
-      `metavariable \`${name}\` stands for a field and for something else as well`,
-      'a metavariable takes every other meaning from its name; rename it if the field has that name itself',
-    );
-  }
+  return { fields, functions, others };
+}
+
+function isField({ kind, value }: Node, index: number): boolean {
+  return kind === 'member' ? index === 1 : kind === 'designator' && (value === '.' || value === ':');
 }
 
 /** A name that looks like a metavariable, or is one in another rule, and is not declared here: it matches only itself. */

@@ -1,3 +1,4 @@
+import { nearestName } from './nearest-name.js';
 import type { Problems } from './problems.js';
 import type { Dependency, Metavariable, Rule, ScriptRule, Section } from './rule.js';
 
@@ -24,12 +25,14 @@ function checkDependencies(rule: Rule | ScriptRule, { sections, virtuals }: Orig
   const known = new Set([...virtuals, ...sections.map(({ name }) => name)]);
   for (const name of ruleNames(rule.dependency)) {
     if (known.has(name)) continue;
-    const [hint] = ['report', 'org', 'context', 'patch'].includes(name) ? [`declare it: \`virtual ${name}\``] : [];
+    const hint = ['report', 'org', 'context', 'patch'].includes(name)
+      ? `declare it: \`virtual ${name}\``
+      : hintFor(name, [...known], 'rules before this one');
     problems.error(
       'unknown-rule',
       rule.span,
       `\`${rule.name}\` depends on \`${name}\`, which is no rule before it and not declared virtual`,
-      hint ?? `rules before this one: ${[...known].join(', ') || 'none'}`,
+      hint,
     );
   }
 }
@@ -56,15 +59,35 @@ function checkInherited(rule: Rule, before: readonly Section[], problems: Proble
     if (inherited === null || inherited.rule === 'virtual') continue;
     const sections = before.filter(({ name }) => name === inherited.rule);
     if (sections.length === 0) {
-      problems.warning('unknown-rule', span, `there is no rule \`${inherited.rule}\` before this one`);
+      problems.warning(
+        'unknown-rule',
+        span,
+        `there is no rule \`${inherited.rule}\` before this one, so this one never runs`,
+        hintFor(
+          inherited.rule,
+          before.map(({ name }) => name),
+          'rules before this one',
+        ),
+      );
     } else if (!sections.some((origin) => declares(origin, inherited.name))) {
       problems.warning(
         'unknown-metavariable',
         span,
-        `rule \`${inherited.rule}\` has no metavariable \`${inherited.name}\``,
+        `rule \`${inherited.rule}\` has no metavariable \`${inherited.name}\`, so this one never runs`,
+        hintFor(inherited.name, sections.flatMap(namesOf), 'it has'),
       );
     }
   }
+}
+
+/** The nearest of the names that there are, or all of them. */
+function hintFor(name: string, known: readonly string[], introduction: string): string {
+  const nearest = nearestName(name, known);
+  return nearest === null ? `${introduction}: ${known.join(', ') || 'none'}` : `did you mean \`${nearest}\`?`;
+}
+
+function namesOf(section: Section): string[] {
+  return (section.kind === 'rule' ? section.metavariables : section.outputs).map(({ name }) => name);
 }
 
 function declares(section: Section, name: string): boolean {

@@ -1,7 +1,7 @@
 import type { Node } from '../c/index.js';
 import { visit } from './check-names.js';
 import type { Problems } from './problems.js';
-import type { Constraint, Metavariable, PatternToken, PlusCode, Rule } from './rule.js';
+import type { Constraint, Metavariable, MetavariableKind, PatternToken, PlusCode, Rule } from './rule.js';
 
 /** Metavariables that stand nowhere, in added code alone, or only where nothing can give them a value. */
 export function checkUse(rule: Rule, problems: Problems): void {
@@ -14,34 +14,48 @@ export function checkUse(rule: Rule, problems: Problems): void {
   }
 }
 
-/** Names by where they stand; each with those that come along as types, lengths or in constraints. */
+/** Names by where they stand; each with those that come along as types or lengths. */
 interface Places {
   readonly matched: ReadonlySet<string>;
   readonly forbidden: ReadonlySet<string>;
+  /** Those that constraints speak of. */
+  readonly compared: ReadonlySet<string>;
   readonly added: ReadonlySet<string>;
 }
 
 function report({ name, kind, span }: Metavariable, places: Places, problems: Problems): void {
-  if (places.added.has(name) && !NEEDS_NO_VALUE.has(kind)) {
+  if (places.added.has(name) && !meansItself(kind)) {
     problems.error(
       'plus-only-metavariable',
       span,
       `metavariable \`${name}\` appears only in added code, so there is nothing that gives it a value`,
       `match it in the code, inherit it (\`${kind} rule.${name};\`), or declare it \`fresh identifier\` or \`symbol\``,
     );
-  } else if (places.forbidden.has(name)) {
+  } else if (places.forbidden.has(name) || places.compared.has(name)) {
+    const forbids = places.forbidden.has(name);
     problems.warning(
       'unbound-metavariable',
       span,
-      `metavariable \`${name}\` stands only in \`when !=\`, where nothing gives it a value`,
-      'the `when` forbids the code for every value; if one value is meant, bind it outside of the `when`',
+      `metavariable \`${name}\` stands only in ${forbids ? '`when !=`' : 'constraints'}, where nothing gives it a value`,
+      forbids
+        ? 'the `when` forbids the code for every value; if one value is meant, bind it outside of the `when`'
+        : 'the constraint then excludes nothing; match the metavariable in the code, or inherit it',
     );
   } else if (!places.added.has(name)) {
-    problems.warning('unused-metavariable', span, `metavariable \`${name}\` is not used in the rule`);
+    problems.warning(
+      'unused-metavariable',
+      span,
+      `metavariable \`${name}\` is not used in the rule`,
+      'remove it, or see whether its name is spelt otherwise in the rule',
+    );
   }
 }
 
-/** Kinds whose names mean themselves, or that may be empty. */
+/** Whether metavariables of a kind need no value in added code: their names mean themselves, or they may be empty. */
+export function meansItself(kind: MetavariableKind): boolean {
+  return NEEDS_NO_VALUE.has(kind);
+}
+
 const NEEDS_NO_VALUE: ReadonlySet<string> = new Set([
   'symbol',
   'typedef',
@@ -61,13 +75,14 @@ function findPlaces(rule: Rule): Places {
     for (const name of addedNames(token)) added.add(name);
   });
   for (const names of [matched, forbidden, added]) addCompanions(names, rule.metavariables);
-  return { matched, forbidden, added };
+  const compared = new Set(rule.metavariables.flatMap(({ constraint }) => constraintWords(constraint)));
+  return { matched, forbidden, added, compared };
 }
 
 function tokensUnderWhenNot(root: Node): Set<number> {
   const tokens = new Set<number>();
   visit(root, ({ kind, value, first, last }) => {
-    if (kind !== 'when' || value !== '!=') return;
+    if (kind !== 'when' || !value.endsWith('!=')) return;
     for (let token = first; token <= last; token++) tokens.add(token);
   });
   return tokens;
@@ -89,12 +104,11 @@ function addedNames({ before, after }: PatternToken): string[] {
     .flatMap((piece) => ('metavariable' in piece ? [piece.metavariable] : []));
 }
 
-/** Adds the names in types, lengths, seeds and constraints of the metavariables of a set, until there are no more. */
+/** Adds the names in types, lengths and seeds of the metavariables of a set, until there are no more. */
 function addCompanions(names: Set<string>, metavariables: readonly Metavariable[]): void {
   const before = names.size;
-  for (const { name, types, length, seed, constraint, kind } of metavariables) {
+  for (const { name, types, length, seed, kind } of metavariables) {
     if (!names.has(name) && kind !== 'fresh identifier') continue;
-    for (const word of constraintWords(constraint)) names.add(word);
     for (const type of types) visit(type, ({ value }) => names.add(value));
     if (typeof length === 'string') names.add(length);
     for (const piece of seed ?? []) if ('name' in piece) names.add(piece.name);

@@ -1,6 +1,7 @@
 export { formatTree } from './format.js';
 export { parseIsomorphisms } from './isomorphism.js';
 export type { Isomorphism, IsomorphismFile, IsomorphismKind, IsomorphismSide } from './isomorphism.js';
+export { meansItself } from './check-use.js';
 export { parsePatch } from './patch.js';
 export type {
   Constraint,

@@ -1,3 +1,4 @@
+import { nearestName } from './nearest-name.js';
 import type { MetavariableKind } from './rule.js';
 
 /** What a declaration declares: metavariables of a kind, or names that keep a meaning to the end of the patch. */
@@ -52,28 +53,5 @@ const FIRST_WORDS = [...new Set(KINDS.map(({ words }) => words[0] ?? '')), 'loca
 
 /** The kind word that a misspelt one is closest to, if close enough to ask. */
 export function suggestKind(word: string): string | null {
-  let best: string | null = null;
-  let bestDistance = Math.min(2, Math.floor(word.length / 3)) + 1;
-  for (const candidate of FIRST_WORDS) {
-    const distance = editDistance(word, candidate);
-    if (distance < bestDistance && distance > 0) {
-      best = candidate;
-      bestDistance = distance;
-    }
-  }
-  return best;
-}
-
-/** Levenshtein's distance, one row at a time. */
-function editDistance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j++) {
-      const change = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
+  return nearestName(word, FIRST_WORDS);
 }

@@ -192,7 +192,8 @@ class DeclarationReader {
     else {
       const isExtended = this.#context.inherited.some((other) => other.name === name);
       const message = `\`${name}\` is declared twice; the second declaration counts`;
-      if (!isExtended) this.#context.problems.warning('metavariable-declared-twice', span, message);
+      const hint = 'remove one of the declarations, or give one of the metavariables another name';
+      if (!isExtended) this.#context.problems.warning('metavariable-declared-twice', span, message, hint);
       this.#declared[index] = metavariable;
     }
   }

@@ -134,7 +134,9 @@ class PatchReader {
   #extended(name: string, raw: RawSection): Metavariable[] {
     const rule = this.sections.find((section): section is Rule => section.kind === 'rule' && section.name === name);
     if (rule === undefined) {
-      this.problems.error('unknown-rule', raw.span, `there is no rule \`${name}\` before this one to extend`);
+      const names = this.sections.flatMap((section) => (section.kind === 'rule' ? [section.name] : []));
+      const hint = `rules before this one: ${names.join(', ') || 'none'}`;
+      this.problems.error('unknown-rule', raw.span, `there is no rule \`${name}\` before this one to extend`, hint);
       return [];
     }
     return rule.metavariables.map((metavariable) => ({

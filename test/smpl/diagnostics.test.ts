@@ -71,6 +71,25 @@ test('stars do not go with changes', (t) => {
   t.deepEqual(complaints(parse('@@', '@@', '* foo();', '- bar();')), ['1:stars-and-changes']);
 });
 
+test('each warning says what to do', (t) => {
+  const { diagnostics } = parse(
+    ...[
+      '@r@',
+      'expression E, E, U;',
+      'position p;',
+      '@@',
+      '* f(E)',
+      '- g(E)',
+      '@extends q@',
+      'expression r.F;',
+      'type s.T;',
+    ],
+    ...['expression len, next;', '@@', '(T)x->next', '- len(len);', '\t- h();', 'f(Q)', '... when != k(F)', '...'],
+  );
+  t.true(diagnostics.length >= 9);
+  for (const { code, hint } of diagnostics) t.truthy(hint, code);
+});
+
 test('no text makes the parser throw', (t) => {
   const pieces = [
     '@',
