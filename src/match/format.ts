@@ -58,7 +58,8 @@ function take(piece: Piece, taken: readonly Piece[], { state, isMany, bind }: Ta
       const texts = taken.map((one) => ('text' in one ? one.text : ''));
       const count = taken.filter(({ kind }) => kind === 'format').length;
       if (count === 0 || (!isMany && taken.length !== 1)) return NO_MATCH;
-      const text = texts.join('').slice(taken[0]?.kind === 'format' ? 1 : 0);
+      // The `%` of a lone descriptor is that of the pattern; those of a list are its own.
+      const text = texts.join('').slice(isMany ? 0 : 1);
       return bind(piece.name, { key: text, text, tokens: null, node: null }, count, state);
     }
     default:

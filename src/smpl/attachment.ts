@@ -1,6 +1,7 @@
 import type { Node } from '../c/index.js';
 import type { RawPlusLine, Slice, SliceToken } from './body.js';
 import { holdsDots, plusCode } from './plus.js';
+import type { KindOf } from './plus.js';
 import type { Problems } from './problems.js';
 import type { PatternToken, PlusCode } from './rule.js';
 
@@ -44,9 +45,9 @@ export class Attacher {
   }
 
   /** The tokens of the pattern; a run of plus lines without a place to hang on is reported. */
-  attach(isMetavariable: (name: string) => boolean, problems: Problems): PatternToken[] {
+  attach(kindOf: KindOf, problems: Problems): PatternToken[] {
     for (const run of runsOf(this.#plus)) {
-      const code = plusCode(run, isMetavariable);
+      const code = plusCode(run, kindOf);
       const anchors = this.#anchors(run[0]?.at ?? 0, OPENING.test(run[run.length - 1]?.text ?? ''));
       if (anchors.length === 0) reportHomeless(code, problems);
       for (const line of run.filter(holdsDots)) reportDots(line, problems);

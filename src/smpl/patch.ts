@@ -158,7 +158,7 @@ class PatchReader {
     }
     const { root, attributes } = parsed;
     const attacher = new Attacher({ slice, root, attributes });
-    const tokens: PatternToken[] = attacher.attach((name) => names.isMeta(name), this.problems);
+    const tokens: PatternToken[] = attacher.attach((name) => names.kindOf(name), this.problems);
     return { tokens, root, attributes, transforms, stars };
   }
 

@@ -1,16 +1,19 @@
 import type { RawPlusLine } from './body.js';
 import { oneDeclaratorEach } from './plus-declarations.js';
-import type { PlusCode, PlusLine, PlusPiece } from './rule.js';
+import type { MetavariableKind, PlusCode, PlusLine, PlusPiece } from './rule.js';
 
 const PIECE = /\/\*[^]*?(?:\*\/|$)|\/\/.*|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[A-Za-z_$][\w$]*|\.{6}|[^]/g;
 /** Preprocessor lines whose words are not looked at. */
 const OPAQUE_LINE = /^\s*#\s*(?:if|ifdef|ifndef|elif|else|endif|error|warning|line)\b/;
 
+/** The kind of a metavariable; undefined for other names. */
+export type KindOf = (name: string) => MetavariableKind | undefined;
+
 /** Makes plus code of consecutive plus lines. */
-export function plusCode(lines: readonly RawPlusLine[], isMetavariable: (name: string) => boolean): PlusCode {
+export function plusCode(lines: readonly RawPlusLine[], kindOf: KindOf): PlusCode {
   let inComment = false;
   const made = lines.flatMap((line): readonly PlusLine[] => {
-    const { pieces, open } = splitLine(line.text, inComment, isMetavariable);
+    const { pieces, open } = splitLine(line.text, inComment, kindOf);
     inComment = open;
     return oneDeclaratorEach({ indent: /^\s*/.exec(line.text)?.[0] ?? '', pieces });
   });
@@ -27,7 +30,7 @@ interface SplitLine {
 }
 
 /** Splits a line into text and metavariables. Comments, strings and `#if` lines are text throughout. */
-function splitLine(text: string, inComment: boolean, isMetavariable: (name: string) => boolean): SplitLine {
+function splitLine(text: string, inComment: boolean, kindOf: KindOf): SplitLine {
   const line = text.trimStart();
   const close = inComment ? line.indexOf('*/') : -2;
   if (close === -1) return { pieces: textPieces(line), open: true };
@@ -38,7 +41,7 @@ function splitLine(text: string, inComment: boolean, isMetavariable: (name: stri
   let open = false;
   for (const [piece] of line.slice(commented.length).matchAll(PIECE)) {
     open = piece.startsWith('/*') && !(piece.length >= 4 && piece.endsWith('*/'));
-    if (isMetavariable(piece)) {
+    if (kindOf(piece) !== undefined) {
       pieces.push(...textPieces(run), { metavariable: piece });
       run = '';
     } else if (piece.startsWith('"') && piece.includes('%@')) {
@@ -46,7 +49,9 @@ function splitLine(text: string, inComment: boolean, isMetavariable: (name: stri
       pieces.push(...textPieces(run + lead));
       run = parts.reduce((text, part, index) => {
         if (index % 2 === 1) return text + part;
-        pieces.push(...textPieces(`${text}%`), { metavariable: part });
+        // The descriptors of a list come with a `%` of their own.
+        const lead = kindOf(part) === 'format list' ? text : `${text}%`;
+        pieces.push(...textPieces(lead), { metavariable: part });
         return '';
       }, '');
     } else run += piece === '......' ? '...' : piece;
