@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { packsNamed, readIndex } from './cache-index.js';
+import { CacheIndex, packsNamed } from './cache-index.js';
 
 /** Bytes that a cache takes at most when a run has ended. */
 const MOST_BYTES = 1 << 30;
@@ -89,8 +89,8 @@ function runsOf(cache: string): RunFolder[] {
     });
 }
 
-function indexOf(folder: string): ReturnType<typeof readIndex> {
-  return readIndex(indexBytes(folder));
+function indexOf(folder: string): CacheIndex {
+  return CacheIndex.read(indexBytes(folder));
 }
 
 /** None when there is no index. */

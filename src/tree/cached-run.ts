@@ -53,7 +53,9 @@ class CachedRun {
   readonly #cache: ResultCache;
   readonly #files: readonly string[];
   readonly #listener: RunListener;
-  readonly #known = new Map<string, TreeResult | null>();
+  /** Known results by index of the file. */
+  readonly #known = new Map<number, TreeResult>();
+  /** Of files of which nothing is known. */
   readonly #sightings = new Map<string, Sighting>();
   #waiting = 0;
   #next = 0;
@@ -63,7 +65,7 @@ class CachedRun {
     this.#cache = cache;
     this.#files = files;
     this.#listener = listener;
-    this.unknown = files.filter((file) => !this.#find(file));
+    this.unknown = files.filter((file, index) => !this.#find(file, index));
   }
 
   /** Number of results given on. */
@@ -85,14 +87,17 @@ class CachedRun {
     this.#giveOn(() => false);
   }
 
-  #find(file: string): boolean {
+  #find(file: string, index: number): boolean {
     const sighting = ResultCache.see(file);
     if (sighting === null) return false;
     const result = this.#waiting > MOST_WAITING ? undefined : this.#cache.find(sighting);
-    if (result === undefined) this.#sightings.set(file, sighting);
-    else this.#known.set(file, result);
+    if (result === undefined) {
+      this.#sightings.set(file, sighting);
+      return false;
+    }
+    if (result !== null) this.#known.set(index, result);
     this.#waiting += (result?.before.length ?? 0) + (result?.output?.length ?? 0);
-    return result !== undefined;
+    return true;
   }
 
   /** Gives on what is known up to a file; a file that was to be worked out and is passed over has no result. */
@@ -100,13 +105,17 @@ class CachedRun {
     for (; this.#next < this.#files.length; this.#next++) {
       const file = this.#files[this.#next] ?? '';
       if (isEnd(file)) return;
-      const result = this.#known.get(file);
-      this.#known.delete(file);
-      if (result == null) this.#listener.onPassedOver?.(file);
+      const result = this.#known.get(this.#next);
+      this.#known.delete(this.#next);
+      if (result === undefined) this.#passOver(file);
       else this.#emit(result);
-      const sighting = this.#sightings.get(file);
-      if (result === undefined && sighting !== undefined) this.#cache.put(sighting, null);
     }
+  }
+
+  #passOver(file: string): void {
+    this.#listener.onPassedOver?.(file);
+    const sighting = this.#sightings.get(file);
+    if (sighting !== undefined) this.#cache.put(sighting, null);
   }
 
   #emit(result: TreeResult): void {

@@ -62,8 +62,10 @@ export async function listFiles(paths: readonly string[], options: ListOptions =
 
 /** Sorts, and leaves out what was found before. */
 function together(parts: readonly Part[]): readonly string[] {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return alone(only);
+  const [first, ...further] = parts;
+  if (first !== undefined && further.every(({ names }) => names.length === 0)) {
+    return within(first, [...first.others, ...further.flatMap(({ others }) => others)]);
+  }
   const spelled = new Map<string, string>();
   for (const { folder, root, names, others } of parts) {
     for (const name of names) keepFirst(spelled, path.normalize(root + name), folder + name);
@@ -72,19 +74,17 @@ function together(parts: readonly Part[]): readonly string[] {
   return [...spelled.values()].sort(byCodeUnits);
 }
 
-/** The names below one folder differ and are sorted; only what links lead to may be among them. */
-function alone({ folder, root, names, others }: Part): readonly string[] {
-  if (others.length === 0) return names.map((name) => folder + name);
-  const all = [...names];
-  const led = new Set<string>();
+/** The names below one folder differ and are sorted; only other files, as links lead to, may be among them. */
+function within({ folder, root, names }: Part, others: readonly Found[]): readonly string[] {
+  const files = names.map((name) => folder + name);
+  const found = new Set<string>();
   for (const { file, real } of others) {
-    const name = real.slice(root.length).split(path.sep).join('/');
-    if (names[placeIn(names, name)] === name || led.has(name)) continue;
-    led.add(name);
-    const own = file.slice(folder.length);
-    all.splice(placeIn(all, own), 0, own);
+    const name = real.startsWith(root) ? real.slice(root.length).split(path.sep).join('/') : '';
+    if (names[placeIn(names, name)] === name || found.has(real)) continue;
+    found.add(real);
+    files.splice(placeIn(files, file), 0, file);
   }
-  return all.map((name) => folder + name);
+  return files;
 }
 
 /** Where a name stands in a sorted list, or would stand. */

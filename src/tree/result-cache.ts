@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readIndex, writeIndex } from './cache-index.js';
+import { CacheIndex } from './cache-index.js';
 import type { FileStamp, IndexEntry, PackPlace } from './cache-index.js';
+import { isSystemError } from './failure.js';
 import type { SeenHeader, TreeResult } from './result.js';
 
 /** A file as it was found before anything read it. */
@@ -34,7 +35,7 @@ interface Stored {
  */
 export class ResultCache {
   readonly #folder: string;
-  readonly #known: Map<string, IndexEntry>;
+  readonly #known: CacheIndex;
   readonly #news = new Map<string, IndexEntry>();
   readonly #pack = `pack-${randomBytes(8).toString('hex')}`;
   readonly #records: Buffer[] = [];
@@ -58,8 +59,9 @@ export class ResultCache {
 
   /** The result of a file (null: there is none), or undefined when it has to be worked out. */
   find(sighting: Sighting): TreeResult | null | undefined {
-    const entry = this.#known.get(sighting.file);
-    if (entry === undefined) return undefined;
+    const index = this.#known.find(sighting.file);
+    if (index === -1) return undefined;
+    const entry = this.#known.entryAt(index);
     const isSame = sameStamp(entry.stamp, sighting.stamp);
     if (entry.place === null) return isSame ? null : undefined;
     const stored = this.#read(entry.place);
@@ -87,11 +89,10 @@ export class ResultCache {
   save(): void {
     if (this.#news.size === 0) return;
     mkdirSync(this.#folder, { recursive: true });
-    let entries = new Map([...loadIndex(this.#folder), ...this.#news]);
-    const packs = new Set([...entries.values()].map(({ place }) => place?.pack));
-    if (packs.size > MOST_PACKS) entries = this.#gather(entries);
+    const now = loadIndex(this.#folder);
+    if (now.packs.length >= MOST_PACKS) this.#gather(now);
     if (this.#records.length > 0) writeWhole(path.join(this.#folder, this.#pack), Buffer.concat(this.#records));
-    writeWhole(path.join(this.#folder, INDEX), writeIndex(new Map([...entries].sort(byPath))));
+    writeWhole(path.join(this.#folder, INDEX), now.bytesWith(this.#news));
     this.close();
   }
 
@@ -102,14 +103,12 @@ export class ResultCache {
   }
 
   /** Copies all records that are alive into the pack of this run; the other packs are left for `prune`. */
-  #gather(entries: ReadonlyMap<string, IndexEntry>): Map<string, IndexEntry> {
-    const kept = new Map<string, IndexEntry>();
-    for (const [file, entry] of entries) {
-      const { place } = entry;
-      const bytes = place === null || place.pack === this.#pack ? null : this.#bytes(place);
-      kept.set(file, bytes === null ? entry : { ...entry, place: this.#append(bytes) });
+  #gather(index: CacheIndex): void {
+    for (let at = 0; at < index.size; at++) {
+      const [file, { stamp, place }] = [index.pathAt(at), index.entryAt(at)];
+      const bytes = place === null || this.#news.has(file) ? null : this.#bytes(place);
+      if (bytes !== null) this.#news.set(file, { stamp, place: this.#append(bytes) });
     }
-    return kept;
   }
 
   #isAsSeen({ path: header, stamp }: SeenHeader): boolean {
@@ -162,11 +161,12 @@ function contentHash(text: string): string {
   return createHash('sha256').update(text, 'latin1').digest('base64');
 }
 
-function loadIndex(folder: string): Map<string, IndexEntry> {
+function loadIndex(folder: string): CacheIndex {
   try {
-    return readIndex(readFileSync(path.join(folder, INDEX)));
-  } catch {
-    return new Map();
+    return CacheIndex.read(readFileSync(path.join(folder, INDEX)));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return CacheIndex.read(Buffer.alloc(0));
   }
 }
 
@@ -182,9 +182,4 @@ function writeWhole(file: string, bytes: Buffer): void {
   const temporary = `${file}.${randomBytes(6).toString('hex')}`;
   writeFileSync(temporary, bytes);
   renameSync(temporary, file);
-}
-
-function byPath([left]: readonly [string, IndexEntry], [right]: readonly [string, IndexEntry]): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }

@@ -5,7 +5,8 @@ import { initParser } from '../../src/engine/index.js';
 import { cacheStats, clearCache, loadPatches, runFiles } from '../../src/tree/index.js';
 import type { TreeResult } from '../../src/tree/index.js';
 import { pruneCache } from '../../src/tree/cache-folder.js';
-import { readIndex, writeIndex } from '../../src/tree/cache-index.js';
+import { CacheIndex } from '../../src/tree/cache-index.js';
+import type { IndexEntry } from '../../src/tree/cache-index.js';
 import { untouched } from '../../src/tree/result.js';
 import { ResultCache } from '../../src/tree/result-cache.js';
 import { makeFolder } from './folder.js';
@@ -89,16 +90,47 @@ test('a file that looks as it did is not read; one that may have changed unseen 
   t.is(ResultCache.see(path.join(folder, 'b.c')), null);
 });
 
+/** All entries of an index. */
+function entriesOf(index: CacheIndex): ReadonlyMap<string, IndexEntry> {
+  return new Map(Array.from({ length: index.size }, (_, at) => [index.pathAt(at), index.entryAt(at)]));
+}
+
+const EMPTY = CacheIndex.read(Buffer.alloc(0));
+const STAMP = { size: 1, modified: 2, changed: 3, inode: 4 };
+const entry = (pack: string | null, offset = 5): IndexEntry => ({
+  stamp: STAMP,
+  place: pack === null ? null : { pack, offset, length: 6 },
+});
+
 test('an index that is cut off is empty', (t) => {
-  const stamp = { size: 1, modified: 2, changed: 3, inode: 4 };
   const entries = new Map([
-    ['a.c', { stamp, place: { pack: 'p', offset: 5, length: 6 } }],
-    ['b.c', { stamp, place: null }],
+    ['a.c', entry('p')],
+    ['b.c', entry(null)],
   ]);
-  const bytes = writeIndex(entries);
-  t.deepEqual(readIndex(bytes), entries);
-  for (let end = 0; end < bytes.length; end++) t.is(readIndex(bytes.subarray(0, end)).size, 0);
-  t.is(readIndex(writeIndex(new Map())).size, 0);
+  const bytes = EMPTY.bytesWith(entries);
+  t.deepEqual(entriesOf(CacheIndex.read(bytes)), entries);
+  for (let end = 0; end < bytes.length; end++) t.is(CacheIndex.read(bytes.subarray(0, end)).size, 0);
+  t.is(CacheIndex.read(EMPTY.bytesWith(new Map())).size, 0);
+});
+
+test('new entries come into an index in their order, or in the place of old ones', (t) => {
+  const old = { 'b.c': entry('p'), 'd.c': entry(null), 'd/\u00e9.c': entry('q', 1), 'f.c': entry('p', 2) };
+  const news = { 'a.c': entry('r'), 'c.c': entry(null), 'd/\u00e9.c': entry('r', 7), 'g.c': entry('p', 8) };
+  const index = CacheIndex.read(EMPTY.bytesWith(new Map(Object.entries(old))));
+  const both = CacheIndex.read(index.bytesWith(new Map(Object.entries(news))));
+  t.deepEqual(Object.fromEntries(entriesOf(both)), { ...old, ...news });
+  t.deepEqual([...entriesOf(both).keys()], Object.keys({ ...old, ...news }).sort());
+  t.deepEqual([...both.packs].sort(), ['p', 'r'], 'nothing is left of q');
+  // In their order, and in any other.
+  for (const files of [
+    ['a.c', 'b.c', 'bb.c', 'c.c'],
+    ['g.c', 'd/\u00e9.c', 'd/', 'a.c', 'zz.c', 'd.c'],
+  ]) {
+    for (const file of files) {
+      const at = both.find(file);
+      t.is(at === -1 ? undefined : both.pathAt(at), entriesOf(both).has(file) ? file : undefined);
+    }
+  }
 });
 
 test('a cache is cut down to its size, and nothing else in its folder is touched', async (t) => {
