@@ -1,4 +1,4 @@
-import type { CFile } from './file.js';
+import type { CFile, Tree, Unit } from './file.js';
 import type { Node } from './node.js';
 
 /** Where a function stands. Offsets into the file's text; `bodyStart` is that of the `{`, `bodyEnd` is behind the `}`. */
@@ -12,12 +12,13 @@ export interface FunctionPlace {
 
 /** The function definitions of a file, each body once however many readings it has. Parses the whole file. */
 export function functionsOf(file: CFile): FunctionPlace[] {
+  return file.units.flatMap((unit) => functionsIn(file, unit, file.trees(unit)));
+}
+
+/** The function definitions of a unit, as its readings show them. */
+export function functionsIn(file: CFile, unit: Unit, trees: readonly Tree[]): FunctionPlace[] {
   const found = new Map<number, FunctionPlace>();
-  for (const unit of file.units) {
-    for (const { items } of file.trees(unit)) {
-      for (const item of items) addFunctions(file, item, unit.firstToken, found);
-    }
-  }
+  for (const { items } of trees) for (const item of items) addFunctions(file, item, unit.firstToken, found);
   return [...found.values()].sort((left, right) => left.bodyStart - right.bodyStart);
 }
 

@@ -5,7 +5,7 @@ export type { BackendName } from './backend.js';
 export type { Cst } from './cst.js';
 export type { CFile, LocalName, Mask, MaskKind, Tree, Unit, UnitKind } from './file.js';
 export type { HeaderDoor, Includer, IncludeName } from './header-door.js';
-export { functionsOf } from './functions.js';
+export { functionsIn, functionsOf } from './functions.js';
 export type { FunctionPlace } from './functions.js';
 export { expressionKinds, statementKinds, typeKinds } from './kinds.js';
 export { lex } from './lex.js';

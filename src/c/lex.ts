@@ -12,7 +12,14 @@ import type { Tokens } from './tokens.js';
  * brackets that were open at its `#if`, so arms that repeat an opening brace do not derail what follows.
  */
 export function lex(text: string): Tokens {
-  return new Lexer(text).run();
+  const lexer = new Lexer(text, roomFor(text));
+  return lexer.fits() ? lexer.tokens() : lexAmply(text);
+}
+
+function lexAmply(text: string): Tokens {
+  const lexer = new Lexer(text, largestRoom(text));
+  lexer.fits();
+  return lexer.tokens();
 }
 
 /* Character codes the lexer compares with. */
@@ -47,25 +54,35 @@ interface Room {
 
 const encoder = new TextEncoder();
 
-let kept = makeRoom(1 << 16);
+let kept = makeRoom(1 << 16, 1 << 16);
 
-/** No text has more tokens than characters. */
-function makeRoom(length: number): Room {
+/** For texts of so many characters and tokens. */
+function makeRoom(length: number, tokens: number): Room {
   return {
     codes: new Uint8Array(length + PADDING),
-    kind: new Uint8Array(length),
-    start: new Uint32Array(length),
-    end: new Uint32Array(length),
-    inDirective: new Uint8Array(length),
-    partner: new Int32Array(length),
+    kind: new Uint8Array(tokens),
+    start: new Uint32Array(tokens),
+    end: new Uint32Array(tokens),
+    inDirective: new Uint8Array(tokens),
+    partner: new Int32Array(tokens),
   };
 }
 
 function roomFor(text: string): Room {
   const { length } = text;
   let room = kept;
-  if (room.kind.length < length) room = makeRoom(length > MOST_KEPT ? length : 2 ** Math.ceil(Math.log2(length)));
-  if (length <= MOST_KEPT) kept = room;
+  if (length > MOST_KEPT) room = makeRoom(length, length >> 2);
+  else if (room.kind.length < length) {
+    const ample = 2 ** Math.ceil(Math.log2(length));
+    kept = room = makeRoom(ample, ample);
+  }
+  fillCodes(text, room.codes);
+  return room;
+}
+
+/** No text has more tokens than characters, and hardly a long one a quarter of that. */
+function largestRoom(text: string): Room {
+  const room = makeRoom(text.length, text.length);
   fillCodes(text, room.codes);
   return room;
 }
@@ -97,8 +114,7 @@ class Lexer {
   /** The line of a directive is being read. */
   #directive = false;
 
-  constructor(text: string) {
-    const { codes, kind, start, end, inDirective, partner } = roomFor(text);
+  constructor(text: string, { codes, kind, start, end, inDirective, partner }: Room) {
     this.#text = text;
     this.#codes = codes;
     this.#kind = kind;
@@ -109,13 +125,18 @@ class Lexer {
     this.#brackets = new Brackets(partner);
   }
 
-  run(): Tokens {
+  /** Reads the text; false when there was no room for all its tokens. */
+  fits(): boolean {
     const text = this.#text;
     this.#scan(text.charCodeAt(0) === BOM ? 1 : 0, text.length);
     this.#endDirective();
+    return this.#count <= this.#kind.length;
+  }
+
+  tokens(): Tokens {
     const count = this.#count;
     return {
-      text,
+      text: this.#text,
       count,
       kind: this.#kind.slice(0, count),
       start: this.#start.slice(0, count),

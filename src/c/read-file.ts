@@ -32,6 +32,8 @@ export interface OpenOptions {
   readonly declarerNames?: ReadonlySet<string>;
   /** Where the file's headers come from: asked when a name's type is wanted that the file does not tell. */
   readonly headers?: HeaderDoor | null;
+  /** Whether the trees of a unit stay, so that they are the same ones each time; else they are read anew. */
+  readonly keepTrees?: boolean;
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -80,7 +82,7 @@ class LazyFile implements CFile {
     const known = this.#trees.get(unit);
     if (known !== undefined) return known;
     const made = stage('parse', () => this.#read(unit));
-    this.#trees.set(unit, made);
+    if (this.#options.keepTrees ?? true) this.#trees.set(unit, made);
     return made;
   }
 

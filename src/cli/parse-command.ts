@@ -51,7 +51,7 @@ export async function parseC(files: readonly string[], io: Io): Promise<number> 
 /** The files of some paths, one after the other, so that no more than one is held in memory. */
 async function* opened(files: readonly string[]): AsyncGenerator<CFile> {
   for (const path of files) {
-    yield openFile(new SourceText(path, readOrExplain(path)));
+    yield openFile(new SourceText(path, readOrExplain(path)), { keepTrees: false });
     if (needsBreath()) await new Promise((resolve) => setImmediate(resolve));
   }
 }

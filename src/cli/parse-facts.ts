@@ -1,4 +1,4 @@
-import { functionsOf } from '../c/index.js';
+import { functionsIn } from '../c/index.js';
 import type { CFile, FunctionPlace, MaskKind } from '../c/index.js';
 import { fromPath } from '../report/index.js';
 
@@ -17,10 +17,14 @@ export interface ParseFacts {
   readonly unreadLines: number;
 }
 
+/** Reads all units, each once; of their trees nothing is kept here. */
 export function factsOf(file: CFile): ParseFacts {
   const masks = new Map<MaskKind, number>();
-  for (const { kind } of file.units.flatMap((unit) => file.trees(unit).flatMap((tree) => tree.masks))) {
-    masks.set(kind, (masks.get(kind) ?? 0) + 1);
+  const functions: FunctionPlace[] = [];
+  for (const unit of file.units) {
+    const trees = file.trees(unit);
+    for (const { kind } of trees.flatMap((tree) => tree.masks)) masks.set(kind, (masks.get(kind) ?? 0) + 1);
+    functions.push(...functionsIn(file, unit, trees));
   }
   const { text, path } = file.source;
   const unread = file.diagnostics.map(({ span, code }) => ({ start: span.start, end: span.end, code }));
@@ -30,7 +34,7 @@ export function factsOf(file: CFile): ParseFacts {
     lines: linesIn(text),
     tokens: file.tokens.count,
     units: file.units.length,
-    functions: functionsOf(file),
+    functions,
     masks,
     unread,
     unreadLines: unread.reduce((sum, { start, end }) => sum + linesIn(text.slice(start, end)), 0),

@@ -118,3 +118,10 @@ test('brackets of a dead arm count for nothing', (t) => {
   const tokens = lex('f {\n#if 0\n}\n#endif\n}');
   t.is(tokens.partner[1], tokens.count - 1);
 });
+
+test('long texts have all their tokens, however short these are', (t) => {
+  const tokens = lex(`${'{;}'.repeat(1 << 20)}x`);
+  t.is(tokens.count, 3 * (1 << 20) + 1);
+  t.is(tokens.partner[3 << 19], (3 << 19) + 2);
+  t.is(tokens.kind[tokens.count - 1], TokenKind.identifier);
+});
