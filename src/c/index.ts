@@ -9,6 +9,8 @@ export { functionsIn, functionsOf } from './functions.js';
 export type { FunctionPlace } from './functions.js';
 export { expressionKinds, statementKinds, typeKinds } from './kinds.js';
 export { lex } from './lex.js';
+export { readMacros } from './macro-file.js';
+export type { Macros } from './macro-file.js';
 export { makeNode } from './node.js';
 export type { Node, NodeKind } from './node.js';
 export { openFile } from './read-file.js';

@@ -8,6 +8,7 @@ import { lex } from './lex.js';
 import type { HeaderDoor } from './header-door.js';
 import { attributesFromTokens, lowerDirectives } from './lower/index.js';
 import type { LowerContext } from './lower/index.js';
+import type { Macros } from './macro-file.js';
 import { makeNode } from './node.js';
 import type { Node } from './node.js';
 import { readUnit } from './read-unit.js';
@@ -30,6 +31,8 @@ export interface OpenOptions {
   readonly iteratorNames?: ReadonlySet<string>;
   /** Names of macros that declare something, in functions too. */
   readonly declarerNames?: ReadonlySet<string>;
+  /** How macros are to be read that a file of definitions tells of. */
+  readonly macros?: Macros;
   /** Where the file's headers come from: asked when a name's type is wanted that the file does not tell. */
   readonly headers?: HeaderDoor | null;
   /** Whether the trees of a unit stay, so that they are the same ones each time; else they are read anew. */
@@ -37,6 +40,7 @@ export interface OpenOptions {
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
+const NO_KEYWORDS: ReadonlyMap<string, string> = new Map();
 const NO_TOKENS: ReadonlySet<number> = new Set();
 
 /**
@@ -67,10 +71,9 @@ class LazyFile implements CFile {
     this.tokens = tokens;
     this.units = splitUnits(tokens, conditionals);
     this.hidden = new Uint8Array(tokens.count);
-    const { attributeNames = NO_NAMES, iteratorNames = NO_NAMES, declarerNames = NO_NAMES } = options;
     const typeNames = findTypedefNames(tokens, this.units);
-    for (const name of options.typeNames ?? []) typeNames.add(name);
-    this.#context = { tokens, conditionals, typeNames, attributeNames, iteratorNames, declarerNames };
+    for (const name of [...(options.typeNames ?? []), ...(options.macros?.types ?? [])]) typeNames.add(name);
+    this.#context = { tokens, conditionals, typeNames, ...namesOf(options) };
     this.attributes = this.#attributeRow();
   }
 
@@ -162,6 +165,20 @@ class LazyFile implements CFile {
       diagnose(this.source, { start, end: span.end }, { code, severity: 'warning', message, hint }),
     );
   }
+}
+
+/** The names of macros that are known beforehand, by what they are. */
+function namesOf(options: OpenOptions): Omit<ReadContext, 'tokens' | 'conditionals' | 'typeNames'> {
+  const { attributeNames = NO_NAMES, iteratorNames = NO_NAMES, declarerNames = NO_NAMES, macros } = options;
+  if (macros === undefined)
+    return { attributeNames, iteratorNames, declarerNames, statementNames: NO_NAMES, keywordNames: NO_KEYWORDS };
+  return {
+    attributeNames: new Set([...attributeNames, ...macros.attributes]),
+    iteratorNames: new Set([...iteratorNames, ...macros.iterators]),
+    declarerNames: new Set([...declarerNames, ...macros.declarers]),
+    statementNames: new Set(macros.statements),
+    keywordNames: new Map(Object.entries(macros.keywords)),
+  };
 }
 
 /** `extern "C" {` or the `}` of one: a unit by itself, as what stands between are units too. */

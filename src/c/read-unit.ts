@@ -27,6 +27,9 @@ export interface ReadContext {
   /** Names of macros that make loops, and of those that declare something, wherever they stand. */
   readonly iteratorNames: ReadonlySet<string>;
   readonly declarerNames: ReadonlySet<string>;
+  /** Names of macros that are statements without a `;`, and of those that stand for keywords. */
+  readonly statementNames: ReadonlySet<string>;
+  readonly keywordNames: ReadonlyMap<string, string>;
 }
 
 /** One reading of a unit, and what was masked for it. */
@@ -119,7 +122,16 @@ function lowering(context: ReadContext, unit: Unit, draft: Draft, left: readonly
     unit,
     typeNames,
     declarerNames,
+    words: wordsOf(draft, unit),
   };
+}
+
+/** The spellings at a unit's tokens, as far as they take part in the reading. */
+function wordsOf(draft: Draft, unit: Unit): (string | undefined)[] {
+  const words = new Array<string | undefined>(unit.endToken - unit.firstToken);
+  for (let position = 0; position < draft.count; position++)
+    words[(draft.at[position] ?? 0) - unit.firstToken] = draft.words[position];
+  return words;
 }
 
 function makeDraft(context: ReadContext, unit: Unit, dead: Uint8Array | null): { draft: Draft; extents: Extent[] } {

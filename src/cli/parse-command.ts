@@ -1,5 +1,5 @@
-import { initParser, needsBreath, openFile } from '../c/index.js';
-import type { CFile } from '../c/index.js';
+import { initParser, needsBreath, openFile, readMacros } from '../c/index.js';
+import type { CFile, OpenOptions } from '../c/index.js';
 import { SourceText } from '../text/index.js';
 import { listFiles } from '../tree/index.js';
 import type { Io } from './io.js';
@@ -36,11 +36,11 @@ export async function parse(paths: readonly string[], options: ParseOptions, io:
   return totals.unread === 0 ? 0 : 1;
 }
 
-/** `vspatch --parse-c FILE...`: how much of C files can be read, in the words of spatch. */
-export async function parseC(files: readonly string[], io: Io): Promise<number> {
+/** `vspatch --parse-c FILE...`: how much of C files can be read, in the words of spatch. `macros` are `#define` lines. */
+export async function parseC(files: readonly string[], macros: string, io: Io): Promise<number> {
   await initParser();
   const totals = new ParseTotals();
-  for await (const file of opened(files)) {
+  for await (const file of opened(files, { macros: readMacros(macros) })) {
     totals.add(factsOf(file));
     printDiagnostics(file.diagnostics, io);
   }
@@ -49,9 +49,9 @@ export async function parseC(files: readonly string[], io: Io): Promise<number> 
 }
 
 /** The files of some paths, one after the other, so that no more than one is held in memory. */
-async function* opened(files: readonly string[]): AsyncGenerator<CFile> {
+async function* opened(files: readonly string[], names: OpenOptions = {}): AsyncGenerator<CFile> {
   for (const path of files) {
-    yield openFile(new SourceText(path, readOrExplain(path)), { keepTrees: false });
+    yield openFile(new SourceText(path, readOrExplain(path)), { ...names, keepTrees: false });
     if (needsBreath()) await new Promise((resolve) => setImmediate(resolve));
   }
 }

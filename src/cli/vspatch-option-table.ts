@@ -14,7 +14,6 @@ const TESTING = 'for testing spatch itself';
 const DEBUGGING = 'shows what happens inside spatch';
 const SCAN = 'vspatch looks for the words that a patch requires itself';
 const HEADERS = 'headers are only read for types, and kept while they do not change';
-const MACROS = 'macros are recognized by how they are used';
 const CACHE = 'nothing is cached';
 const CPLUSPLUS = 'files are read as C, which C++ is where it looks like C';
 const TUNING = 'tunes how spatch works inside';
@@ -68,7 +67,7 @@ const rows: readonly (readonly [names: string, SpatchOption['values'], SpatchOpt
   ['include-headers-for-types no-include-cache', 0, 'needless', HEADERS],
   ['relax-include-path', 0, 'needless', TESTING],
   ['verbose-includes', 0, 'needless', DEBUGGING],
-  ['macro-file macro-file-builtins', 1, 'needless', MACROS],
+  ['macro-file macro-file-builtins', 1, 'done', 'definitions that tell how macros are to be read'],
   ['defined undefined', 1, 'needless', 'all branches of #if are looked at'],
   ['ifdef-to-if no-ifdef-to-if noif0-passing itu', 0, 'needless', 'all branches of #if are looked at'],
   ['kbuild-info external-analysis-file', 1, 'needless', 'files are patched one by one'],

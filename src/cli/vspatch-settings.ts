@@ -100,10 +100,17 @@ function engineOptions(options: SpatchArguments['options']): EngineOptions {
     noLoops: options.has('no-loops'),
     noGotos: options.has('no-gotos'),
     disabledIsomorphisms: options.get('disable-iso') ?? [],
+    macros: macroText(options),
     ...(int === undefined && long === undefined
       ? {}
       : { integerBits: { ...(int === undefined ? {} : { int }), ...(long === undefined ? {} : { long }) } }),
   };
+}
+
+/** The `#define` lines that tell how macros are to be read: of either option, as no such file is read by default. */
+export function macroText(options: SpatchArguments['options']): string {
+  const files = [...(options.get('macro-file-builtins') ?? []), ...(options.get('macro-file') ?? [])];
+  return files.map(readOrExplain).join('\n');
 }
 
 /** One thread unless more are asked for: scripts may keep state from file to file. */

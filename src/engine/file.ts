@@ -1,3 +1,4 @@
+import { readMacros } from '../c/index.js';
 import type { CFile, HeaderDoor } from '../c/index.js';
 import { applyEdits, planEdits } from '../edit/index.js';
 import type { Edit } from '../edit/index.js';
@@ -107,7 +108,8 @@ export class FileRun {
   #open(source: SourceText): CFile {
     const { attributeNames, typeNames, iteratorNames, declarerNames } = this.#compiled.patch;
     const names = { attributeNames, typeNames, iteratorNames, declarerNames };
-    return openOnce(source, { ...names, integerBits: this.#options.integerBits ?? null, headers: this.#headers });
+    const { integerBits = null, macros = '' } = this.#options;
+    return openOnce(source, { ...names, macros: readMacros(macros), integerBits, headers: this.#headers });
   }
 
   async run(): Promise<FileResult> {

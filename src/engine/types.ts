@@ -81,6 +81,8 @@ export interface EngineOptions extends FlowOptions {
    * int, whatever its size.
    */
   readonly integerBits?: { readonly int?: number; readonly long?: number };
+  /** Lines of `#define` that tell how macros are to be read. */
+  readonly macros?: string;
   /**
    * White space of added code: as the patch writes it (`written`, the default), or as the Linux kernel's style and
    * spatch have it (`linux`).

@@ -100,6 +100,20 @@ test('the last of several options counts, whatever name it goes by', async (t) =
   t.is((await run('--sp-file', at('r.cocci'), '--show-trying', '--quiet', at('a.c'))).error.includes('trying'), false);
 });
 
+test('definitions of macros tell how they are to be read', async (t) => {
+  const folder = makeFolder(t, {
+    'r.cocci': '@@ expression e; @@\n- return e;\n+ leave(e);\n',
+    'a.c': 'int f(void)\n{\n\tOUT 1;\n}\n',
+    'm.h': '#define OUT return\n',
+  });
+  const at = (name: string): string => path.join(folder, name);
+  const words = ['--very-quiet', '--sp-file', at('r.cocci'), at('a.c')];
+  t.is((await run(...words)).out, '');
+  for (const option of ['--macro-file', '--macro-file-builtins'])
+    t.true((await run(option, at('m.h'), ...words)).out.includes('+\tleave(1);'));
+  t.is((await run('--macro-file', at('none.h'), ...words)).status, 2);
+});
+
 test('.cocciconfig of the searched folder is read', async (t) => {
   const config =
     '# ours\n[other]\n\toptions = --bogus\n[spatch]\n\toptions = --very-quiet -U 0 # few\n\toptions = --use-gitgrep\n';

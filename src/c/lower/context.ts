@@ -23,6 +23,8 @@ export interface LowerContext {
   readonly typeNames: ReadonlySet<string>;
   /** Names of macros that declare something wherever they stand. */
   readonly declarerNames?: ReadonlySet<string>;
+  /** The spellings of the unit's tokens, as far as they are known; those of macros that stand for keywords are these. */
+  readonly words?: (string | undefined)[];
 }
 
 /** The first token of `[low, high)` that starts at or behind an offset. */
@@ -56,7 +58,7 @@ export function tokenSource(context: LowerContext): TokenSource {
     tokens,
     skip,
     base,
-    words: [],
+    words: context.words ?? [],
     skipBits: SKIP_HIDDEN | SKIP_DIRECTIVE,
     names: new Names(context.typeNames, context.declarerNames),
     stops: context.stops,

@@ -21,6 +21,10 @@ export interface DraftMask {
 export interface DraftNames {
   readonly typeNames: ReadonlySet<string>;
   readonly iteratorNames: ReadonlySet<string>;
+  /** Macros that are statements without a `;`. */
+  readonly statementNames: ReadonlySet<string>;
+  /** Macros that stand for keywords, and these. */
+  readonly keywordNames: ReadonlyMap<string, string>;
 }
 
 /**
@@ -32,12 +36,15 @@ export class Draft {
   readonly tokens: Tokens;
   /** The token at each position. */
   readonly at: readonly number[];
-  /** The spelling at each position. */
+  /** The spelling at each position; that of the keyword where a macro stands for one. */
   readonly words: readonly string[];
   /** The position of the matching bracket, or -1. */
   readonly mates: Int32Array;
   readonly typeNames: ReadonlySet<string>;
   readonly iteratorNames: ReadonlySet<string>;
+  readonly statementNames: ReadonlySet<string>;
+  /** Positions of macros that stand for keywords. */
+  readonly keywordsAt: ReadonlySet<number>;
   /** 1 at positions that are not shown. */
   readonly gone: Uint8Array;
   /** Covers by first position. */
@@ -61,8 +68,11 @@ export class Draft {
     this.at = at;
     this.typeNames = names.typeNames;
     this.iteratorNames = names.iteratorNames;
+    this.statementNames = names.statementNames;
     const { text, start, end } = tokens;
-    this.words = at.map((token) => text.slice(start[token], end[token]));
+    const words = at.map((token) => text.slice(start[token], end[token]));
+    this.keywordsAt = names.keywordNames.size === 0 ? NOWHERE : spellOut(words, names.keywordNames);
+    this.words = words;
     this.mates = matchBrackets(tokens, at);
     this.gone = new Uint8Array(at.length);
   }
@@ -77,6 +87,7 @@ export class Draft {
   }
 
   kind(position: number): number {
+    if (this.keywordsAt.has(position)) return TokenKind.keyword;
     return this.tokens.kind[this.at[position] ?? -1] ?? 0;
   }
 
@@ -194,6 +205,20 @@ export class Draft {
   #note(kind: MaskKind, first: number, last: number): void {
     this.masks.push({ kind, span: { start: this.start(first), end: this.end(last) } });
   }
+}
+
+const NOWHERE: ReadonlySet<number> = new Set();
+
+/** Puts keywords in the place of macros that stand for them; gives their positions. */
+function spellOut(words: string[], keywords: ReadonlyMap<string, string>): ReadonlySet<number> {
+  const found = new Set<number>();
+  words.forEach((word, position) => {
+    const keyword = keywords.get(word);
+    if (keyword === undefined) return;
+    words[position] = keyword;
+    found.add(position);
+  });
+  return found;
 }
 
 const NEWLINE = 10;

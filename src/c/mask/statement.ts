@@ -157,6 +157,8 @@ function called(walk: Walk, first: number, end: number): number {
   const after = close + 1;
   if (close < 0) return simple(walk, first, end);
   if (draft.iteratorNames.has(draft.word(first)) && after < end) return iterator(walk, first, end);
+  if (draft.statementNames.has(draft.word(first)) && after < end && draft.word(after) !== ';')
+    return macroStatement(walk, first, close);
   if (hasColons(draft, first + 1)) return item(walk, first, end, 'asm');
   if (after >= end) return macroStatement(walk, first, close);
   const word = draft.word(after);
@@ -239,6 +241,7 @@ function bareIterator(walk: Walk, first: number, end: number): number {
 /** A word alone on its line in front of what can only be another statement; in capitals if a name follows. */
 function isBareMacro(draft: Draft, first: number, end: number): boolean {
   const next = first + 1;
+  if (draft.statementNames.has(draft.word(first)) && draft.word(next) !== ';') return true;
   if (next >= end || !draft.startsLine(first) || !draft.startsLine(next)) return false;
   if (statementKeywords.has(draft.word(next))) return true;
   if (!isCapital(draft.word(first)) || !draft.isName(next)) return false;
