@@ -9,7 +9,7 @@ export function placesIn(node: Node, names = false, without: readonly Node[] = [
   const walk = (at: Node): void => {
     if (without.includes(at)) return;
     places.push(at);
-    const name = names || at.value.startsWith('[') || at.value === '...' ? undefined : NAME_KIDS[at.kind];
+    const name = (names && !TAGGED.has(at.kind)) || at.value.startsWith('[') || at.value === '...' ? undefined : NAME_KIDS[at.kind];
     at.kids.forEach((kid, index) => {
       if (kid !== null && index !== name) walk(kid);
     });
@@ -17,6 +17,8 @@ export function placesIn(node: Node, names = false, without: readonly Node[] = [
   walk(node);
   return places;
 }
+
+const TAGGED: ReadonlySet<string> = new Set(['struct', 'union', 'enum']);
 
 /** Where a kind's name stands among its kids. */
 const NAME_KIDS: Readonly<Record<string, number>> = {
