@@ -3,11 +3,12 @@
  * and says how each run ended.
  *
  *     npm run coccicheck -- TREE [--folder drivers/soc/ti] [--rule scripts/coccinelle/api/resource_size.cocci]
- *                                [--all] [--against spatch]
+ *                                [--all] [--vspatch COMMAND] [--against spatch]
  *
  * TREE is the source of Linux; it is read only, as the runs see links to it and a copy of `--folder`. With `--all` there
- * is a run with every rule, too. `--against` names a spatch to run as well; the exit status of the program is then 1 when
- * one run ended with 0 there and not here, and without it when one did not end with 0.
+ * is a run with every rule, too. `--vspatch` names an installed one to take instead of this checkout's, `--against` a
+ * spatch to run as well; the exit status of the program is then 1 when one run ended with 0 there and not here, and
+ * without it when one did not end with 0.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
@@ -36,6 +37,7 @@ const { values, positionals } = parseArgs({
     folder: { type: 'string', default: 'drivers/soc/ti' },
     rule: { type: 'string', default: 'scripts/coccinelle/api/resource_size.cocci' },
     all: { type: 'boolean', default: false },
+    vspatch: { type: 'string', default: fileURLToPath(new URL('../../bin/vspatch.js', import.meta.url)) },
     against: { type: 'string' },
   },
 });
@@ -90,10 +92,9 @@ function checks(view: string): readonly Check[] {
 
 /** Whether all runs ended as they should. */
 function runAll(view: string, all: readonly Check[]): boolean {
-  const ours = fileURLToPath(new URL('../../bin/vspatch.js', import.meta.url));
   let right = true;
   for (const check of all) {
-    const here = run(view, check, ours);
+    const here = run(view, check, values.vspatch);
     const there = values.against === undefined ? null : run(view, check, values.against);
     const good = here.status === 0 || (there !== null && there.status !== 0);
     right &&= good;
