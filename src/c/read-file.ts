@@ -3,6 +3,7 @@ import type { Diagnostic, SourceText, Span } from '../text/index.js';
 import type { AttributeRow } from './attributes.js';
 import { isAssemblerLine } from './assembler.js';
 import { findConditionals, lineEnd } from './conditionals.js';
+import type { Symbols } from './conditionals.js';
 import type { CFile, LocalName, Tree, Unit } from './file.js';
 import { lex } from './lex.js';
 import type { HeaderDoor } from './header-door.js';
@@ -33,6 +34,8 @@ export interface OpenOptions {
   readonly declarerNames?: ReadonlySet<string>;
   /** How macros are to be read that a file of definitions tells of. */
   readonly macros?: Macros;
+  /** Symbols that `#if` lines may ask for: arms that they rule out are not read. */
+  readonly symbols?: Symbols;
   /** Where the file's headers come from: asked when a name's type is wanted that the file does not tell. */
   readonly headers?: HeaderDoor | null;
   /** Whether the trees of a unit stay, so that they are the same ones each time; else they are read anew. */
@@ -65,7 +68,7 @@ class LazyFile implements CFile {
 
   constructor(source: SourceText, options: OpenOptions) {
     const tokens = lex(source.text);
-    const conditionals = findConditionals(tokens);
+    const conditionals = findConditionals(tokens, options.symbols);
     this.source = source;
     this.#options = options;
     this.tokens = tokens;

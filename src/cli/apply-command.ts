@@ -22,7 +22,13 @@ export async function apply(words: readonly string[], options: ApplyOptions, io:
   const { rules, paths } = sortOut(words, options);
   // One that was asked for by name and does not load is told of at once.
   if (options.parser !== undefined) await initParser(options.parser);
-  const engine = { ...definitions(options.define), withholdBroken: options.force !== true };
+  const { defined, undefined: absent, python } = options;
+  const engine = {
+    ...definitions(options.define),
+    symbols: { defined, undefined: absent },
+    ...(python === undefined ? {} : { python }),
+    withholdBroken: options.force !== true,
+  };
   const set = compileAloud(readPatches(rules), engine, io);
   if (set === null) return 2;
   const tally = paths.includes('-')

@@ -31,6 +31,10 @@ export interface HeaderOptions {
 
 /** The options of `vedalia apply` as they come from the command line. */
 export interface ApplyOptions extends FileOptions, HeaderOptions {
+  readonly defined: readonly string[];
+  readonly undefined: readonly string[];
+  /** What runs scripts in Python. */
+  readonly python?: string;
   readonly write?: boolean;
   readonly backupSuffix?: string;
   /** Make edits that leave code which cannot be read. */
@@ -120,6 +124,9 @@ function addRunOptions(command: Command): Command {
     .option('--timeout <seconds>', 'give a file up after that time', positive)
     .option('--cache', 'keep results for the next run, and use those of the last one (--cache=FOLDER: there)')
     .addOption(new Option('--cache-folder <folder>').hideHelp())
+    .option('--defined <symbol>', 'arms of #if for when it is undefined are not read (repeatable)', collect, [])
+    .option('--undefined <symbol>', 'arms of #if for when it is defined are not read (repeatable)', collect, [])
+    .option('--python <host>', 'runs scripts: system, embedded (pyodide), an interpreter (default: auto)')
     .option('--no-scan', 'read files that lack the words that a rule requires, too')
     .addOption(parserOption());
 }

@@ -93,7 +93,10 @@ function engineOptions(options: SpatchArguments['options']): EngineOptions {
   const int = number(options, 'int-bits');
   const long = number(options, 'long-bits');
   const iso = last(options, 'iso-file');
+  const python = last(options, 'python');
   return {
+    symbols: { defined: options.get('defined') ?? [], undefined: options.get('undefined') ?? [] },
+    ...(python === undefined ? {} : { python }),
     ...definitions(options.get('D') ?? []),
     ...(iso === undefined ? {} : { isomorphisms: readOrExplain(iso) }),
     spacing: options.has('smpl-spacing') ? 'written' : 'linux',

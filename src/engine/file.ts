@@ -108,8 +108,10 @@ export class FileRun {
   #open(source: SourceText): CFile {
     const { attributeNames, typeNames, iteratorNames, declarerNames } = this.#compiled.patch;
     const names = { attributeNames, typeNames, iteratorNames, declarerNames };
-    const { integerBits = null, macros = '' } = this.#options;
-    return openOnce(source, { ...names, macros: readMacros(macros), integerBits, headers: this.#headers });
+    const { integerBits = null, macros = '', symbols } = this.#options;
+    const known = { defined: new Set(symbols?.defined), undefined: new Set(symbols?.undefined) };
+    const read = { macros: readMacros(macros), symbols: known, integerBits };
+    return openOnce(source, { ...names, ...read, headers: this.#headers });
   }
 
   async run(): Promise<FileResult> {

@@ -17,10 +17,15 @@ export function openOnce(source: SourceText, options: OpenOptions): CFile {
     iteratorNames: present(source, options.iteratorNames),
     declarerNames: present(source, options.declarerNames),
   };
+  const symbols = {
+    defined: present(source, options.symbols?.defined),
+    undefined: present(source, options.symbols?.undefined),
+  };
   const isAlone = (options.headers ?? null) === null;
-  const key = JSON.stringify([...Object.values(names).map((some) => [...some]), options.integerBits, isAlone]);
+  const sets = [...Object.values(names), ...Object.values(symbols)].map((some) => [...some]);
+  const key = JSON.stringify([...sets, options.integerBits, isAlone]);
   let file = files.get(key);
-  if (file === undefined) files.set(key, (file = openFile(source, { ...options, ...names })));
+  if (file === undefined) files.set(key, (file = openFile(source, { ...options, ...names, symbols })));
   return file;
 }
 

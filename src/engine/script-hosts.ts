@@ -17,11 +17,13 @@ export type CallInputs = Omit<ScriptCall, 'script'>;
 export class ScriptHosts {
   readonly #patch: SemanticPatch;
   readonly #definitions: Readonly<Record<string, string>>;
+  readonly #python: string;
   readonly #scripts = new Map<Language, ScriptRule[]>();
   readonly #hosts = new Map<Language, Promise<ScriptHost>>();
 
-  constructor(patch: SemanticPatch, { definitions = {} }: EngineOptions) {
+  constructor(patch: SemanticPatch, { definitions = {}, python = 'auto' }: EngineOptions) {
     this.#patch = patch;
+    this.#python = python;
     this.#definitions = definitions;
     for (const section of patch.sections) {
       const language = section.kind === 'rule' ? null : languageOf(section.language);
@@ -83,11 +85,19 @@ export class ScriptHosts {
     const scripts = (this.#scripts.get(language) ?? []).map((script) => this.#forHost(script));
     if (language === 'javascript') return await startJavaScript({ scripts });
     if (language === 'ocaml') return await this.#startOcaml(scripts);
+    return await this.#startPython(scripts);
+  }
+
+  async #startPython(scripts: readonly Script[]): Promise<ScriptHost> {
+    const stderr = (text: string): unknown => process.stderr.write(text);
+    if (this.#python === 'embedded') return await startEmbeddedPython({ scripts, stderr });
+    if (this.#python === 'system') return await startPython({ scripts });
+    if (this.#python !== 'auto') return await startPython({ scripts, command: this.#python });
     try {
       return await startPython({ scripts });
     } catch (error) {
       if (!(error instanceof ScriptHostError)) throw error;
-      return await startEmbeddedPython({ scripts }).catch(() => Promise.reject(error));
+      return await startEmbeddedPython({ scripts, stderr }).catch(() => Promise.reject(error));
     }
   }
 

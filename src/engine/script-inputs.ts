@@ -86,5 +86,7 @@ function typeOfKind(kind: Metavariable['kind'] | undefined): ScriptInputType {
 function treeOf(patch: SemanticPatch, rule: string, name: string): ScriptInputType {
   const section = patch.sections.find((each) => each.name === rule);
   const kind = section?.kind === 'rule' ? section.metavariables.find((each) => each.name === name)?.kind : undefined;
-  return kind === 'comments' ? 'comments' : kind === 'parameter list' ? 'parameters' : 'tree';
+  if (kind === 'comments') return 'comments';
+  if (kind === 'parameter list') return 'parameters';
+  return kind?.endsWith(' list') === true ? 'trees' : 'tree';
 }

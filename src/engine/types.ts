@@ -58,6 +58,13 @@ export interface EngineOptions extends FlowOptions {
   readonly virtuals?: readonly string[];
   /** Virtual identifiers (`-D name=value`). */
   readonly definitions?: Readonly<Record<string, string>>;
+  /** Symbols of the preprocessor that are known to be there or not: arms of `#if` that they rule out are not read. */
+  readonly symbols?: { readonly defined?: readonly string[]; readonly undefined?: readonly string[] };
+  /**
+   * What runs scripts in Python: the machine's (`system`), the package pyodide (`embedded`), an interpreter given by
+   * name or path, or the machine's where it has one, else pyodide (`auto`, the default).
+   */
+  readonly python?: string;
   /** Text of isomorphism files to use instead of patterns/standard.iso; empty for none. */
   readonly isomorphisms?: string;
   /** Texts of the isomorphism files that the patch names after `using`, by name. */

@@ -15,29 +15,37 @@ export interface EmbeddedPythonOptions {
 
 /** What is used of the package pyodide. */
 interface Pyodide {
-  readonly loadPyodide: (options: { indexURL: string; stderr: (text: string) => void }) => Promise<Interpreter>;
+  readonly loadPyodide: (options: { indexURL: string }) => Promise<Interpreter>;
 }
 
 interface Interpreter {
   readonly version: string;
   readonly globals: { get(name: 'dict'): () => unknown };
   runPython(code: string, options: { globals: unknown }): unknown;
+  setStderr(options: { batched: (text: string) => void }): void;
 }
+
+/** Interpreters of hosts that have been stopped: the next one has its own names in it, and need not be loaded. */
+const idle: Interpreter[] = [];
 
 /**
  * Starts the Python of the package pyodide inside this process, for machines without one. Rejected with a
  * `ScriptHostError` when the package is not installed. A script that does not end cannot be stopped here.
  */
 export async function startEmbeddedPython(options: EmbeddedPythonOptions): Promise<ScriptHost> {
-  const { loadPyodide } = await findPyodide();
-  // The package would look for its files by the stack of an exception, which source maps mislead.
-  const indexURL = dirname(fileURLToPath(import.meta.resolve(PACKAGE)));
-  const interpreter = await loadPyodide({ indexURL, stderr: options.stderr ?? ((): void => undefined) });
+  const interpreter = idle.pop() ?? (await load());
+  interpreter.setStderr({ batched: options.stderr ?? ((): void => undefined) });
   const globals = interpreter.globals.get('dict')();
   interpreter.runPython(PYTHON_PROGRAM, { globals });
   const start = interpreter.runPython('lambda scripts: Host(json.loads(scripts)).answer', { globals }) as Start;
-  const version = String(interpreter.runPython('version()', { globals }));
-  return new EmbeddedPython(`${version} (pyodide ${interpreter.version})`, start(JSON.stringify(options.scripts)));
+  const version = `${String(interpreter.runPython('version()', { globals }))} (pyodide ${interpreter.version})`;
+  return new EmbeddedPython(version, start(JSON.stringify(options.scripts)), () => idle.push(interpreter));
+}
+
+async function load(): Promise<Interpreter> {
+  const { loadPyodide } = await findPyodide();
+  // The package would look for its files by the stack of an exception, which source maps mislead.
+  return await loadPyodide({ indexURL: dirname(fileURLToPath(import.meta.resolve(PACKAGE))) });
 }
 
 type Start = (scripts: string) => Answer;
@@ -54,11 +62,13 @@ async function findPyodide(): Promise<Pyodide> {
 
 class EmbeddedPython implements ScriptHost {
   readonly version: string;
+  readonly #leave: () => void;
   #answer: Answer | null;
 
-  constructor(version: string, answer: Answer) {
+  constructor(version: string, answer: Answer, leave: () => void) {
     this.version = version;
     this.#answer = answer;
+    this.#leave = leave;
   }
 
   call(calls: readonly ScriptCall[]): Promise<readonly ScriptReply[]> {
@@ -74,6 +84,7 @@ class EmbeddedPython implements ScriptHost {
   }
 
   stop(): Promise<void> {
+    if (this.#answer !== null) this.#leave();
     this.#answer = null;
     return Promise.resolve();
   }

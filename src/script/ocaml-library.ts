@@ -212,6 +212,7 @@ module Ast_c = struct
   let name_of_parameter parameter = parameter.p_namei
 
   let tree () = Tree (Vedalia.text ())
+  let trees () = Vedalia.many tree
 
   let is_word letter =
     (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9')

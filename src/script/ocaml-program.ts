@@ -119,6 +119,7 @@ function reader({ type, merged }: ScriptInput): string {
       return `Vedalia.${type} ()`;
     case 'parameters':
     case 'tree':
+    case 'trees':
       return `Ast_c.${type} ()`;
     case 'merged':
       // The branch that is never taken gives the list its type.

@@ -49,6 +49,7 @@ function fieldsOf({ type }: ScriptInput, value: ScriptValue): string[] {
     case 'comments':
       return list(value.kind === 'comments' ? value.comments : [], commentFields);
     case 'parameters':
+    case 'trees':
       return list(value.kind === 'list' ? value.texts : [textOf(value)], (text) => [text]);
     case 'merged':
       return list(value.kind === 'merged' ? value.values : [], (text) => [text]);

@@ -126,7 +126,7 @@ export interface ScriptHost {
 }
 
 /** What an input is to a language with static types. `parameters` and `tree` stand for syntax trees. */
-export type ScriptInputType = 'text' | 'length' | 'positions' | 'comments' | 'parameters' | 'tree' | 'merged';
+export type ScriptInputType = 'text' | 'length' | 'positions' | 'comments' | 'parameters' | 'tree' | 'trees' | 'merged';
 
 /** A name that a script has a value under. */
 export interface ScriptInput {

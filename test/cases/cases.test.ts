@@ -9,11 +9,13 @@ import { makeFolder } from '../tree/folder.js';
 import { readCases } from './case.js';
 import type { Case } from './case.js';
 
-/** `-D name` and `-D name=value` as the library takes them. */
+/** `-D name`, `-D name=value` and the symbols of the preprocessor as the library takes them. */
 function engineOptions(words: readonly string[]): EngineOptions {
-  const values = words.filter((_, index) => words[index - 1] === '-D');
+  const given = (option: string): string[] => words.filter((_, index) => words[index - 1] === option);
+  const values = given('-D');
   const definitions = values.filter((value) => value.includes('=')).map((value) => value.split('='));
   return {
+    symbols: { defined: given('--defined'), undefined: given('--undefined') },
     virtuals: values.filter((value) => !value.includes('=')),
     definitions: Object.fromEntries(definitions) as Record<string, string>,
   };

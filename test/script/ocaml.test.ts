@@ -57,6 +57,12 @@ print_main "m" p; print_sec "s" p; print_secs ~color:"red" "t" p`;
     t.is(await printed(code, [{ name: 'p', type: 'positions' }], { p: POSITIONS }), lines);
   });
 
+  test('the trees of a list are a list', async (t) => {
+    const xs = { kind: 'list' as const, texts: ['b', 'a'] };
+    const code = 'Printf.printf "%d %b" (List.length xs) (List.sort compare xs = xs)';
+    t.is(await printed(code, [{ name: 'xs', type: 'trees' }], { xs }), '2 false');
+  });
+
   test("SmPL's comments in front of the next rule are no code", async (t) => {
     t.is(await printed('print_string "a"\n\n// about the rule that follows\n  // (and more'), 'a');
   });
