@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { vedalia } from '../dist/src/cli/index.js';
+import { translateSparingly, vedalia } from '../dist/src/cli/index.js';
 
+translateSparingly();
 process.exitCode = await vedalia(process.argv.slice(2));

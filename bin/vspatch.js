@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { vspatch } from '../dist/src/cli/index.js';
+import { translateSparingly, vspatch } from '../dist/src/cli/index.js';
 
+translateSparingly();
 process.exitCode = await vspatch(process.argv.slice(2));
