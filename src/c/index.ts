@@ -12,7 +12,7 @@ export { lex } from './lex.js';
 export { readMacros } from './macro-file.js';
 export type { Macros } from './macro-file.js';
 export { makeNode } from './node.js';
-export type { Node, NodeKind } from './node.js';
+export type { Node, NodeKind, NodeNotes } from './node.js';
 export { openFile } from './read-file.js';
 export type { OpenOptions } from './read-file.js';
 export { spelling, TokenKind } from './tokens.js';

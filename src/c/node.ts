@@ -22,6 +22,15 @@ export interface Node {
   /** Lowest and highest token index in the subtree; -1 for an empty one. */
   readonly first: number;
   readonly last: number;
+  /** Kept with the node because weak maps from nodes are dear to the garbage collector. */
+  notes: NodeNotes | null;
+}
+
+/** What `match/` has worked out about a node, each when it was first asked for: see there. */
+export interface NodeNotes {
+  tokens: readonly number[] | null;
+  key: string | null;
+  scopedKey: string | null;
 }
 
 /*
@@ -197,5 +206,5 @@ export function makeNode(
     if (first < 0 || kid.first < first) first = kid.first;
     if (kid.last > last) last = kid.last;
   }
-  return { kind, value, kids, tokens, first, last };
+  return { kind, value, kids, tokens, first, last, notes: null };
 }

@@ -24,7 +24,9 @@ export type AtomPattern =
   | PartPattern
   | { readonly kind: 'item' | 'statements'; readonly pattern: Node; readonly block?: number }
   | { readonly kind: 'implicit-return'; readonly pattern: Node; readonly beside?: readonly Node[] }
-  | { readonly kind: 'bare' | 'simple' | 'compound' | 'any'; readonly pattern: Node }
+  | { readonly kind: 'bare'; readonly pattern: Node }
+  | { readonly kind: 'any'; readonly pattern: Node }
+  | { readonly kind: 'simple' | 'compound'; readonly pattern: Node }
   | { readonly kind: 'holds' | 'fails'; readonly pattern: Node }
   | {
       readonly kind: 'at';

@@ -18,8 +18,14 @@ type Vocabulary = Pick<Model, 'variables' | 'wanted'>;
 
 interface Known {
   readonly atoms: readonly Atom[];
-  readonly vocabulary: string;
+  readonly words: readonly Word[];
   readonly compiled: Compiled;
+}
+
+/** The variables of one atom: those that it binds, and those that the caller reads from its hits. */
+interface Word {
+  readonly variables: readonly Variable[];
+  readonly wanted: readonly Variable[] | undefined;
 }
 
 const known = new WeakMap<Formula, Known>();
@@ -28,15 +34,22 @@ const known = new WeakMap<Formula, Known>();
 export function compile(formula: Formula, model: Vocabulary): Compiled {
   const before = known.get(formula);
   const atoms = before?.atoms ?? atomsOf(formula);
-  const vocabulary = atoms.map((a) => wordOf(a, model)).join(';');
-  if (before?.vocabulary === vocabulary) return before.compiled;
+  if (before?.atoms.every((a, index) => isSameWord(before.words[index], a, model)) === true) return before.compiled;
   const compiled = compileNew(formula, model);
-  known.set(formula, { atoms, vocabulary, compiled });
+  const words = atoms.map((a) => ({ variables: model.variables(a), wanted: model.wanted?.(a) }));
+  known.set(formula, { atoms, words, compiled });
   return compiled;
 }
 
-function wordOf(atom: Atom, model: Vocabulary): string {
-  return `${model.variables(atom).join(',')}:${model.wanted?.(atom).join(',') ?? '*'}`;
+function isSameWord(word: Word | undefined, atom: Atom, model: Vocabulary): boolean {
+  return (
+    word !== undefined && areSame(word.variables, model.variables(atom)) && areSame(word.wanted, model.wanted?.(atom))
+  );
+}
+
+/** Mostly the very same list. */
+function areSame(left: readonly Variable[] | undefined, right: readonly Variable[] | undefined): boolean {
+  return left === right || left?.join() === right?.join();
 }
 
 function compileNew(formula: Formula, model: Vocabulary): Compiled {

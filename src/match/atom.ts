@@ -1,59 +1,71 @@
 import type { Node } from '../c/index.js';
-import { macroStatements, statementArguments } from '../cfg/index.js';
-import type { CfgNode } from '../cfg/index.js';
+import type { Cfg, CfgNode } from '../cfg/index.js';
 import type { AtomPattern, PartPattern } from '../compile/index.js';
+import { placesFor, statesFor } from './atom-places.js';
+import type { BareAtom } from './atom-places.js';
+import { HEAD_KIDS, tokensAt } from './content.js';
+import { placesIn } from './places.js';
 import { allowUnsaidStorage } from './declaration.js';
-import { each, NO_MATCH } from './state.js';
+import { each, NO_MATCH, START } from './state.js';
 import type { MatchState } from './state.js';
 import { tokensOf } from './subtree.js';
-import { placesIn } from './places.js';
 import type { TermMatcher } from './term.js';
 
-/** All ways in which an atom holds at one node of a control-flow graph. Braces bind nothing here: see the model. */
-export function matchAtom(
-  matcher: TermMatcher,
-  atom: AtomPattern,
-  at: CfgNode,
-  state: MatchState,
-): readonly MatchState[] {
-  const matched = matchCode(matcher, atom, at, state);
-  const statement = at.region ?? at.node;
-  return matched.length === 0 || statement === null
-    ? matched
-    : each(matched, (now) => matcher.bindAttached(statement, now));
+/** One way in which an atom holds: where, and what it binds and meets there. */
+export interface AtomWay {
+  readonly state: number;
+  readonly matched: MatchState;
 }
 
-function matchCode(matcher: TermMatcher, atom: AtomPattern, at: CfgNode, state: MatchState): readonly MatchState[] {
+/**
+ * All ways in which an atom holds at the nodes of a control-flow graph, by state. Braces bind nothing here: see the
+ * model.
+ */
+export function matchAtom(matcher: TermMatcher, atom: AtomPattern, cfg: Cfg): readonly AtomWay[] {
+  const ways: AtomWay[] = [];
+  const take = (state: number, found: readonly MatchState[]): void => {
+    if (found.length === 0) return;
+    const at = cfg.nodes[state];
+    const statement = at?.region ?? at?.node ?? null;
+    const attached = statement === null ? found : each(found, (now) => matcher.bindAttached(statement, now));
+    for (const matched of attached) ways.push({ state, matched });
+  };
+  const { rule } = matcher.context;
+  if (atom.kind === 'bare') {
+    for (const { state, node } of placesFor(atom, rule, cfg)) take(state, matcher.match(atom.pattern, node, START));
+    return ways;
+  }
+  for (const state of statesFor(atom, rule, cfg)) {
+    const at = cfg.nodes[state];
+    if (at !== undefined) take(state, matchCode(matcher, atom, at, START));
+  }
+  return ways;
+}
+
+type NodeAtom = Exclude<AtomPattern, BareAtom>;
+
+/** Asked at nodes and for code of kinds that the atom is about only. */
+function matchCode(matcher: TermMatcher, atom: NodeAtom, at: CfgNode, state: MatchState): readonly MatchState[] {
   switch (atom.kind) {
     case 'at':
-      if (atom.at === 'copy') return at.kind === 'close' && at.copy ? [state] : NO_MATCH;
-      return at.kind === atom.at && (atom.escapes !== true || at.escapes) ? [state] : NO_MATCH;
+      if (atom.at === 'copy') return at.copy ? [state] : NO_MATCH;
+      return atom.escapes !== true || at.escapes ? [state] : NO_MATCH;
     case 'jump':
-      return at.kind === 'item' && at.node !== null && JUMPS.has(at.node.kind) ? [state] : NO_MATCH;
     case 'escape':
-      return at.kind === 'item' && (at.node?.kind === 'return' || at.node?.kind === 'continue') ? [state] : NO_MATCH;
     case 'goto':
-      return at.kind === 'item' && at.node?.kind === 'goto' ? [state] : NO_MATCH;
+      return [state];
     case 'implicit-return':
       return matchImplicitReturn(matcher, atom, at, state);
     case 'statements':
-      return at.kind === 'open' && at.node !== null ? matchStatements(matcher, atom.pattern, at.node, state) : NO_MATCH;
+      return at.node !== null ? matchStatements(matcher, atom.pattern, at.node, state) : NO_MATCH;
     case 'item':
-      return at.kind === 'item' && at.node !== null ? matcher.match(atom.pattern, at.node, state) : NO_MATCH;
-    case 'bare':
-      return matchAnywhere(matcher, atom.pattern, at, state);
+      return at.node !== null ? matcher.match(atom.pattern, at.node, state) : NO_MATCH;
     case 'simple':
-      return at.kind === 'item' ? matchRegion(matcher, atom.pattern, at, state) : NO_MATCH;
     case 'compound':
-      return at.kind === 'header' || at.kind === 'do' || at.kind === 'open'
-        ? matchRegion(matcher, atom.pattern, at, state)
-        : NO_MATCH;
+      return matchRegion(matcher, atom.pattern, at, state);
     case 'holds':
-      return at.kind === 'true' || at.kind === 'in-loop' ? matchCondition(matcher, atom.pattern, at, state) : NO_MATCH;
     case 'fails':
-      return ['false', 'fall-through', 'loop-fall-through'].includes(at.kind)
-        ? matchCondition(matcher, atom.pattern, at, state)
-        : NO_MATCH;
+      return matchCondition(matcher, atom.pattern, at, state);
     case 'any':
       return matcher.link(atom.pattern.tokens, tokensAt(at), state);
     default:
@@ -69,7 +81,7 @@ function matchImplicitReturn(
   state: MatchState,
 ): readonly MatchState[] {
   const { node } = at;
-  if (at.kind !== 'close' || at.copy || !at.endsFunction || node === null) return NO_MATCH;
+  if (at.copy || !at.endsFunction || node === null) return NO_MATCH;
   const isBeside = (place: Node): boolean => beside?.some((one) => matcher.match(one, place, state).length > 0) ?? true;
   if (beside !== undefined && !placesIn(node).some((place) => place.kind === 'return' && isBeside(place)))
     return NO_MATCH;
@@ -101,13 +113,10 @@ function matchCondition(matcher: TermMatcher, pattern: Node, at: CfgNode, state:
     : matcher.match(pattern.kind === 'bare' ? (pattern.kids[0] ?? pattern) : pattern, condition, state);
 }
 
-const JUMPS: ReadonlySet<string> = new Set(['return', 'goto', 'break', 'continue']);
-
 function matchPart(matcher: TermMatcher, atom: PartPattern, at: CfgNode, state: MatchState): readonly MatchState[] {
   const { pattern } = atom;
   const { node } = at;
-  if (at.kind !== atom.kind || node === null) return NO_MATCH;
-  if (pattern.kind !== node.kind && pattern.kind !== 'seq') return NO_MATCH;
+  if (node === null) return NO_MATCH;
   switch (atom.kind) {
     case 'header':
       return matchHeader(matcher, pattern, node, state);
@@ -149,16 +158,6 @@ function isBody(matcher: TermMatcher, block: Node): boolean {
   return known.has(block);
 }
 
-/** The kids that belong to the head of a compound statement; for a function, those in front of its body. */
-export const HEAD_KIDS: Readonly<Record<string, readonly number[]>> = {
-  if: [0],
-  while: [0],
-  for: [0, 1, 2],
-  iterator: [0],
-  switch: [0],
-  function: [0, 1, 2, 3],
-};
-
 function matchHeader(matcher: TermMatcher, pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
   const optional = node.kind === 'function' ? 2 : 0;
   const started = matcher.matchValue(pattern, node, state);
@@ -179,64 +178,4 @@ function matchHeader(matcher: TermMatcher, pattern: Node, node: Node, state: Mat
 /** A statement metavariable takes the statement whose first node this is. */
 function matchRegion(matcher: TermMatcher, pattern: Node, at: CfgNode, state: MatchState): readonly MatchState[] {
   return at.region === null ? NO_MATCH : matcher.match(pattern, at.region, state);
-}
-
-function matchAnywhere(matcher: TermMatcher, pattern: Node, at: CfgNode, state: MatchState): readonly MatchState[] {
-  const found: MatchState[] = [];
-  const names = matcher.context.rule.rule.bodyKind === 'identifier';
-  const nameOfFunction = at.kind === 'header' && at.node?.kind === 'function' && !names ? at.node.kids[2] : null;
-  for (const part of contentOf(at)) {
-    if (part === nameOfFunction) continue;
-    for (const place of placesIn(part, names, innerOf(at))) found.push(...matcher.match(pattern, place, state));
-  }
-  return found;
-}
-
-/** The code that a node of the graph stands for; bodies of compound statements are nodes of their own. */
-export function contentOf(at: CfgNode): readonly Node[] {
-  const { node } = at;
-  if (node === null) return [];
-  switch (at.kind) {
-    case 'item':
-      return macroStatements(node) === null ? [node] : node.kids.slice(0, 2).filter((kid) => kid !== null);
-    case 'header':
-      return (HEAD_KIDS[node.kind] ?? []).flatMap((index) => node.kids[index] ?? []);
-    case 'do-tail':
-      return node.kids[1] == null ? [] : [node.kids[1]];
-    default:
-      return [];
-  }
-}
-
-/** What stands within the code of a node and is nodes of its own. */
-function innerOf({ kind, node }: CfgNode): readonly Node[] {
-  return kind === 'item' && node !== null ? statementArguments(node) : [];
-}
-
-/** All tokens of a node of the graph: code and punctuation. */
-export function tokensAt(at: CfgNode): readonly number[] {
-  const { node } = at;
-  const inner = new Set(innerOf(at).flatMap((part) => tokensOf(part)));
-  const all = contentOf(at).flatMap((part) => tokensOf(part));
-  const inside = inner.size === 0 ? all : all.filter((token) => !inner.has(token));
-  if (node === null) return inside;
-  return [...inside, ...ownTokensAt(at.kind, node)].sort((left, right) => left - right);
-}
-
-function ownTokensAt(kind: CfgNode['kind'], node: Node): readonly number[] {
-  switch (kind) {
-    case 'header':
-      return node.kind === 'if' ? node.tokens.slice(0, 3) : node.tokens;
-    case 'else':
-      return node.tokens.slice(3);
-    case 'do':
-    case 'open':
-      return node.tokens.slice(0, 1);
-    case 'do-tail':
-      return node.tokens.slice(1);
-    case 'close':
-      return node.tokens.slice(-1);
-    default:
-      return [];
-  }
 }

@@ -1,6 +1,7 @@
 import type { Node } from '../c/index.js';
 import { variantsOf } from './elements.js';
 import type { Element } from './elements.js';
+import { possibleKinds } from './possible-kinds.js';
 import { linkAnyOrder, linkPunctuation, SEPARATED } from './punctuation.js';
 import type { ListPair, Range } from './punctuation.js';
 import { NO_MATCH } from './state.js';
@@ -59,12 +60,22 @@ function matchInOrder(list: ListPair, state: MatchState): readonly MatchState[] 
     if (element === undefined) return at === present.length ? linkPunctuation(list, ranges, current) : NO_MATCH;
     const found: MatchState[] = [];
     for (const to of extents(list, element, at)) {
+      if (!mayFollow(list, elements[index + 1]?.node, to)) continue;
       const states = matchElements(list, element, { from: at, to }, current);
       for (const next of states) found.push(...walk(index + 1, to, [...ranges, { from: at, to }], next));
     }
     return found;
   };
   return walk(0, 0, [], state);
+}
+
+/** Whether a pattern element, or the end of the list, can stand at an index: asked before what is in front is matched. */
+function mayFollow({ matcher, present }: ListPair, element: Node | undefined, at: number): boolean {
+  const node = present[at];
+  if (element === undefined) return node === undefined;
+  if (isMany(matcher, element) || element.kind === 'optional' || element.kind === 'disj') return true;
+  const kinds = possibleKinds(element, matcher.context.rule);
+  return node !== undefined && (kinds === null || kinds.has(node.kind));
 }
 
 /** Where an element that starts at `at` can end. */

@@ -3,9 +3,10 @@ import type { Node } from '../c/index.js';
 import type { Metavariable, MetavariableKind } from '../smpl/index.js';
 import { positionKey, satisfiesConstraint } from './constraint.js';
 import type { ValueOf } from './constraint.js';
-import { INITIALIZERS, NO_STATEMENTS } from './kinds.js';
+import { NO_STATEMENTS } from './kinds.js';
 import { each, lookUp, NO_MATCH, withBinding } from './state.js';
 import type { MatchState } from './state.js';
+import { kindsTaken } from './possible-kinds.js';
 import { keyOf, scopedKeyOf, textOf, tokensOf, writtenKeyOf } from './subtree.js';
 import type { Matcher } from './matcher.js';
 import type { Value } from './value.js';
@@ -205,41 +206,19 @@ export class MetavariableMatcher {
   }
 
   #isOfKind(metavariable: Metavariable, node: Node): boolean {
-    const { rule } = this.#matcher.context.rule;
+    const kinds = kindsTaken(metavariable.kind);
+    if (kinds !== null && !kinds.has(node.kind)) return false;
     switch (metavariable.kind) {
-      case 'identifier':
-      case 'function':
-      case 'symbol':
-      case 'declarer':
-      case 'iterator':
-      case 'typedef':
-        return node.kind === 'ident' || (metavariable.kind !== 'identifier' && node.kind === 'typename');
-      case 'expression':
-        return expressionKinds.has(node.kind);
       case 'idexpression':
-        return node.kind === 'ident' && this.#isInScope(metavariable, node);
+        return this.#isInScope(metavariable, node);
       case 'constant':
         return isConstant(node);
       case 'type':
-        return typeKinds.has(node.kind) && !(node.kind === 'qualified' && rule.disabled.includes('optional_qualifier'));
-      case 'attribute':
-        return node.kind === 'attribute';
+        return node.kind !== 'qualified' || !this.#matcher.context.rule.rule.disabled.includes('optional_qualifier');
       case 'statement':
         return !expressionKinds.has(node.kind) && !typeKinds.has(node.kind) && !NO_STATEMENTS.has(node.kind);
-      case 'initializer':
-        return INITIALIZERS.has(node.kind);
-      case 'declaration':
-        return node.kind === 'declaration' || node.kind === 'macro-decl';
-      case 'field':
-        return node.kind === 'field' || node.kind === 'macro-decl';
-      case 'parameter':
-        return node.kind === 'param' || node.kind === 'varargs';
-      case 'format':
-        return node.kind === 'string' || node.kind === 'concat';
-      case 'metavariable':
-        return true;
       default:
-        return isListElement(metavariable, node);
+        return true;
     }
   }
 }
@@ -259,24 +238,6 @@ const SCOPED: ReadonlySet<MetavariableKind> = new Set<MetavariableKind>([
   'idexpression',
   'expression list',
 ]);
-
-/** A list metavariable may also stand where a single element is asked for. */
-function isListElement(metavariable: Metavariable, node: Node): boolean {
-  switch (metavariable.kind) {
-    case 'expression list':
-      return expressionKinds.has(node.kind) || typeKinds.has(node.kind);
-    case 'initializer list':
-      return INITIALIZERS.has(node.kind);
-    case 'parameter list':
-      return node.kind === 'param' || node.kind === 'varargs';
-    case 'field list':
-      return node.kind === 'field' || node.kind === 'macro-decl';
-    case 'identifier list':
-      return node.kind === 'ident';
-    default:
-      return true;
-  }
-}
 
 /** Literals, their negations, and names that by convention are constants. */
 function isConstant(node: Node): boolean {

@@ -2,7 +2,7 @@ import type { Cfg } from '../cfg/index.js';
 import type { CompiledRule } from '../compile/index.js';
 import type { AtomMatch, Model } from '../ctl/index.js';
 import { matchAtom } from './atom.js';
-import { listOf, START } from './state.js';
+import { listOf } from './state.js';
 import type { Link } from './state.js';
 import type { TermMatcher } from './term.js';
 import type { Value } from './value.js';
@@ -61,22 +61,17 @@ export class CfgModel implements Model {
   #find(atom: number): readonly AtomMatch[] {
     const pattern = this.#rule.atoms[atom];
     if (pattern === undefined) return [];
-    return this.#cfg.nodes.flatMap((node, state) =>
-      matchAtom(this.#matcher, pattern, node, START).map((matched): AtomMatch => {
-        const bound = listOf(matched.bindings);
-        const bindings: [number, number][] = bound.flatMap(({ name, value }) => {
-          const variable = this.#variables.get(name);
-          return variable === undefined ? [] : [[variable, this.#values.number(value)]];
-        });
-        if ('block' in pattern) bindings.push([pattern.block, this.#blockNumber(state)]);
-        const tag =
-          this.alternatives.push({
-            links: listOf(matched.links),
-            values: new Map(bound.map(({ name, value }) => [name, value])),
-          }) - 1;
-        return { state, bindings, tag };
-      }),
-    );
+    return matchAtom(this.#matcher, pattern, this.#cfg).map(({ state, matched }): AtomMatch => {
+      const bound = listOf(matched.bindings);
+      const bindings: [number, number][] = bound.flatMap(({ name, value }) => {
+        const variable = this.#variables.get(name);
+        return variable === undefined ? [] : [[variable, this.#values.number(value)]];
+      });
+      if ('block' in pattern) bindings.push([pattern.block, this.#blockNumber(state)]);
+      const links = listOf(matched.links);
+      const values = new Map(bound.map(({ name, value }) => [name, value]));
+      return { state, bindings, tag: this.alternatives.push({ links, values }) - 1 };
+    });
   }
 
   /** A brace's block or a jump's loop, as a value: the place of its syntax node among the graph's. */

@@ -1,46 +1,52 @@
 import { makeNode, spelling } from '../c/index.js';
-import type { CFile, Node, Tokens } from '../c/index.js';
+import type { CFile, Node, NodeNotes, Tokens } from '../c/index.js';
 
 /** The indices of all tokens of a subtree, in source order. */
 export function tokensOf(node: Node): readonly number[] {
-  const known = tokenLists.get(node);
-  if (known !== undefined) return known;
+  const notes = notesOf(node);
+  return (notes.tokens ??= collectTokens(node));
+}
+
+function collectTokens(node: Node): readonly number[] {
   const list: number[] = [];
   const collect = (at: Node): void => {
-    list.push(...at.tokens);
+    for (const token of at.tokens) list.push(token);
     for (const kid of at.kids) if (kid !== null) collect(kid);
   };
   collect(node);
+  if (isAscending(list)) return list;
   list.sort((left, right) => left - right);
-  const unique = list.filter((token, index) => token !== list[index - 1]);
-  tokenLists.set(node, unique);
-  return unique;
+  return list.filter((token, index) => token !== list[index - 1]);
 }
 
-const tokenLists = new WeakMap<Node, readonly number[]>();
-const keys = new WeakMap<Node, string>();
+function isAscending(list: readonly number[]): boolean {
+  for (let index = 1; index < list.length; index++) if ((list[index - 1] ?? 0) >= (list[index] ?? 0)) return false;
+  return true;
+}
+
+function notesOf(node: Node): NodeNotes {
+  return (node.notes ??= { tokens: null, key: null, scopedKey: null });
+}
 
 /**
  * The subtree's identity as a value: its structure for a type, its spelled tokens for anything else. Typedefs of the file
  * are looked through, as the two ways of writing a type are one type.
  */
 export function keyOf(node: Node, file: CFile): string {
-  const known = keys.get(node);
-  if (known !== undefined) return known;
-  const key = typeKey(node, file, typedefKey) ?? spelled(tokensOf(node), file.tokens);
-  keys.set(node, key);
-  return key;
+  const notes = notesOf(node);
+  return (notes.key ??= typeKey(node, file, typedefKey) ?? spelled(tokensOf(node), file.tokens));
 }
-
-const scopedKeys = new WeakMap<Node, string>();
 
 /**
  * The same for an expression, told apart from one that looks the same but speaks of other variables: names that several
  * local variables have are written with the place of their declaration.
  */
 export function scopedKeyOf(node: Node, file: CFile): string {
-  const known = scopedKeys.get(node);
-  if (known !== undefined) return known;
+  const notes = notesOf(node);
+  return (notes.scopedKey ??= findScopedKey(node, file));
+}
+
+function findScopedKey(node: Node, file: CFile): string {
   const places = new Map<number, number>();
   const visit = (at: Node): void => {
     const place = at.kind === 'ident' ? file.declarationOf(at.value, at.first) : null;
@@ -50,16 +56,12 @@ export function scopedKeyOf(node: Node, file: CFile): string {
     });
   };
   visit(node);
-  const key =
-    places.size === 0
-      ? keyOf(node, file)
-      : tokensOf(node)
-          .map(
-            (token) => spelling(file.tokens, token) + (places.has(token) ? `${PLACE}${String(places.get(token))}` : ''),
-          )
-          .join(' ');
-  scopedKeys.set(node, key);
-  return key;
+  if (places.size === 0) return keyOf(node, file);
+  const written = (token: number): string => {
+    const place = places.get(token);
+    return spelling(file.tokens, token) + (place === undefined ? '' : `${PLACE}${String(place)}`);
+  };
+  return tokensOf(node).map(written).join(' ');
 }
 
 /** Stands between a name and the place of its declaration in keys. */

@@ -85,7 +85,7 @@ function present(kids: readonly (Node | null)[]): Node[] {
 
 /** A node that stands in no text. */
 export function synthetic(kind: Node['kind'], kids: readonly (Node | null)[], value = ''): Node {
-  return { kind, value, kids, tokens: [], first: -1, last: -1 };
+  return { kind, value, kids, tokens: [], first: -1, last: -1, notes: null };
 }
 
 export const INT: Node = synthetic('prim', [], 'int');

@@ -39,12 +39,23 @@ const MAX_TYPEDEFS = 20;
 /** Computes types of expressions, by the rules of C as far as declarations are known; null where they are not. */
 export class ExpressionTypes {
   readonly #lookup: TypeLookup;
+  readonly #known = new Map<Node, Node | null>();
+  /** Types of fields that were asked for, by the structure they were looked for in and their name. */
+  readonly #fields = new Map<Node, Map<string, Node | null>>();
 
   constructor(lookup: TypeLookup) {
     this.#lookup = lookup;
   }
 
   typeOf(node: Node): Node | null {
+    const known = this.#known.get(node);
+    if (known !== undefined) return known;
+    const type = this.#find(node);
+    this.#known.set(node, type);
+    return type;
+  }
+
+  #find(node: Node): Node | null {
     const [first = null, second = null, third = null] = node.kids;
     switch (node.kind) {
       case 'ident':
@@ -134,8 +145,16 @@ export class ExpressionTypes {
     return record === null || name === null ? null : this.#field(record, name.value);
   }
 
-  /** The type of a field, looked for in anonymous structs and unions too. */
   #field(record: Node, name: string): Node | null {
+    let fields = this.#fields.get(record);
+    if (fields === undefined) this.#fields.set(record, (fields = new Map<string, Node | null>()));
+    let type = fields.get(name);
+    if (type === undefined) fields.set(name, (type = this.#findField(record, name)));
+    return type;
+  }
+
+  /** The type of a field, looked for in anonymous structs and unions too. */
+  #findField(record: Node, name: string): Node | null {
     const [tag = null, body = null] = record.kids;
     const fields = body ?? (tag === null ? null : this.#lookup.record(`${record.kind} ${tag.value}`));
     for (const field of fields?.kids ?? []) {

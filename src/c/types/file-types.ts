@@ -26,6 +26,11 @@ export class FileTypes {
   readonly #file: TypedFile;
   #unitsByName: Map<string, Unit[]> | null = null;
   readonly #declarations = new Map<Unit, Declarations>();
+  readonly #known: Readonly<Record<Declared, Map<string, Node | null>>> = {
+    value: new Map(),
+    typedef: new Map(),
+    record: new Map(),
+  };
   readonly #types = new Map<Unit, ExpressionTypes>();
   readonly #scopes = new Map<Unit, Scopes>();
   readonly #bits: IntegerBits | null;
@@ -51,7 +56,11 @@ export class FileTypes {
    * neither the file nor what it is told of tells.
    */
   declared(what: Declared, name: string): Node | null {
-    return this.#global(what, name) ?? this.#further?.declared(what, name) ?? null;
+    const known = this.#known[what];
+    let found = known.get(name);
+    if (found === undefined)
+      known.set(name, (found = this.#global(what, name) ?? this.#further?.declared(what, name) ?? null));
+    return found;
   }
 
   declarationOf(name: string, token: number): LocalName | null {

@@ -1,0 +1,82 @@
+import type { NodeKind } from '../c/index.js';
+import type { Cfg, CfgKind } from '../cfg/index.js';
+import type { AtomPattern, CompiledRule } from '../compile/index.js';
+import { codeIndexOf } from './code-index.js';
+import type { Place } from './code-index.js';
+import { possibleKinds } from './possible-kinds.js';
+import type { Kinds } from './possible-kinds.js';
+
+/** An expression that may stand anywhere in the code of a node. */
+export type BareAtom = Extract<AtomPattern, { readonly kind: 'bare' }>;
+
+/** Where such an expression can match. */
+export function placesFor(atom: BareAtom, rule: CompiledRule, cfg: Cfg): readonly Place[] {
+  return codeIndexOf(cfg).placesOf(kindsOf(atom, rule), rule.rule.bodyKind === 'identifier');
+}
+
+/** The states where any other atom can match. */
+export function statesFor(atom: Exclude<AtomPattern, BareAtom>, rule: CompiledRule, cfg: Cfg): Iterable<number> {
+  if (atom.kind === 'any') return cfg.nodes.keys();
+  return codeIndexOf(cfg).statesOf(nodeKinds(atom), kindsOf(atom, rule));
+}
+
+/** The kinds of nodes of the graph where atoms hold. */
+const NODE_KINDS: Readonly<Record<Exclude<AtomPattern['kind'], 'at' | 'any' | 'bare'>, readonly CfgKind[]>> = {
+  item: ['item'],
+  simple: ['item'],
+  compound: ['header', 'do', 'open'],
+  statements: ['open'],
+  'implicit-return': ['close'],
+  jump: ['item'],
+  goto: ['item'],
+  escape: ['item'],
+  holds: ['true', 'in-loop'],
+  fails: ['false', 'fall-through', 'loop-fall-through'],
+  header: ['header'],
+  do: ['do'],
+  'do-tail': ['do-tail'],
+  else: ['else'],
+  open: ['open'],
+  close: ['close'],
+};
+
+function nodeKinds(atom: Exclude<AtomPattern, BareAtom | { readonly kind: 'any' }>): readonly CfgKind[] {
+  if (atom.kind !== 'at') return NODE_KINDS[atom.kind];
+  return [atom.at === 'copy' ? 'close' : atom.at];
+}
+
+const known = new WeakMap<AtomPattern, Kinds>();
+
+/** The kinds of code for which an atom can hold; an atom belongs to one rule. */
+function kindsOf(atom: AtomPattern, rule: CompiledRule): Kinds {
+  let kinds = known.get(atom);
+  if (kinds === undefined) known.set(atom, (kinds = findKinds(atom, rule)));
+  return kinds;
+}
+
+const GOTO: Kinds = new Set<NodeKind>(['goto']);
+const ESCAPES: Kinds = new Set<NodeKind>(['return', 'continue']);
+const JUMPS: Kinds = new Set<NodeKind>(['return', 'goto', 'break', 'continue']);
+
+function findKinds(atom: AtomPattern, rule: CompiledRule): Kinds {
+  switch (atom.kind) {
+    case 'item':
+    case 'bare':
+      return possibleKinds(atom.pattern, rule);
+    case 'jump':
+      return JUMPS;
+    case 'escape':
+      return ESCAPES;
+    case 'goto':
+      return GOTO;
+    case 'header':
+    case 'do':
+    case 'do-tail':
+    case 'else':
+    case 'open':
+    case 'close':
+      return atom.pattern.kind === 'seq' ? null : new Set([atom.pattern.kind]);
+    default:
+      return null;
+  }
+}

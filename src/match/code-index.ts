@@ -1,0 +1,84 @@
+import type { Node, NodeKind } from '../c/index.js';
+import type { Cfg, CfgKind } from '../cfg/index.js';
+import { contentOf, innerOf } from './content.js';
+import { placesIn } from './places.js';
+import type { Kinds } from './possible-kinds.js';
+
+/** A piece of code inside a node of the graph. */
+export interface Place {
+  readonly state: number;
+  readonly node: Node;
+  /** Places are numbered as they are met: by state, outer before inner, left before right. */
+  readonly order: number;
+}
+
+/** The nodes of one graph, and the code in them, by kind: a piece of a pattern is looked for only where it can be. */
+export class CodeIndex {
+  readonly #cfg: Cfg;
+  readonly #states = new Map<CfgKind, number[]>();
+  /** Without and with names that are no expressions. */
+  readonly #places: (PlacesByKind | null)[] = [null, null];
+
+  constructor(cfg: Cfg) {
+    this.#cfg = cfg;
+    cfg.nodes.forEach(({ kind }, state) => {
+      const states = this.#states.get(kind);
+      if (states === undefined) this.#states.set(kind, [state]);
+      else states.push(state);
+    });
+  }
+
+  /** The states of these kinds, ascending, whose syntax is of a kind that is wanted. */
+  statesOf(kinds: readonly CfgKind[], wanted: Kinds = null): readonly number[] {
+    const lists = kinds.flatMap((kind) => this.#states.get(kind) ?? []);
+    const states = kinds.length === 1 ? lists : lists.sort((left, right) => left - right);
+    if (wanted === null) return states;
+    return states.filter((state) => {
+      const node = this.#cfg.nodes[state]?.node;
+      return node != null && wanted.has(node.kind);
+    });
+  }
+
+  /** All places of the kinds that are wanted, in order. */
+  placesOf(wanted: Kinds, names: boolean): readonly Place[] {
+    const index = names ? 1 : 0;
+    return (this.#places[index] ??= new PlacesByKind(this.#cfg, names)).of(wanted);
+  }
+}
+
+class PlacesByKind {
+  readonly #all: Place[] = [];
+  readonly #byKind = new Map<NodeKind, Place[]>();
+
+  constructor(cfg: Cfg, names: boolean) {
+    cfg.nodes.forEach((at, state) => {
+      const nameOfFunction = at.kind === 'header' && at.node?.kind === 'function' && !names ? at.node.kids[2] : null;
+      for (const part of contentOf(at)) {
+        if (part === nameOfFunction) continue;
+        for (const node of placesIn(part, names, innerOf(at))) this.#add({ state, node, order: this.#all.length });
+      }
+    });
+  }
+
+  of(wanted: Kinds): readonly Place[] {
+    if (wanted === null) return this.#all;
+    const lists = [...wanted].flatMap((kind) => this.#byKind.get(kind) ?? []);
+    return wanted.size === 1 ? lists : lists.sort((left, right) => left.order - right.order);
+  }
+
+  #add(place: Place): void {
+    this.#all.push(place);
+    const places = this.#byKind.get(place.node.kind);
+    if (places === undefined) this.#byKind.set(place.node.kind, [place]);
+    else places.push(place);
+  }
+}
+
+const indexes = new WeakMap<Cfg, CodeIndex>();
+
+/** The index of a graph; several rules ask the same one. */
+export function codeIndexOf(cfg: Cfg): CodeIndex {
+  let index = indexes.get(cfg);
+  if (index === undefined) indexes.set(cfg, (index = new CodeIndex(cfg)));
+  return index;
+}

@@ -1,0 +1,113 @@
+import { expressionKinds, typeKinds } from '../c/index.js';
+import type { Node, NodeKind } from '../c/index.js';
+import type { CompiledRule } from '../compile/index.js';
+import type { MetavariableKind } from '../smpl/index.js';
+import { isFormatPattern } from './format.js';
+import { INITIALIZERS } from './kinds.js';
+import { isNamelessRecord } from './record.js';
+
+/** The kinds of code that something may stand for; null for any kind. */
+export type Kinds = ReadonlySet<NodeKind> | null;
+
+const IDENTIFIER: Kinds = new Set<NodeKind>(['ident']);
+const NAME: Kinds = new Set<NodeKind>(['ident', 'typename']);
+const PARAMETER: Kinds = new Set<NodeKind>(['param', 'varargs']);
+const FIELD: Kinds = new Set<NodeKind>(['field', 'macro-decl']);
+
+/** What metavariables may stand for where one term is asked for; those that are missing take any kind. */
+const TAKEN: Partial<Readonly<Record<MetavariableKind, Kinds>>> = {
+  identifier: IDENTIFIER,
+  idexpression: IDENTIFIER,
+  'identifier list': IDENTIFIER,
+  function: NAME,
+  symbol: NAME,
+  declarer: NAME,
+  iterator: NAME,
+  typedef: NAME,
+  expression: expressionKinds,
+  'expression list': new Set<NodeKind>([...expressionKinds, ...typeKinds]),
+  constant: new Set<NodeKind>(['number', 'char', 'string', 'concat', 'ident', 'unary', 'paren']),
+  type: typeKinds,
+  attribute: new Set<NodeKind>(['attribute']),
+  initializer: INITIALIZERS,
+  'initializer list': INITIALIZERS,
+  declaration: new Set<NodeKind>(['declaration', 'macro-decl']),
+  field: FIELD,
+  'field list': FIELD,
+  parameter: PARAMETER,
+  'parameter list': PARAMETER,
+  format: new Set<NodeKind>(['string', 'concat']),
+};
+
+/** The kinds of nodes that a metavariable of some kind may stand for. */
+export function kindsTaken(kind: MetavariableKind): Kinds {
+  return TAKEN[kind] ?? null;
+}
+
+const known = new WeakMap<Node, Kinds>();
+
+/**
+ * The kinds of nodes that a pattern can match at all, by its outermost kind: what `TermMatcher.match` can take. A pattern
+ * is one rule's.
+ */
+export function possibleKinds(pattern: Node, rule: CompiledRule): Kinds {
+  let kinds = known.get(pattern);
+  if (kinds === undefined) known.set(pattern, (kinds = findKinds(pattern, rule)));
+  return kinds;
+}
+
+function findKinds(pattern: Node, rule: CompiledRule): Kinds {
+  const kid = (index: number): Kinds => {
+    const node = pattern.kids[index];
+    return node == null ? null : possibleKinds(node, rule);
+  };
+  switch (pattern.kind) {
+    case 'meta': {
+      const kind = rule.metavariables.get(pattern.value)?.kind;
+      return kind === undefined ? null : kindsTaken(kind);
+    }
+    case 'disj':
+      return unionOf(pattern.kids.flatMap((each) => (each === null ? [] : [possibleKinds(each, rule)])));
+    case 'conj':
+    case 'optional':
+    case 'bare':
+    case 'test':
+    case 'grouped':
+      return pattern.kind === 'grouped' ? unionOf([kid(0), typeKinds]) : kid(0);
+    case 'dots':
+    case 'nest':
+      return null;
+    case 'seq':
+      return pattern.kids.length === 1 ? kid(0) : new Set<NodeKind>(['seq']);
+    case 'binary':
+      return pattern.kids[1]?.kind === 'dots' ? unionOf([kid(0), BINARY]) : BINARY;
+    default:
+      return ownKinds(pattern);
+  }
+}
+
+const BINARY: Kinds = new Set<NodeKind>(['binary']);
+
+/** Pairs of kinds that are the same thing said otherwise. */
+const OTHERS: Partial<Readonly<Record<NodeKind, Kinds>>> = {
+  'expr-stmt': new Set<NodeKind>(['expr-stmt', 'macro-stmt']),
+  declaration: new Set<NodeKind>(['declaration', 'typedef']),
+  assign: new Set<NodeKind>(['assign', 'var']),
+  ident: NAME,
+  typename: new Set<NodeKind>([...typeKinds, 'ident']),
+};
+
+function ownKinds(pattern: Node): Kinds {
+  // The name of a structure without a tag is known once its typedef has been met.
+  if (isFormatPattern(pattern) || isNamelessRecord(pattern)) return null;
+  return OTHERS[pattern.kind] ?? (typeKinds.has(pattern.kind) ? typeKinds : new Set([pattern.kind]));
+}
+
+function unionOf(all: readonly Kinds[]): Kinds {
+  const union = new Set<NodeKind>();
+  for (const kinds of all) {
+    if (kinds === null) return null;
+    for (const kind of kinds) union.add(kind);
+  }
+  return union;
+}
