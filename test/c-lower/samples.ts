@@ -200,6 +200,24 @@ MACHINE_START(BOARD, "A board")
 MACHINE_END
 struct context { u8 __unused[1024 / 8 - sizeof(set)]; };
 `,
+  halves: `
+void f(int c)
+{
+	opt = getopt32(argv, "m:" IF_A("Z:"), &mode IF_A(,&context));
+	if (!(c & 0x80)
+	 IF_B(|| c == END)
+	 || c == VAR IF_A(IF_B(|| d))
+	) {
+		if (IF_A(!flag &&) read() != END) x();
+	}
+	for (; p; p = IF_A(w == DONE ? top : ) p->next) {
+		VERBOSE if (c != 0)
+			y();
+	}
+	IF_B(s =) foo(1);
+	loc = (ElfW(Addr) *)((ElfW(Addr))loc - 1);
+}
+`,
   assembler: `
 int a;
 .macro LOAD reg, at=%rsp

@@ -16,13 +16,21 @@ export abstract class AmbiguityReader extends DeclarationReader {
     if (close < 0) return false;
     const inner = this.visibleFrom(open + 1);
     const lone = this.isNameAt(inner) && this.visibleFrom(inner + 1) === close;
-    if (!lone) return this.typeAt(inner, close);
+    if (!lone) return this.typeAt(inner, close) || this.macroTypeIn(inner, close);
     const name = this.wordAt(inner);
     const kind = this.names.kindOf(name);
     return (
       kind !== 'value' &&
       this.operandAt(this.visibleFrom(close + 1), kind === 'type' || isMixedCase(name), kind === 'type')
     );
+  }
+
+  /** `(ID(...)) name`: a macro that makes a type, as no operator stands in front of the name. */
+  private macroTypeIn(inner: number, close: number): boolean {
+    const open = this.visibleFrom(inner + 1);
+    if (!this.isNameAt(inner) || this.wordAt(open) !== '(') return false;
+    const behind = this.visibleFrom(close + 1);
+    return this.visibleFrom(this.closingOf(open) + 1) === close && this.isNameAt(behind) && !this.startsLine(behind);
   }
 
   /** True when an operand starts at a token; signs, `&` and `*` count only for `sure` types. */

@@ -2,6 +2,7 @@ import { makeNode } from '../node.js';
 import type { Node } from '../node.js';
 import { TokenKind } from '../tokens.js';
 import { AmbiguityReader } from './ambiguity-reader.js';
+import { halfBehind, halfInFront } from './half-expression.js';
 import { asmWords, assignmentOperators, binaryStrength, sizeofWords, unaryOperators } from './words.js';
 
 /** Reads expressions. */
@@ -101,8 +102,13 @@ export abstract class ExpressionReader extends AmbiguityReader {
       else if (word === '[') node = this.indexed(node);
       else if (word === '.' || word === '->') node = this.member(node, word);
       else if (word === '++' || word === '--') node = makeNode('postfix', word, [node], [this.take()]);
-      else return node.kind === 'call' ? this.withStrings(node) : node;
+      else return this.withHalf(node.kind === 'call' ? this.withStrings(node) : node);
     }
+  }
+
+  private withHalf(node: Node): Node {
+    const half = halfBehind(this);
+    return half === null ? node : this.withHalf(makeNode('concat', '', [node, half], []));
   }
 
   private indexed(array: Node): Node {
@@ -128,6 +134,8 @@ export abstract class ExpressionReader extends AmbiguityReader {
     if (word === '_Generic') return this.generic();
     if (asmWords.has(word)) return this.asm();
     if (!this.isNameAt(this.index)) return this.noOperand();
+    const half = halfInFront(this);
+    if (half !== null) return makeNode('concat', '', [half, this.unary()], []);
     const ident = this.ident();
     if (this.atString()) return this.strings(ident);
     return this.isNameAt(this.index) && (this.stringAhead() || this.capitalsAhead(word)) ? this.strings(ident) : ident;

@@ -2,6 +2,7 @@ import { makeNode } from '../node.js';
 import type { Node } from '../node.js';
 import { ArgumentReader } from './argument-reader.js';
 import { readFunction } from './function-definition.js';
+import { isHalfInFront } from './half-expression.js';
 import { readMacroItem } from './macro-item.js';
 import { statementWords } from './words.js';
 
@@ -253,7 +254,7 @@ export class Reader extends ArgumentReader {
   private iteratorAhead(): boolean {
     if (!this.isNameAt(this.index) || this.peekAhead(1) !== '(') return false;
     const close = this.closingOf(this.ahead(1));
-    if (close < 0 || this.source.stops.has(close)) return false;
+    if (close < 0 || this.source.stops.has(close) || isHalfInFront(this)) return false;
     if (this.source.iterators.has(this.index)) return true;
     const behind = this.visibleFrom(close + 1);
     const word = this.wordAt(behind);

@@ -43,6 +43,7 @@ function byFirstWord(walk: Walk, first: number, end: number): number {
   if (next === ':') return label(walk, first + 1, end);
   if (next === '(') return called(walk, first, end);
   if (next === '{') return bareIterator(walk, first, end);
+  if (isLeadIn(draft, first, end)) return bareIterator(walk, first, end);
   if (isBareMacro(draft, first, end)) return terminated(walk, first + 1, end);
   return simple(walk, first, end);
 }
@@ -236,6 +237,13 @@ function shortIterator(walk: Walk, first: number, end: number): number {
 function bareIterator(walk: Walk, first: number, end: number): number {
   walk.draft.hide(first, first);
   return walk.statement(first + 1, end);
+}
+
+/** `VERBOSE if (a)`: a word in capitals in front of a statement on its line, which may or may not be made. */
+function isLeadIn(draft: Draft, first: number, end: number): boolean {
+  const next = draft.word(first + 1);
+  if (!statementKeywords.has(next) || next === 'else' || next === 'while' || first + 1 >= end) return false;
+  return isCapital(draft.word(first)) && !draft.startsLine(first + 1);
 }
 
 /** A word alone on its line in front of what can only be another statement; in capitals if a name follows. */
