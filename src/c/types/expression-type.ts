@@ -251,7 +251,8 @@ const ranks: readonly string[] = [
 function arithmetic(left: Node | null, right: Node | null): Node | null {
   const first = unqualified(left);
   const second = unqualified(right);
-  if (first === null || second === null) return null;
+  // As Coccinelle has it: an operand that nothing is known of is taken to be like the other.
+  if (first === null || second === null) return first ?? second;
   if (first.kind !== 'prim') return first;
   if (second.kind !== 'prim') return second;
   const rank = Math.max(ranks.indexOf(first.value), ranks.indexOf(second.value), ranks.indexOf('int'));

@@ -2,7 +2,7 @@ import type { CFile, LocalName, Unit } from '../file.js';
 import type { Node } from '../node.js';
 import { spelling, TokenKind } from '../tokens.js';
 import type { Tokens } from '../tokens.js';
-import { collectDeclarations, INT } from './declarations.js';
+import { collectDeclarations, INT, synthetic } from './declarations.js';
 import type { Declarations } from './declarations.js';
 import { ExpressionTypes } from './expression-type.js';
 import type { IntegerBits } from './number-type.js';
@@ -25,6 +25,9 @@ export interface FurtherTypes {
 export class FileTypes {
   readonly #file: TypedFile;
   #unitsByName: Map<string, Unit[]> | null = null;
+  #macros: ReadonlyMap<string, Unit> | null = null;
+  /** The macros whose types are being found out: one that leads back to itself has none. */
+  readonly #pending = new Set<string>();
   readonly #declarations = new Map<Unit, Declarations>();
   readonly #known: Readonly<Record<Declared, Map<string, Node | null>>> = {
     value: new Map(),
@@ -53,14 +56,18 @@ export class FileTypes {
 
   /**
    * What the top level declares: the type of a value, what a typedef stands for, the `fields` of a structure. Null where
-   * neither the file nor what it is told of tells.
+   * neither the file nor what it is told of tells. A macro has the type of the expression that it stands for.
    */
   declared(what: Declared, name: string): Node | null {
     const known = this.#known[what];
     let found = known.get(name);
-    if (found === undefined)
-      known.set(name, (found = this.#global(what, name) ?? this.#further?.declared(what, name) ?? null));
+    if (found === undefined) known.set(name, (found = this.#find(what, name)));
     return found;
+  }
+
+  #find(what: Declared, name: string): Node | null {
+    const own = this.#global(what, name) ?? (what === 'value' ? this.#macro(name) : null);
+    return own ?? this.#further?.declared(what, name) ?? null;
   }
 
   declarationOf(name: string, token: number): LocalName | null {
@@ -105,6 +112,17 @@ export class FileTypes {
     return this.#file.trees(unit).flatMap(({ items }) => items);
   }
 
+  #macro(name: string): Node | null {
+    this.#macros ??= macrosByName(this.#file.tokens, this.#file.units);
+    const unit = this.#macros.get(name);
+    if (unit === undefined || this.#pending.has(name)) return null;
+    this.#pending.add(name);
+    const [, params = null, body = null] = this.#itemsOf(unit)[0]?.kids ?? [];
+    const type = body === null ? null : this.typeOf(body);
+    this.#pending.delete(name);
+    return type === null || params === null ? type : synthetic('function-type', [type, null]);
+  }
+
   /** Asks the declarations of each unit that mentions a name at top level, in order. */
   #global(what: Declared, name: string): Node | null {
     this.#unitsByName ??= unitsByName(this.#file.tokens, this.#file.units);
@@ -130,6 +148,17 @@ function declaredIn(declarations: Declarations, what: Declared, name: string): N
     case 'record':
       return declarations.records.get(name);
   }
+}
+
+/** The first definition of each macro. */
+function macrosByName(tokens: Tokens, units: readonly Unit[]): Map<string, Unit> {
+  const found = new Map<string, Unit>();
+  for (const unit of units) {
+    if (unit.kind !== 'define') continue;
+    const name = spelling(tokens, unit.firstToken + 1);
+    if (!found.has(name)) found.set(name, unit);
+  }
+  return found;
 }
 
 /** The identifiers of each unit outside function bodies, initializers and parameter lists. */
