@@ -12,6 +12,8 @@ const CHUNK = /^chunk-\w+\.js$/;
 // Optional packages, those with files of their own, and those that few runs need.
 const external = ['fast-glob', 'log-update', 'pyodide', 'tree-sitter', 'tree-sitter-c', 'web-tree-sitter'];
 
+// tsc must write again what the bundle replaces, though nothing that it is made of has changed.
+rmSync(path.join(target, '../../tsconfig.tsbuildinfo'), { force: true });
 mkdirSync(target, { recursive: true });
 for (const name of readdirSync(target)) if (CHUNK.test(name)) rmSync(path.join(target, name));
 
