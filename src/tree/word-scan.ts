@@ -19,6 +19,7 @@ const NEWLINE = 10;
 export class WordScanner {
   readonly #formulas: readonly WordFormula[];
   readonly #search: WordSearch;
+  readonly #has = (word: string): boolean => this.#search.has(word);
 
   /** Takes what each patch requires. */
   constructor(formulas: readonly WordFormula[]) {
@@ -56,7 +57,7 @@ export class WordScanner {
   }
 
   #satisfies(formula: WordFormula): boolean {
-    return satisfied(formula, (word) => this.#search.has(word));
+    return satisfied(formula, this.#has);
   }
 
   /** Reads a file. One that was read in one go and ends in a newline is not asked whether there is more. */

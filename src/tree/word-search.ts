@@ -3,12 +3,11 @@ import { WORD_SEARCH } from './word-search-program.js';
 /** What word-search.wat exports. Addresses are offsets in its memory. */
 interface Program {
   readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
-  readonly find: (...numbers: [from: number, end: number, ...word: SoughtWord]) => number;
+  /** Takes where the text begins and ends, then address, length, rare offsets and edges of the word. */
+  readonly find: (...numbers: number[]) => number;
   readonly mark: (from: number, end: number) => void;
   readonly hash: (bytes: number) => number;
 }
-
-type SoughtWord = [address: number, length: number, first: number, second: number, edges: number];
 
 /** The memory as word-search.wat describes it. */
 const HEADS = 8192;
@@ -29,7 +28,10 @@ const FREQUENT = ' et_\tr\nisancodlupf,0m)(;h*vgb-E=xIT>SARCk1NPL.2DwOM/y"{}FU3&
 interface Entry {
   readonly bytes: Buffer;
   readonly address: number;
-  readonly sought: SoughtWord;
+  /** Offsets of its two rarest bytes. */
+  readonly first: number;
+  readonly second: number;
+  readonly edges: number;
   readonly isLookedUp: boolean;
 }
 
@@ -90,7 +92,9 @@ export class WordSearch {
     const entry = this.#entries.get(word);
     if (entry === undefined) throw new Error(`not a word of this search: ${word}`);
     if (this.#lookedUp.length === 0 || !entry.isLookedUp) {
-      return this.#program.find(this.#start, this.#end, ...entry.sought) !== -1;
+      const { bytes, address, first, second, edges } = entry;
+      const word = address + ENTRY.word;
+      return this.#program.find(this.#start, this.#end, word, bytes.length, first, second, edges) !== -1;
     }
     if (!this.#isMarked) this.#mark();
     return this.#memory[entry.address + ENTRY.found] === 1;
@@ -134,7 +138,9 @@ function entryOf(word: string, address: number): Entry {
   return {
     bytes,
     address,
-    sought: [address + ENTRY.word, bytes.length, first, second, edges],
+    first,
+    second,
+    edges,
     isLookedUp: bytes.length >= LEAST_LENGTH && bytes.every(isIdentifierByte),
   };
 }

@@ -16,17 +16,42 @@
     (param $from i32) (param $end i32) (param $word i32) (param $length i32)
     (param $first i32) (param $second i32) (param $edges i32) (result i32)
     (local $a v128) (local $b v128) (local $last i32) (local $places i32) (local $place i32)
+    (local $firsts i32) (local $seconds i32)
     (local.set $a (v128.load8_splat (i32.add (local.get $word) (local.get $first))))
     (local.set $b (v128.load8_splat (i32.add (local.get $word) (local.get $second))))
     (local.set $last (i32.sub (local.get $end) (local.get $length)))
     (block $none
       (loop $next
-        (br_if $none (i32.gt_s (local.get $from) (local.get $last)))
+        ;; Most of a text has none of such places: 64 bytes are passed over at a time.
+        (block $some
+          (loop $skip
+            (br_if $none (i32.gt_s (local.get $from) (local.get $last)))
+            (local.set $firsts (i32.add (local.get $from) (local.get $first)))
+            (local.set $seconds (i32.add (local.get $from) (local.get $second)))
+            (br_if $some
+              (v128.any_true
+                (v128.or
+                  (v128.or
+                    (v128.and
+                      (i8x16.eq (v128.load (local.get $firsts)) (local.get $a))
+                      (i8x16.eq (v128.load (local.get $seconds)) (local.get $b)))
+                    (v128.and
+                      (i8x16.eq (v128.load offset=16 (local.get $firsts)) (local.get $a))
+                      (i8x16.eq (v128.load offset=16 (local.get $seconds)) (local.get $b))))
+                  (v128.or
+                    (v128.and
+                      (i8x16.eq (v128.load offset=32 (local.get $firsts)) (local.get $a))
+                      (i8x16.eq (v128.load offset=32 (local.get $seconds)) (local.get $b)))
+                    (v128.and
+                      (i8x16.eq (v128.load offset=48 (local.get $firsts)) (local.get $a))
+                      (i8x16.eq (v128.load offset=48 (local.get $seconds)) (local.get $b)))))))
+            (local.set $from (i32.add (local.get $from) (i32.const 64)))
+            (br $skip)))
         (local.set $places
           (i8x16.bitmask
             (v128.and
-              (i8x16.eq (v128.load (i32.add (local.get $from) (local.get $first))) (local.get $a))
-              (i8x16.eq (v128.load (i32.add (local.get $from) (local.get $second))) (local.get $b)))))
+              (i8x16.eq (v128.load (local.get $firsts)) (local.get $a))
+              (i8x16.eq (v128.load (local.get $seconds)) (local.get $b)))))
         (block $tried
           (loop $try
             (br_if $tried (i32.eqz (local.get $places)))
