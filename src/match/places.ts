@@ -9,7 +9,10 @@ export function placesIn(node: Node, names = false, without: readonly Node[] = [
   const walk = (at: Node): void => {
     if (without.includes(at)) return;
     places.push(at);
-    const name = (names && !TAGGED.has(at.kind)) || at.value.startsWith('[') || at.value === '...' ? undefined : NAME_KIDS[at.kind];
+    const name =
+      (names && !TAGGED.has(at.kind)) || at.value.startsWith('[') || at.value === '...'
+        ? undefined
+        : NAME_KIDS[at.kind];
     at.kids.forEach((kid, index) => {
       if (kid !== null && index !== name) walk(kid);
     });

@@ -16,7 +16,7 @@ import { placesIn } from './places.js';
 import { matchPragma } from './pragma.js';
 import { each, listOf, NO_MATCH, withGap, withLink } from './state.js';
 import type { MatchState } from './state.js';
-import { isMacroDeclaration, linkMacroDeclaration } from './macro-declaration.js';
+import { linkOwnTokens } from './own-tokens.js';
 import { matchStorage } from './storage.js';
 import { newTypeName, tokensOf } from './subtree.js';
 
@@ -363,11 +363,7 @@ export class TermMatcher implements Matcher {
     for (let index = 0; index < pattern.kids.length && states.length > 0; index++) {
       states = each(states, (at) => this.matchOptional(pattern.kids[index], node.kids[index], at));
     }
-    return each(states, (at) =>
-      isMacroDeclaration(node)
-        ? linkMacroDeclaration(this, pattern, node, at)
-        : this.linkPairs(pattern.tokens, node.tokens, at),
-    );
+    return each(states, (at) => linkOwnTokens(this, pattern, node, at));
   }
 }
 
