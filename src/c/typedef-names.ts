@@ -18,7 +18,7 @@ export function findTypedefNames(tokens: Tokens, units: readonly Unit[]): Set<st
 }
 
 /** `#define INT16 short int`: a macro without parameters that stands for words of a type. */
-function isTypeMacro(tokens: Tokens, { firstToken, endToken }: Unit): boolean {
+export function isTypeMacro(tokens: Tokens, { firstToken, endToken }: Unit): boolean {
   const body = firstToken + 2;
   if (tokens.kind[firstToken + 1] !== TokenKind.identifier || tokens.kind[body] !== TokenKind.keyword) return false;
   let at = body;

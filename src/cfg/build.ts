@@ -213,10 +213,12 @@ class CfgBuilder {
     const graph = this.#graph;
     const header = graph.add('header', node, from);
     const enter = graph.add('in-loop', node, [header]);
-    const leave = graph.add('loop-fall-through', node, [header]);
-    const inner = this.#loopScope(node, scope, { breakTo: leave, continueTo: header });
+    const once = node.kind === 'iterator' && RUNS_ONCE.has(node.value);
+    const leave = graph.add('loop-fall-through', node, once ? [] : [header]);
+    const inner = this.#loopScope(node, scope, { breakTo: leave, continueTo: once ? leave : header });
     const ends = body == null ? [enter] : this.#statement(body, [enter], inner);
-    if (this.#options.noLoops !== true) for (const end of ends) graph.edge(end, header);
+    const next = once ? leave : header;
+    if (once || this.#options.noLoops !== true) for (const end of ends) graph.edge(end, next);
     return this.#finishCompound(node, [header], [leave]);
   }
 
@@ -316,3 +318,6 @@ class CfgBuilder {
     }
   }
 }
+
+/** Macros that look like iterators, and whose body runs just once: with a lock held. */
+const RUNS_ONCE: ReadonlySet<string> = new Set(['scoped_guard']);

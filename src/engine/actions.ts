@@ -22,13 +22,13 @@ export interface PlacedAction {
 export function actionsOf(
   context: ActionContext,
   found: Match,
-  { number: match, fresh }: { readonly number: number; readonly fresh: ReadonlyMap<string, Value> },
+  { number: match, fresh }: { readonly number: number; readonly fresh: (hit: MatchHit) => ReadonlyMap<string, Value> },
 ): readonly PlacedAction[] {
   const linked = linkedTokens(found);
   const counts = new Map<string, number>();
   for (const { place } of found.hits) counts.set(place, (counts.get(place) ?? 0) + 1);
   return found.hits.flatMap((hit, index) => {
-    const values = new Map([...fresh, ...hit.values]);
+    const values = new Map([...fresh(hit), ...hit.values]);
     const actions = hit.links.flatMap((link) => linkActions(context, { link, values, match, linked }));
     return counts.get(hit.place) === 1
       ? actions

@@ -11,7 +11,7 @@ import {
   tokensAtLink,
   withoutRivals,
 } from '../match/index.js';
-import type { GaveUp, Match, RuleOutcome, Value } from '../match/index.js';
+import type { GaveUp, Match, MatchHit, RuleOutcome, Value } from '../match/index.js';
 import type { ScriptIteration } from '../script/index.js';
 import type { MetavariableKind, ScriptRule } from '../smpl/index.js';
 import { awaitedStage, noteWhereabouts, SourceText, stage } from '../text/index.js';
@@ -302,13 +302,14 @@ export class FileRun {
   #transform(step: RuleStep, found: readonly Match[]): void {
     const context = { rule: step.rule, layout: step.layout, patch: this.#compiled.patch };
     const placed = withoutRivals(step.rule, found).flatMap((one, index) => {
-      const missing = missingValue(step.rule, this.#file, one, this.#fresh.of(found[index] ?? one));
+      const fresh = (hit: MatchHit): ReadonlyMap<string, Value> => this.#fresh.of(found[index] ?? one, hit);
+      const missing = missingValue(step.rule, this.#file, one, fresh);
       if (missing !== null) {
         this.#diagnostics.push(missing);
         return [];
       }
       const match = { ...one, hits: [...one.hits, ...prototypeHits(step.rule, this.#file, one)] };
-      return actionsOf(context, match, { number: index, fresh: this.#fresh.of(found[index] ?? one) });
+      return actionsOf(context, match, { number: index, fresh });
     });
     if (placed.length === 0) return;
     const actions = [

@@ -14,10 +14,10 @@ export function missingValue(
   rule: CompiledRule,
   file: CFile,
   match: Match,
-  fresh: ReadonlyMap<string, Value>,
+  freshAt: (hit: MatchHit) => ReadonlyMap<string, Value>,
 ): Diagnostic | null {
   for (const hit of match.hits) {
-    const name = missingIn(rule, hit, fresh);
+    const name = missingIn(rule, hit, freshAt(hit));
     if (name === null) continue;
     const token = hit.links.find(({ tokens }) => tokens.length > 0)?.tokens[0] ?? 0;
     const start = file.tokens.start[token] ?? 0;

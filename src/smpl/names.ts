@@ -5,7 +5,8 @@ import type { Metavariable, MetavariableKind } from './rule.js';
 export class LastingNames {
   readonly typedefs: Set<string> = new Set();
   readonly declarers: Set<string> = new Set();
-  readonly iterators: Set<string> = new Set();
+  /** One is a word of the language: `scoped_guard(lock) { ... }`, whose body runs once. */
+  readonly iterators: Set<string> = new Set(['scoped_guard']);
   readonly attributes: Set<string> = new Set();
   readonly symbols: Set<string> = new Set();
 }

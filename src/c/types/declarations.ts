@@ -1,3 +1,4 @@
+import { typeKinds } from '../kinds.js';
 import type { Node } from '../node.js';
 
 /** What a run of items declares: nodes of the trees themselves. */
@@ -34,6 +35,9 @@ export function collectDeclarations(items: readonly Node[], into: Declarations =
       case 'typedef':
         addVars(item.kids, into.typedefs, into);
         break;
+      case 'define':
+        addMacroType(item, into.typedefs);
+        break;
       case 'extern-c':
       case 'seq':
         collectDeclarations(present(item.kids), into);
@@ -42,6 +46,12 @@ export function collectDeclarations(items: readonly Node[], into: Declarations =
     }
   }
   return into;
+}
+
+/** `#define INT16 int` names a type as a typedef does. */
+function addMacroType({ value, kids: [, parameters, body] }: Node, typedefs: Map<string, Node>): void {
+  if (parameters === null && body != null && typeKinds.has(body.kind) && !typedefs.has(value))
+    typedefs.set(value, body);
 }
 
 function addFunction(node: Node, { values }: Declarations): void {

@@ -1,3 +1,4 @@
+import { isTypeMacro } from '../typedef-names.js';
 import type { CFile, LocalName, Unit } from '../file.js';
 import type { Node } from '../node.js';
 import { spelling, TokenKind } from '../tokens.js';
@@ -165,6 +166,8 @@ function macrosByName(tokens: Tokens, units: readonly Unit[]): Map<string, Unit>
 function unitsByName(tokens: Tokens, units: readonly Unit[]): Map<string, Unit[]> {
   const found = new Map<string, Unit[]>();
   for (const unit of units) {
+    if (unit.kind === 'define' && isTypeMacro(tokens, unit))
+      addUnit(found, spelling(tokens, unit.firstToken + 1), unit);
     if (unit.kind !== 'function' && unit.kind !== 'declaration' && unit.kind !== 'other') continue;
     for (let token = unit.firstToken; token < unit.endToken; token++) {
       if (tokens.kind[token] === TokenKind.identifier) addUnit(found, spelling(tokens, token), unit);
