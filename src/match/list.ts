@@ -1,7 +1,7 @@
 import type { Node } from '../c/index.js';
 import { variantsOf } from './elements.js';
 import type { Element } from './elements.js';
-import { possibleKinds } from './possible-kinds.js';
+import { mayMatch } from './possible-kinds.js';
 import { linkAnyOrder, linkPunctuation, SEPARATED } from './punctuation.js';
 import type { ListPair, Range } from './punctuation.js';
 import { NO_MATCH } from './state.js';
@@ -74,8 +74,7 @@ function mayFollow({ matcher, present }: ListPair, element: Node | undefined, at
   const node = present[at];
   if (element === undefined) return node === undefined;
   if (isMany(matcher, element) || element.kind === 'optional' || element.kind === 'disj') return true;
-  const kinds = possibleKinds(element, matcher.context.rule);
-  return node !== undefined && (kinds === null || kinds.has(node.kind));
+  return node !== undefined && mayMatch(element, node, matcher.context.rule);
 }
 
 /** Where an element that starts at `at` can end. */
@@ -131,6 +130,7 @@ function coveredTokens({ node, present }: ListPair, range: Range): readonly numb
   const [first] = nodes;
   const last = nodes[nodes.length - 1];
   if (first === undefined || last === undefined) return [];
+  if (first === last) return tokensOf(first);
   const between = node.tokens.filter((token) => token > first.first && token < last.last);
   return [...nodes.flatMap((one) => tokensOf(one)), ...between].sort((left, right) => left - right);
 }

@@ -25,6 +25,16 @@ export class ValueTable {
   }
 }
 
+const variableTables = new WeakMap<CompiledRule, ReadonlyMap<string, number>>();
+
+/** The numbers of a rule's variables by name; each item asks for them. */
+function variablesOf(rule: CompiledRule): ReadonlyMap<string, number> {
+  let table = variableTables.get(rule);
+  if (table === undefined)
+    variableTables.set(rule, (table = new Map(rule.variables.map((name, index) => [name, index]))));
+  return table;
+}
+
 /** Answers the model checker's questions about one rule and one control-flow graph. */
 export class CfgModel implements Model {
   /** By tag: which file tokens the pattern's tokens stand for, and the exact values bound there. */
@@ -41,7 +51,7 @@ export class CfgModel implements Model {
     this.#cfg = cfg;
     this.#matcher = matcher;
     this.#values = values;
-    this.#variables = new Map(rule.variables.map((name, index) => [name, index]));
+    this.#variables = variablesOf(rule);
   }
 
   variables(atom: number): readonly number[] {

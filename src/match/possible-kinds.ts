@@ -56,6 +56,11 @@ export function possibleKinds(pattern: Node, rule: CompiledRule): Kinds {
   return kinds;
 }
 
+/** False where the kinds alone tell that a pattern does not match a node. */
+export function mayMatch(pattern: Node, node: Node, rule: CompiledRule): boolean {
+  return possibleKinds(pattern, rule)?.has(node.kind) ?? true;
+}
+
 function findKinds(pattern: Node, rule: CompiledRule): Kinds {
   const kid = (index: number): Kinds => {
     const node = pattern.kids[index];

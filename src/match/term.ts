@@ -13,6 +13,7 @@ import { isSameNumber } from './number.js';
 import { isNamelessRecord, isRecord, matchDefinition, matchNamelessRecord } from './record.js';
 import { matchDefine } from './define.js';
 import { placesIn } from './places.js';
+import { mayMatch } from './possible-kinds.js';
 import { matchPragma } from './pragma.js';
 import { each, listOf, NO_MATCH, withGap, withLink } from './state.js';
 import type { MatchState } from './state.js';
@@ -191,7 +192,7 @@ export class TermMatcher implements Matcher {
   #disjunction(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     const found: MatchState[] = [];
     for (const kid of pattern.kids) {
-      if (kid === null) continue;
+      if (kid === null || !mayMatch(kid, node, this.context.rule)) continue;
       const states = this.match(kid, node, state);
       if (found.length === 0) found.push(...states);
       else found.push(...states.filter((late) => !found.some((early) => excludes(early, late))));
