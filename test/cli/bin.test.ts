@@ -11,6 +11,8 @@ const MANY_CALLS = Array.from(
   (_, index) => `void f${String(index)}(void)\n{\n\told_call();\n}\n\n`,
 ).join('');
 
+const SOME_CALLS = MANY_CALLS.split('\n\n').slice(0, 20).join('\n\n');
+
 function shell(command: string, cwd: string): { status: number | null; out: string; error: string } {
   const bin = path.resolve('bin');
   const { status, stdout, stderr } = spawnSync('bash', ['-c', command], {
@@ -89,11 +91,33 @@ test('only files that have changed since a revision are worked on', (t) => {
 });
 
 test('merged shards are what one run prints', (t) => {
-  const files = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`s${String(index)}.c`, MANY_CALLS]));
+  const files = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`s${String(index)}.c`, SOME_CALLS]));
   const folder = makeFolder(t, { 'r.cocci': '@@ @@\n- old_call();\n+ new_call();\n', ...files });
-  for (const form of ['', '--json']) {
-    const apply = `node "$BIN/vedalia.js" apply r.cocci . -q ${form}`;
-    shell(`${apply} > whole; ${apply} --shard 1/2 > one; ${apply} --shard 2/2 > two`, folder);
-    t.is(shell('node "$BIN/vedalia.js" merge two one', folder).out, readFileSync(path.join(folder, 'whole'), 'utf8'));
+  const read = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
+  const merged = (names: string): string => shell(`node "$BIN/vedalia.js" merge ${names}`, folder).out;
+  for (const form of ['--ledger l-', '--json --ledger j-']) {
+    const apply = `node "$BIN/vedalia.js" apply r.cocci . -q -j 1 ${form}`;
+    shell(`${apply}whole > whole; ${apply}one --shard 1/2 > one; ${apply}two --shard 2/2 > two`, folder);
+    t.is(merged('two one'), read('whole'));
   }
+  t.is(merged('l-two l-one'), read('l-whole'));
+});
+
+test('runs that share a cache at once print what they print without one', (t) => {
+  const files = Object.fromEntries(
+    Array.from({ length: 12 }, (_, index) => [`s${String(index)}.c`, MANY_CALLS.slice(0, 500 * index)]),
+  );
+  const folder = makeFolder(t, { 'r.cocci': '@@ @@\n- old_call();\n+ new_call();\n', ...files });
+  const apply = 'node "$BIN/vedalia.js" apply r.cocci . -q -j 1 --cache=kept';
+  shell(`${apply} --shard 1/2 > one & ${apply} > all; wait; ${apply} > again`, folder);
+  const read = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
+  t.is(read('all').match(/^--- /gm)?.length, 11);
+  t.is(read('again'), read('all'));
+  t.true(read('one').length > 0);
+  const cache = 'node "$BIN/vedalia.js" cache';
+  const told = shell(`${cache} stats kept && ${cache} clear kept`, folder).out;
+  t.regex(
+    told,
+    /^kept: 1 sets of patches, 12 results of files, .* MB\nkept: 0 sets of patches, 0 results of files, 0\.0 MB\n$/,
+  );
 });
