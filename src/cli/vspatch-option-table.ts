@@ -33,7 +33,7 @@ const rows: readonly (readonly [names: string, SpatchOption['values'], SpatchOpt
   ['include-headers', 0, 'done', 'headers in searched folders are patched too'],
   ['ignore', 1, 'done', 'leaves out paths that start like this'],
   ['opt-c', 1, 'done', 'a file to patch if it is there'],
-  ['file-groups', 0, 'done', 'the paths are files that list the files to patch'],
+  ['file-groups', 0, 'done', 'the paths are files that list groups of files, each to be patched as one'],
   ['show-diff', 0, 'done', 'prints diffs (the default)'],
   ['no-show-diff', 0, 'done', 'prints no diffs'],
   ['quiet very-quiet', 0, 'done', 'prints fewer messages'],

@@ -64,21 +64,40 @@ export function settle({ options, paths }: SpatchArguments): SpatchSettings {
 /** The files a command line asks to patch, sorted. Throws a `UserError` when one is missing or none is named. */
 export async function filesToPatch({ options, paths }: SpatchArguments): Promise<readonly string[]> {
   const optional = (options.get('opt-c') ?? []).filter((file) => existsSync(file));
-  const named = options.has('file-groups') ? paths.flatMap(listedFiles) : paths;
-  if (named.length === 0 && !options.has('opt-c')) throw new UserError('no C files given');
+  if (paths.length === 0 && !options.has('opt-c')) throw new UserError('no C files given');
   const extensions = options.has('include-headers') ? ['.c', '.h'] : ['.c'];
-  const { files, missing } = await listFiles([...named, ...optional], { extensions, ignored: true });
+  const { files, missing } = await listFiles([...paths, ...optional], { extensions, ignored: true });
   const [lost] = missing;
   if (lost !== undefined) throw new UserError(`file ${lost} does not exist`, FAILURE);
-  const ignored = options.get('ignore') ?? [];
   return shareOf(
-    files.filter((file) => !ignored.some((start) => file.startsWith(start))),
+    files.filter((file) => !isIgnored(file, options)),
     options,
   );
 }
 
-/** The files that this run has to do among those of `--max`: a stretch of them, or with `--mod-distrib` every so many. */
-function shareOf(files: readonly string[], options: SpatchArguments['options']): readonly string[] {
+function isIgnored(file: string, options: SpatchArguments['options']): boolean {
+  return (options.get('ignore') ?? []).some((start) => file.startsWith(start));
+}
+
+/** The groups of the files of `--file-groups`: names, one a line, with empty lines between groups. Throws likewise. */
+export function groupsToPatch({ options, paths }: SpatchArguments): readonly (readonly string[])[] {
+  if (paths.length === 0) throw new UserError('no file of groups given');
+  const groups = paths.flatMap((list) =>
+    readOrExplain(list)
+      .split(/\r?\n[ \t]*\r?\n/)
+      .map((group) => group.split('\n').map((line) => line.trim()))
+      .map((group) => group.filter((file) => file !== '' && !isIgnored(file, options))),
+  );
+  const lost = groups.flat().find((file) => !existsSync(file));
+  if (lost !== undefined) throw new UserError(`file ${lost} does not exist`, FAILURE);
+  return shareOf(
+    groups.filter((group) => group.length > 0),
+    options,
+  );
+}
+
+/** The part of this run among those of `--max`: a stretch of the files or groups, or with `--mod-distrib` every so many. */
+function shareOf<File>(files: readonly File[], options: SpatchArguments['options']): readonly File[] {
   const max = number(options, 'max');
   const index = number(options, 'index');
   if (max === undefined || index === undefined) return files;
@@ -156,12 +175,4 @@ function number(options: SpatchArguments['options'], name: string): number | und
   if (value === undefined) return undefined;
   if (!/^\d+$/.test(value)) throw new UserError(`wrong argument '${value}' for option '${name}': a number is wanted`);
   return Number(value);
-}
-
-/** A file of groups holds names, one a line, with empty lines between groups, which are no more than that here. */
-function listedFiles(list: string): string[] {
-  return readOrExplain(list)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((file) => file !== '');
 }

@@ -1,6 +1,6 @@
 import { parsePatch } from '../smpl/index.js';
 import { measureWith, SourceText, Stopwatch } from '../text/index.js';
-import { isSystemError, reason, runFiles } from '../tree/index.js';
+import { isSystemError, reason, runFiles, runGroups } from '../tree/index.js';
 import type { FileTime, PatchSet, RunSummary } from '../tree/index.js';
 import { processIo } from './io.js';
 import type { Io } from './io.js';
@@ -13,7 +13,7 @@ import type { SpatchArguments } from './vspatch-arguments.js';
 import { configuredWords } from './vspatch-config.js';
 import { SPATCH_OPTIONS } from './vspatch-option-table.js';
 import { SpatchResults } from './vspatch-results.js';
-import { FAILURE, filesToPatch, macroText, patchText, settle } from './vspatch-settings.js';
+import { FAILURE, filesToPatch, groupsToPatch, macroText, patchText, settle } from './vspatch-settings.js';
 import type { SpatchSettings } from './vspatch-settings.js';
 
 /** The release of spatch whose language and command line are followed. */
@@ -95,9 +95,14 @@ async function patch(words: readonly string[], io: Io): Promise<number> {
   if (!settings.silent) for (const note of all.notes) io.error(`note: ${note}\n`);
   const set = compileAloud([text], settings.engine, io, settings.silent);
   if (set === null) return FAILURE;
-  const files = await filesToPatch(all);
+  const groups = all.options.has('file-groups') ? groupsToPatch(all) : null;
+  const files = groups === null ? await filesToPatch(all) : [];
   const trying = settings.showTrying ? await import('./vspatch-trying.js') : null;
   const results = new SpatchResults(settings, io, (await trying?.functionFinder()) ?? null);
+  if (groups !== null) {
+    const onResult = results.take.bind(results);
+    return results.end(await runGroups(set, groups, settings.run, { onResult }));
+  }
   const work = settings.profile ? runMeasured : runQuietly;
   return results.end(await work({ set, files, settings, results }, io));
 }

@@ -43,22 +43,35 @@ export class Paths {
     const left = [...conditions, ...this.#removedNode(item)];
     // Conditions on dots behind which nothing follows hold to the end of the function.
     const end = rest ?? this.parts.at('exit');
-    const byGoto = this.#byGoto(and(...left), around, bound);
-    return this.#until(and(...left), or(end, ...byGoto), { ...whens, close: around.rest?.close });
+    const here = and(...left);
+    const byGoto = this.#byGoto(here, around, bound, this.#isOnePath(whens));
+    const ending = { ...whens, close: around.rest?.close };
+    const block = around.afterJump?.close;
+    if (byGoto.length === 0 || block === undefined || !this.#isOnePath(whens))
+      return this.#until(here, or(end, ...byGoto), ending);
+    // The goto stands in the block: the way to it does not pass the end of that.
+    return or(this.#until(here, end, ending), this.#until(and(here, not(block)), or(...byGoto), ending));
+  }
+
+  /** Whether one of all the ways is enough. */
+  #isOnePath({ paths }: Whens): boolean {
+    return paths === 'exists' || (paths === null && this.parts.context.onePath);
   }
 
   /** A goto that leads through the dots to a return elsewhere. */
   leavingByGoto(item: Node, around: Around, bound: Bound): Formula {
-    return or(...this.#byGoto(and(...this.#pathConditions(readWhens(item), around, bound)), around, bound));
+    const whens = readWhens(item);
+    const conditions = and(...this.#pathConditions(whens, around, bound));
+    return or(...this.#byGoto(conditions, around, bound, this.#isOnePath(whens)));
   }
 
   /** The way out by a goto, to a return elsewhere. */
-  #byGoto(left: Formula, { afterJump }: Around, bound: Bound): Formula[] {
+  #byGoto(left: Formula, { afterJump }: Around, bound: Bound, onePath: boolean): Formula[] {
     const found = afterJump?.found.build(bound) ?? null;
     if (afterJump === null || found === null) return [];
     const leave = this.parts.context.table.ofKind({ kind: 'goto' });
     const close = this.parts.next(this.afterCopies(afterJump.close));
-    const way = this.parts.context.onePath ? eu(left, found) : aw(and(left, uncheck(eu(left, found))), found);
+    const way = onePath ? eu(left, found) : aw(and(left, uncheck(eu(left, found))), found);
     return [and(leave, left, or(truth, close), this.parts.next(way))];
   }
 
@@ -127,7 +140,7 @@ export class Paths {
 
   #until(left: Formula, rest: Formula, whens: Whens & Ending): Formula {
     const step = and(left, not(this.parts.at('after')));
-    if (whens.paths === 'exists' || (whens.paths === null && this.parts.context.onePath)) return eu(step, rest);
+    if (this.#isOnePath(whens)) return eu(step, rest);
     const end = whens.strict ? rest : or(rest, this.#earlyExit(rest, whens));
     return aw(and(left, uncheck(eu(step, end))), end);
   }

@@ -14,21 +14,14 @@ import {
 import type { GaveUp, Match, MatchHit, RuleOutcome, Value } from '../match/index.js';
 import type { ScriptIteration } from '../script/index.js';
 import type { MetavariableKind, ScriptRule } from '../smpl/index.js';
-import { awaitedStage, noteWhereabouts, SourceText, stage } from '../text/index.js';
+import { noteWhereabouts, SourceText, stage } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
 import { actionsOf } from './actions.js';
 import { brokenEdit } from './broken-edit.js';
 import { braceActions } from './branches.js';
 import { declaratorActions } from './declarators.js';
 import { holds, pathsOf } from './dependency.js';
-import {
-  detached,
-  distinctEnvironments,
-  EnvironmentGroups,
-  extended,
-  inheritedValues,
-  initialEnvironment,
-} from './environment.js';
+import { EnvironmentGroups, extended, inheritedValues } from './environment.js';
 import type { Environment, EnvironmentGroup } from './environment.js';
 import { findingsOf, starredLinesOf } from './findings.js';
 import { FileLedger } from './file-ledger.js';
@@ -47,7 +40,6 @@ import type { EngineOptions, FileResult, Finding } from './types.js';
 import { WantedLines } from './wanted-lines.js';
 
 type RuleStep = Step & { kind: 'rule' };
-type ScriptStep = Step & { kind: 'script' };
 
 /** One file and what is to be done to it. */
 export interface FileOrder {
@@ -58,9 +50,20 @@ export interface FileOrder {
   readonly options: EngineOptions;
   readonly hosts: ScriptHosts;
   readonly headers: HeaderDoor | null;
+  /** Rules that have matched in any file of the group; added to. */
+  readonly ever: Set<string>;
 }
 
-/** All steps of a patch over one file, in order; an edit makes the following steps see the new text. */
+/** What a rule made of environments in one file. */
+export interface RuleEffect {
+  /** New ones, from matches. */
+  readonly made: readonly Environment[];
+  /** Those under which nothing was found. */
+  readonly kept: ReadonlySet<Environment>;
+  readonly edited: boolean;
+}
+
+/** The steps of a patch over one file; an edit makes the following steps see the new text. See `GroupRun`. */
 export class FileRun {
   /** Passes that scripts asked for. */
   readonly iterations: ScriptIteration[] = [];
@@ -78,16 +81,14 @@ export class FileRun {
   readonly #reasons: { rule: string; why: string }[] = [];
   readonly #starred = new Set<number>();
   readonly #matches: Record<string, number> = {};
-  readonly #start: Environment;
   readonly #opened: CFile;
   readonly #ledger: FileLedger;
   #edits: readonly Edit[] = [];
   #lines: WantedLines | null;
   #file: CFile;
-  #environments: readonly Environment[];
   #printed = '';
 
-  constructor({ compiled, source, original, options, hosts, headers }: FileOrder) {
+  constructor({ compiled, source, original, options, hosts, headers, ever }: FileOrder) {
     this.#compiled = compiled;
     this.#source = source;
     this.#options = options;
@@ -96,13 +97,10 @@ export class FileRun {
     this.#opened = this.#open(source);
     this.#file = this.#opened;
     this.#ledger = new FileLedger(compiled.rules);
-    const given = [...(options.virtuals ?? []), ...Object.keys(options.definitions ?? {})];
-    this.#ever = new Set(given);
+    this.#ever = ever;
     this.#paths = pathsOf(source.path, options.folder);
     const lines = options.lines?.[source.path];
     this.#lines = lines === undefined ? null : WantedLines.ofRanges(lines).carried(original.text, source.text);
-    this.#start = initialEnvironment(options);
-    this.#environments = [this.#start];
   }
 
   #open(source: SourceText): CFile {
@@ -114,8 +112,8 @@ export class FileRun {
     return openOnce(source, { ...names, ...read, headers: this.#headers });
   }
 
-  async run(): Promise<FileResult> {
-    const done = await this.#runSteps();
+  /** What the steps came to; without edits when they could not all be `done`. */
+  result(done: boolean): FileResult {
     this.#leave();
     const changed = done && this.#file.source.text !== this.#source.text && this.#mayChange();
     return {
@@ -146,30 +144,13 @@ export class FileRun {
     return broken.length === 0 || severity === 'warning';
   }
 
-  /** False when a script failed: what it would have kept from being changed is not known, so nothing is. */
-  async #runSteps(): Promise<boolean> {
-    try {
-      for (const step of this.#compiled.steps) {
-        noteWhereabouts(step.kind === 'rule' ? step.rule.rule.name : step.script.name, '', []);
-        if (step.kind === 'rule') await awaitedStage(this.#ruleName(step), () => this.#runRule(step));
-        else if (await awaitedStage('scripts', () => this.#runScript(step))) break;
-      }
-      return true;
-    } catch (error) {
-      if (!(error instanceof ScriptFailure)) throw error;
-      this.#diagnostics.push(scriptDiagnostic(this.#compiled.patch, error));
-      return false;
-    }
+  tell(diagnostic: Diagnostic): void {
+    this.#diagnostics.push(diagnostic);
   }
 
-  /** Rules of several patches may have the same name. */
-  #ruleName({ rule: { rule } }: RuleStep): string {
-    return `rule ${this.#compiled.patch.source.path}: ${rule.name}`;
-  }
-
-  async #runRule(step: RuleStep): Promise<void> {
+  async rule(step: RuleStep, environments: readonly Environment[]): Promise<RuleEffect> {
     const { rule } = step.rule;
-    const { groups, kept } = this.#groups(step);
+    const { groups, kept } = this.#groups(step, environments);
     const found: Match[] = [];
     const made: Environment[] = [];
     const gaveUp: GaveUp[] = [];
@@ -195,15 +176,11 @@ export class FileRun {
     this.#ledger.matched(rule.name, this.#file, found);
     if (found.length > 0) this.#ever.add(rule.name);
     this.#matches[rule.name] = (this.#matches[rule.name] ?? 0) + found.length;
-    this.#environments = distinctEnvironments([...made, ...kept], step.used);
-    if (found.length === 0) this.#explain(step, groups[0]?.given ?? null);
+    if (found.length === 0) this.#explain(step, environments, groups[0]?.given ?? null);
     if (rule.body.stars) this.#report(step, found);
     noteWhereabouts(rule.name, '', []);
-    if (rule.body.transforms) {
-      stage('edit', () => {
-        this.#transform(step, found);
-      });
-    }
+    const edited = rule.body.transforms && stage('edit', () => this.#transform(step, found));
+    return { made, kept: new Set(kept), edited };
   }
 
   /** Rules that edit take only what meets the lines that are wanted: others must not build on edits that are not made. */
@@ -212,11 +189,11 @@ export class FileRun {
   }
 
   /** Environments under which the rule runs, those that give it the same together; the others are kept as they are. */
-  #groups(step: RuleStep): { groups: EnvironmentGroup[]; kept: Environment[] } {
+  #groups(step: RuleStep, environments: readonly Environment[]): { groups: EnvironmentGroup[]; kept: Environment[] } {
     const groups = new EnvironmentGroups();
     const kept: Environment[] = [];
     const about = { ever: this.#ever, paths: this.#paths };
-    for (const environment of this.#environments) {
+    for (const environment of environments) {
       const given = holds(step.rule.rule.dependency, environment, about)
         ? inheritedValues(step.inherited, environment)
         : null;
@@ -226,10 +203,14 @@ export class FileRun {
     return { groups: groups.all(), kept };
   }
 
-  #explain({ rule, inherited }: RuleStep, given: ReadonlyMap<string, Value> | null): void {
+  #explain(
+    { rule, inherited }: RuleStep,
+    environments: readonly Environment[],
+    given: ReadonlyMap<string, Value> | null,
+  ): void {
     if (this.#options.explain !== true) return;
     const known = {
-      environments: this.#environments,
+      environments,
       about: { ever: this.#ever, paths: this.#paths },
       file: this.#file,
     };
@@ -299,7 +280,8 @@ export class FileRun {
     }
   }
 
-  #transform(step: RuleStep, found: readonly Match[]): void {
+  /** Whether something was changed. */
+  #transform(step: RuleStep, found: readonly Match[]): boolean {
     const context = { rule: step.rule, layout: step.layout, patch: this.#compiled.patch };
     const placed = withoutRivals(step.rule, found).flatMap((one, index) => {
       const fresh = (hit: MatchHit): ReadonlyMap<string, Value> => this.#fresh.of(found[index] ?? one, hit);
@@ -311,7 +293,7 @@ export class FileRun {
       const match = { ...one, hits: [...one.hits, ...prototypeHits(step.rule, this.#file, one)] };
       return actionsOf(context, match, { number: index, fresh });
     });
-    if (placed.length === 0) return;
+    if (placed.length === 0) return false;
     const actions = [
       ...placed.map(({ action }) => action),
       ...declaratorActions(this.#file, placed),
@@ -319,19 +301,21 @@ export class FileRun {
     ];
     const { edits, diagnostics } = planEdits(this.#file, actions, { spacing: this.#options.spacing ?? 'written' });
     this.#diagnostics.push(...diagnostics);
-    if (edits.length === 0) return;
+    if (edits.length === 0) return false;
     this.#leave();
     this.#ledger.edited(step.rule.rule.name);
     this.#edits = edits;
     const text = applyEdits(this.#file.source.text, edits);
     this.#lines = this.#lines?.carried(this.#file.source.text, text) ?? null;
     this.#file = this.#open(new SourceText(this.#source.path, text));
-    this.#environments = this.#environments.map(detached);
+    return true;
   }
 
-  /** True when the script wants nothing more to be done. */
-  async #runScript({ script, used }: ScriptStep): Promise<boolean> {
-    if (script.kind !== 'script') return false;
+  /** The environments that a script leaves, and whether it wants nothing more to be done. */
+  async script(
+    script: ScriptRule,
+    environments: readonly Environment[],
+  ): Promise<{ readonly environments: readonly Environment[]; readonly exit: boolean }> {
     const scope = {
       hosts: this.#hosts,
       paths: this.#paths,
@@ -339,31 +323,29 @@ export class FileRun {
       ever: this.#ever,
       kinds: kindsOf(this.#compiled),
     };
-    const [shown, kept] = this.#shownTo(script);
+    const [shown, kept] = this.#shownTo(script, environments);
     const outcome = await runScriptRule(script, shown, scope).catch((error: unknown) =>
       this.#withoutScript(script, error),
     );
-    if (outcome === null) return false;
+    if (outcome === null) return { environments, exit: false };
     this.#printed += outcome.printed;
     this.iterations.push(...outcome.iterations);
     if (outcome.failure !== null) throw outcome.failure;
     if (outcome.ran) this.#ever.add(script.name);
-    const environments = [...outcome.environments, ...kept];
-    this.#environments = distinctEnvironments(environments.length === 0 ? [this.#start] : environments, used);
-    return outcome.exit;
+    return { environments: [...outcome.environments, ...kept], exit: outcome.exit };
   }
 
   /** The environments that a script is to see, and the others: a report of lines that are not wanted is not made. */
-  #shownTo(script: ScriptRule): [Environment[], Environment[]] {
+  #shownTo(script: ScriptRule, environments: readonly Environment[]): [Environment[], Environment[]] {
     const lines = this.#lines;
-    if (lines === null || mayPrevent(script, this.#compiled.patch)) return [[...this.#environments], []];
+    if (lines === null || mayPrevent(script, this.#compiled.patch)) return [[...environments], []];
     const isShown = (environment: Environment): boolean => {
       const places = script.inputs.flatMap(
         ({ rule, name }) => environment.values.get(qualifiedName(rule, name))?.positions ?? [],
       );
       return places.length === 0 || places.some(({ line }) => lines.has(line));
     };
-    return [this.#environments.filter(isShown), this.#environments.filter((one) => !isShown(one))];
+    return [environments.filter(isShown), environments.filter((one) => !isShown(one))];
   }
 
   /** A script that cannot be run is told of; it may be done without when nothing depends on it. */

@@ -5,7 +5,8 @@ import type { ScriptValue } from '../script/index.js';
 import type { MetavariableKind, ScriptRule } from '../smpl/index.js';
 import { holds } from './dependency.js';
 import { initialEnvironment } from './environment.js';
-import { FileRun } from './file.js';
+import { GroupRun } from './group.js';
+import type { GroupFile } from './group.js';
 import { MergedValues } from './merged-values.js';
 import { PendingPasses } from './passes.js';
 import type { Pass } from './passes.js';
@@ -31,6 +32,8 @@ export interface PatchRun {
    * `EngineOptions.lines` is about, where other patches have changed it since.
    */
   applyToFile(source: SourceText, original?: SourceText): Promise<FileResult>;
+  /** The same for files that are patched as one; the results are in their order. */
+  applyToGroup(files: readonly GroupFile[]): Promise<readonly FileResult[]>;
   /**
    * Ends the pass at hand and starts the next that scripts asked for: what is applied from then on belongs to that. When
    * none is left `finalize` scripts run, which may ask for more; null when they do not.
@@ -70,12 +73,21 @@ export class Run implements PatchRun {
   }
 
   async applyToFile(source: SourceText, original: SourceText = source): Promise<FileResult> {
+    const [result] = await this.applyToGroup([{ source, original }]);
+    return result ?? nothing(source.path);
+  }
+
+  async applyToGroup(files: readonly GroupFile[]): Promise<readonly FileResult[]> {
     const printed = this.#printed;
     const diagnostics = this.#diagnostics;
     this.#printed = '';
     this.#diagnostics = [];
-    const result = this.#broken ? nothing(source.path) : await this.#runFile(source, original);
-    return { ...result, printed: printed + result.printed, diagnostics: [...diagnostics, ...result.diagnostics] };
+    const results = this.#broken ? files.map(({ source }) => nothing(source.path)) : await this.#runGroup(files);
+    return results.map((result, index) =>
+      index > 0
+        ? result
+        : { ...result, printed: printed + result.printed, diagnostics: [...diagnostics, ...result.diagnostics] },
+    );
   }
 
   async next(): Promise<Pass | null> {
@@ -104,19 +116,13 @@ export class Run implements PatchRun {
     return { printed: this.#printed, diagnostics: this.#diagnostics };
   }
 
-  async #runFile(source: SourceText, original: SourceText): Promise<FileResult> {
+  async #runGroup(files: readonly GroupFile[]): Promise<readonly FileResult[]> {
     const options = this.#options;
-    const run = new FileRun({
-      compiled: this.#compiled,
-      source,
-      original,
-      options,
-      hosts: this.#hosts,
-      headers: this.#headers,
-    });
-    const result = await run.run();
+    const order = { compiled: this.#compiled, options, hosts: this.#hosts, headers: this.#headers };
+    const run = new GroupRun(order, files);
+    const results = await run.run();
     this.#pending.add(run.iterations, options);
-    return result;
+    return results;
   }
 
   async #endPass(): Promise<void> {

@@ -1,6 +1,7 @@
 import { makeNode, spelling, typeKinds } from '../c/index.js';
 import type { Node } from '../c/index.js';
 import { AttributeMatcher } from './attributes.js';
+import { excludes, isCovered, namesOutside } from './covering.js';
 import { matchDeclaration } from './declaration.js';
 import { isFormatPattern, matchFormat } from './format.js';
 import { staysInitializer } from './initializer.js';
@@ -194,8 +195,11 @@ export class TermMatcher implements Matcher {
     for (const kid of pattern.kids) {
       if (kid === null || !mayMatch(kid, node, this.context.rule)) continue;
       const states = this.match(kid, node, state);
-      if (found.length === 0) found.push(...states);
-      else found.push(...states.filter((late) => !found.some((early) => excludes(early, late))));
+      if (found.length === 0 || states.length === 0) found.push(...states);
+      else {
+        const shared = namesOutside(pattern, this.context.rule);
+        found.push(...states.filter((late) => !found.some((early) => excludes(early, late, shared))));
+      }
     }
     return found;
   }
@@ -372,22 +376,6 @@ export class TermMatcher implements Matcher {
 function withoutBody(type: Node): Node {
   const [tag = null, body = null] = type.kids;
   return isRecord(type) && tag !== null && body !== null ? makeNode(type.kind, type.value, [tag, null], []) : type;
-}
-
-/** Whether `early` binds nothing that `late` does not bind to the same; where they stand makes no difference. */
-function isCovered(early: MatchState, late: MatchState): boolean {
-  const bound = new Map(listOf(late.bindings).map(({ name, value }) => [name, value.key]));
-  return listOf(early.bindings).every(
-    ({ name, value }) => value.positions !== undefined || bound.get(name) === value.key,
-  );
-}
-
-/** Whether a branch of a disjunction leaves no room for a later one: where both bind a metavariable, to the same. */
-function excludes(early: MatchState, late: MatchState): boolean {
-  const bound = new Map(listOf(late.bindings).map(({ name, value }) => [name, value.key]));
-  return listOf(early.bindings).every(
-    ({ name, value }) => value.positions !== undefined || (bound.get(name) ?? value.key) === value.key,
-  );
 }
 
 /** The tokens that speak of a whole expression: the parentheses around arguments speak of the call. */

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { backendName, initParser } from '../engine/index.js';
 import type { RunEnd } from '../engine/index.js';
+import type { SourceText } from '../text/index.js';
 import { HeaderFinder } from './header-finder.js';
 import { requiredWords } from './patch-set.js';
 import type { PatchSet } from './patch-set.js';
@@ -34,6 +35,13 @@ export class FilePatcher {
     await turn();
     const headers = this.#headers.takeSeen();
     return { ...result, before: source.text, ...(headers.length === 0 ? {} : { headers }) };
+  }
+
+  /** Patches files as one. */
+  async patchGroup(sources: readonly SourceText[]): Promise<readonly TreeResult[]> {
+    const results = await this.#run.applyToGroup(sources);
+    await turn();
+    return results.map((result, index) => ({ ...result, before: sources[index]?.text ?? '' }));
   }
 
   /** The files of the next pass that scripts asked for, those of the first being `files`; null when there is none. */

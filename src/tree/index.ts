@@ -13,6 +13,7 @@ export { profileFiles } from './profile.js';
 export type { FileTime, Profile } from './profile.js';
 export type { CacheOptions, IncludeOptions, RunListener, RunOptions, RunSummary, TreeResult } from './result.js';
 export { runFiles } from './run.js';
+export { runGroups } from './run-groups.js';
 export { replaceFile, writeFileAtomically } from './file-write.js';
 export type { Replacement } from './file-write.js';
 export { changedLines } from './changed-lines.js';

@@ -47,12 +47,29 @@ export class PatchSetRun {
     return sum ?? untouched(source.path);
   }
 
+  /** The same for files that are patched as one: what a patch requires may stand in any of them. */
+  async applyToGroup(sources: readonly SourceText[]): Promise<readonly FileResult[]> {
+    let sums = sources.map(({ path }) => untouched(path));
+    let now = sources;
+    for (const [index, run] of (await this.start()).entries()) {
+      if (!this.#mayConcern(index, { text: now.map(({ text }) => text).join('\n') })) continue;
+      const files = now.map((source, at) => ({ source, original: sources[at] ?? source }));
+      const results = await run.applyToGroup(files);
+      sums = sums.map((sum, at) => both(sum, results[at] ?? untouched(sum.path)));
+      now = now.map((source, at) => {
+        const output = results[at]?.output ?? null;
+        return output === null ? source : new SourceText(source.path, output);
+      });
+    }
+    return sums;
+  }
+
   /** The passes that scripts ask for are over one patch each. */
   #isAtWork(run: PatchRun): boolean {
     return this.#passing === null || this.#passing === run;
   }
 
-  #mayConcern(index: number, { text }: SourceText): boolean {
+  #mayConcern(index: number, { text }: Pick<SourceText, 'text'>): boolean {
     return mayHold(this.#words[index] ?? { op: 'true' }, text);
   }
 

@@ -152,6 +152,19 @@ test('a patch brings options of its own', async (t) => {
   t.deepEqual(await run('--sp-file', at('own.cocci'), at('d/a.c')), { status: 0, out: '', error: '' });
 });
 
+test('the files of a group are patched as one: a rule sees all of them before the next', async (t) => {
+  const call = 'void b(void)\n{\n\tx(1);\n\ty(1);\n}\n';
+  const files = { 'b.c': call, 'a.c': 'void a(void)\n{\n\tmark(x);\n}\n', 'c.c': call };
+  const patch = '@r@ identifier f; @@\nmark(f);\n\n@@ identifier r.f; @@\n- f(1);\n+ f(2);\n';
+  const at = folderOf(t, { ...files, 'g.cocci': patch });
+  const lists = makeFolder(t, { groups: `${at('b.c')}\n${at('a.c')}\n\n${at('c.c')}\n` });
+  const words = ['--very-quiet', '--sp-file', at('g.cocci'), '--file-groups', path.join(lists, 'groups')];
+  const { status, out } = await run(...words);
+  t.is(status, 0);
+  t.true(out.includes('-\tx(1);\n+\tx(2);\n \ty(1);\n'));
+  t.is(out.match(/^---/gm)?.length, 1);
+});
+
 test('files can come from a list, be optional or be ignored', async (t) => {
   const at = folderOf(t);
   const folder = makeFolder(t, { groups: `${at('d/a.c')}\n\n${at('d/n.c')}\n` });
