@@ -87,3 +87,17 @@ test('overlapping edits are refused', (t) => {
   t.throws(() => applyEdits('abcdef', [edit(1, 3), edit(2, 4)]), { instanceOf: RangeError });
   t.is(applyEdits('abcdef', [edit(1, 3), edit(3, 4)]), 'aef');
 });
+
+test('a diff with very many changes applies, and is no longer than it must be', (t) => {
+  const before = Array.from({ length: 2000 }, (_, index) => (index % 3 === 0 ? `old${String(index)};` : 'kept;'));
+  const after = before.flatMap((line, index) =>
+    line.startsWith('old') ? (index % 2 === 0 ? [line.replace('old', 'new'), 'more;'] : []) : [line],
+  );
+  for (const end of ['\n', '']) {
+    const diff = diffOf(before.join('\n') + end, after.join('\n'));
+    t.is(gitApplied(before.join('\n') + end, diff), after.join('\n'));
+    const changed = diff.split('\n').filter((line) => /^[+-](?![+-]{2} )/.test(line)).length;
+    t.is(changed, 667 + 2 * 334 + (end === '' ? 0 : 2));
+  }
+  t.is(gitApplied('', diffOf('', after.join('\n'))), after.join('\n'));
+});
