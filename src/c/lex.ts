@@ -128,7 +128,7 @@ class Lexer {
   /** Reads the text; false when there was no room for all its tokens. */
   fits(): boolean {
     const text = this.#text;
-    this.#scan(text.charCodeAt(0) === BOM ? 1 : 0, text.length);
+    this.#scan(orderMarkLength(text), text.length);
     this.#endDirective();
     return this.#count <= this.#kind.length;
   }
@@ -248,6 +248,12 @@ class Lexer {
     this.#fresh = false;
     return end;
   }
+}
+
+/** Of a byte order mark in front: one character, or its three bytes where a text is read byte by byte. */
+function orderMarkLength(text: string): number {
+  if (text.charCodeAt(0) === BOM) return 1;
+  return text.startsWith('\xef\xbb\xbf') ? 3 : 0;
 }
 
 function wordEnd(codes: Uint8Array, start: number): number {

@@ -22,6 +22,13 @@ const table: readonly (readonly [string, string])[] = [
   ['#define A(x) #x "s"', '(define:A ident:A (params ident:x) (concat (unary:# ident:x) string:"s"))'],
   ['#define A(x) pre_##x##_post', '(define:A ident:A (params ident:x) ident:pre_##x##_post)'],
   ['#define A(t, v) ((t)(v))', '(define:A ident:A (params ident:t ident:v) (paren (cast typename:t (paren ident:v))))'],
+  ['#define A __attribute__((packed))', '(define:A ident:A - (attribute:__attribute__ (args ident:packed)))'],
+  [
+    '#define A __aligned(4) __cold',
+    '(define:A ident:A - (seq (attribute:__aligned (args number:4)) (attribute:__cold -)))',
+  ],
+  ['#define A __init', '(define:A ident:A - ident:__init)'],
+  ['#define A 1 bool g(int c) { a; b; }', '(define:A ident:A - unread)'],
   ['#define A static inline', '(define:A ident:A - storage:static inline)'],
   [
     '#define A .a = 1, .b = 2',

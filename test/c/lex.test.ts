@@ -83,6 +83,7 @@ test('the name of a system header is one token', (t) => {
 
 test('line ends of either kind and a byte order mark change nothing', (t) => {
   t.deepEqual(words('\ufeffint a;\r\n#define B 1\r\nint c;'), ['int', 'a', ';', '#define', 'B', '1', 'int', 'c', ';']);
+  t.deepEqual(words('\xef\xbb\xbfint a;'), ['int', 'a', ';']);
 });
 
 test('brackets know their partners', (t) => {

@@ -13,7 +13,7 @@ export function attributesFromTokens(tokens: Tokens, first: number, end: number)
   const source = { tokens, skip, base: first, words: [], skipBits: SKIP_HIDDEN, names, stops: none, iterators: none };
   const reader = new Reader(source, first, end);
   const attributes: Node[] = [];
-  while (!reader.atEnd) attributes.push(reader.peek() === '[' ? bracketed(reader) : named(reader));
+  while (!reader.atEnd) attributes.push(reader.peek() === '[' ? bracketed(reader) : attribute(reader));
   return attributes;
 }
 
@@ -25,7 +25,7 @@ function bracketed(reader: Reader): Node {
 }
 
 /** A name, with arguments or without. `__attribute__((x))` has its arguments inside two pairs of parentheses. */
-function named(reader: Reader): Node {
+export function attribute(reader: Reader): Node {
   const word = reader.peek();
   const own = [reader.take()];
   if (reader.peek() !== '(' || reader.closingOf(reader.index) < 0) return makeNode('attribute', word, [null], own);

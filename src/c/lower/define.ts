@@ -1,6 +1,8 @@
+import { attributeCalls, attributeWords } from '../mask/attribute-words.js';
 import { makeNode } from '../node.js';
 import type { Node } from '../node.js';
 import { TokenKind } from '../tokens.js';
+import { attribute } from './attribute.js';
 import { SKIP_HIDDEN } from './cursor.js';
 import type { TokenSource } from './cursor.js';
 import { Names } from './names.js';
@@ -71,6 +73,7 @@ function macroParam(reader: Reader): Node {
 
 /** The readings of a macro's body, in order of preference. */
 const bodyReadings: readonly ((reader: Reader) => Node)[] = [
+  (reader): Node => attributes(reader),
   (reader): Node => (isBlock(reader) ? reader.block() : reader.initializer()),
   (reader): Node => reader.expression(),
   (reader): Node => reader.typeName(),
@@ -91,6 +94,14 @@ function macroBody(reader: Reader): Node {
     if (reader.atEnd && reader.failures === 0) return body;
   }
   return makeNode('unread', '', [], restOf(reader, start));
+}
+
+/** `__attribute__((packed)) __cold`: nothing but attributes, the first with parentheses; a word alone may be anything. */
+function attributes(reader: Reader): Node {
+  const found: Node[] = [];
+  if (!attributeCalls.has(reader.peek())) reader.fail();
+  else while (attributeWords.has(reader.peek()) || attributeCalls.has(reader.peek())) found.push(attribute(reader));
+  return statements(found);
 }
 
 /** `{ ... ; }` is code, `{ 1, 2 }` is data. */
