@@ -11,7 +11,11 @@ export type Side = 'first' | 'last';
 
 /** Formulas that say "this item starts here": what dots beside the item must not meet on their way. */
 export class Guards {
-  constructor(private readonly parts: FormulaParts) {}
+  constructor(
+    private readonly parts: FormulaParts,
+    /** The formula of an item behind which nothing follows. */
+    private readonly alone: (item: Node, bound: Bound) => Formula,
+  ) {}
 
   /** "This item starts here", its own metavariables open: any match of it counts, at any position. */
   of(item: Node, known: Bound, side: Side = 'first'): Formula | null {
@@ -32,10 +36,9 @@ export class Guards {
       case 'for':
       case 'iterator':
       case 'switch':
-      case 'function':
-        return this.#guardOfHead(item, bound);
       case 'do':
-        return this.#guardOfDo(item);
+      case 'function':
+        return this.#guardOfCompound(item, bound);
       case 'meta': {
         const names = free.matched(item);
         const atoms = or(
@@ -49,15 +52,10 @@ export class Guards {
     }
   }
 
-  #guardOfHead(item: Node, bound: Bound): Formula {
-    const bodies = item.kids.filter((_, index) => BODY_KIDS[item.kind]?.includes(index) ?? false);
-    const { head, shared } = this.parts.head(item, bodies, bound);
-    return this.parts.quantify(shared, head);
-  }
-
-  #guardOfDo(item: Node): Formula {
-    const { head, loop } = this.parts.doHead(item);
-    return this.parts.quantify(union(loop, this.parts.context.free.attached(item)), head);
+  /** All of the statement: where its head is met with another body, or without its `else`, it is not met. */
+  #guardOfCompound(item: Node, bound: Bound): Formula {
+    const local = difference(this.parts.context.free.matched(item), bound);
+    return this.parts.quantify(local, this.alone(item, union(bound, local)));
   }
 
   #guardOfGroup(item: Node, bound: Bound, side: Side): Formula | null {

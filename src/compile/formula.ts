@@ -22,8 +22,9 @@ export class FormulaBuilder {
   constructor(context: FormulaContext) {
     this.#context = context;
     this.#parts = new FormulaParts(context);
-    this.#guards = new Guards(this.#parts);
-    this.#paths = new Paths(this.#parts, this.#guards, (item, bound) => this.#withRest(item, null, bound));
+    const alone = (item: Node, bound: Bound): Formula => this.#withRest(item, null, bound);
+    this.#guards = new Guards(this.#parts, alone);
+    this.#paths = new Paths(this.#parts, this.#guards, alone);
   }
 
   /** The formula of a row of statements. */
