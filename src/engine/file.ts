@@ -29,6 +29,7 @@ import { givenUp } from './gave-up.js';
 import { FreshNames } from './fresh-names.js';
 import { missingValue } from './missing-values.js';
 import { openOnce } from './opened-files.js';
+import { partialMatch, partialMatches } from './other-readings.js';
 import type { CompiledPatch, Step } from './patch.js';
 import { shareReading } from './readings.js';
 import { whyNothing } from './reasons.js';
@@ -283,8 +284,11 @@ export class FileRun {
   /** Whether something was changed. */
   #transform(step: RuleStep, found: readonly Match[]): boolean {
     const context = { rule: step.rule, layout: step.layout, patch: this.#compiled.patch };
-    const placed = withoutRivals(step.rule, found).flatMap((one, index) => {
-      const fresh = (hit: MatchHit): ReadonlyMap<string, Value> => this.#fresh.of(found[index] ?? one, hit);
+    const partial = partialMatches(step.rule, this.#file, found);
+    for (const match of partial) this.#diagnostics.push(partialMatch(step.rule, this.#file, match));
+    const whole = found.filter((match) => !partial.has(match));
+    const placed = withoutRivals(step.rule, whole).flatMap((one, index) => {
+      const fresh = (hit: MatchHit): ReadonlyMap<string, Value> => this.#fresh.of(whole[index] ?? one, hit);
       const missing = missingValue(step.rule, this.#file, one, fresh);
       if (missing !== null) {
         this.#diagnostics.push(missing);

@@ -38,6 +38,7 @@ function ambiguousUnits(file: CFile, match: Match): Map<Unit, number[]> {
   return found;
 }
 
-function isLeftOut({ masks }: Tree, offset: number): boolean {
+/** Whether the reading takes another arm than the one that holds the offset. */
+export function isLeftOut({ masks }: Tree, offset: number): boolean {
   return masks.some(({ kind, span }) => kind === 'dead-branch' && span.start <= offset && offset < span.end);
 }
