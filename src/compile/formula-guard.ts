@@ -54,8 +54,27 @@ export class Guards {
 
   /** All of the statement: where its head is met with another body, or without its `else`, it is not met. */
   #guardOfCompound(item: Node, bound: Bound): Formula {
+    const bodies = item.kids.filter((_, index) => BODY_KIDS[item.kind]?.includes(index) ?? false);
+    if (this.#takesAny(item, bodies, bound)) {
+      const { head, shared } = this.parts.head(item, bodies, bound);
+      return this.parts.quantify(shared, head);
+    }
     const local = difference(this.parts.context.free.matched(item), bound);
     return this.parts.quantify(local, this.alone(item, union(bound, local)));
+  }
+
+  /**
+   * Whether the head tells enough: with any body it is the statement. An `if` may lack its `else`. What dots that are all
+   * of a body must not meet is left aside: to look for it at each step of other dots costs too much.
+   */
+  #takesAny(item: Node, bodies: readonly (Node | null)[], bound: Bound): boolean {
+    const { free } = this.parts.context;
+    const isLoop = item.kind === 'while' || item.kind === 'for' || item.kind === 'iterator';
+    const isAny = (body: Node): boolean =>
+      (body.kind === 'disj' && kidsOf(body).some(isAny)) ||
+      (free.isAnyStatement(body) && !bound.has(body.value)) ||
+      (body.kind === 'block' && kidsOf(body).every(({ kind }) => kind === 'dots'));
+    return isLoop && bodies.every((body) => body !== null && isAny(body));
   }
 
   #guardOfGroup(item: Node, bound: Bound, side: Side): Formula | null {

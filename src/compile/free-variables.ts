@@ -49,6 +49,13 @@ export class FreeVariables {
     return this.#metavariables.get(node.value)?.kind === 'statement list';
   }
 
+  /** A metavariable for a statement of which nothing is asked. */
+  isAnyStatement({ kind, value }: Node): boolean {
+    const metavariable = this.#metavariables.get(value);
+    if (kind !== 'meta' || metavariable?.kind !== 'statement') return false;
+    return metavariable.constraint === null && metavariable.inherited === null;
+  }
+
   isVariable(name: string): boolean {
     const kind = this.#metavariables.get(name)?.kind;
     return kind !== undefined && (!UNBOUND_KINDS.has(kind) || this.positions.has(name));
