@@ -38,7 +38,16 @@ export function readArguments(words: readonly string[]): SpatchArguments {
     for (const other of OPPOSITES.get(name) ?? []) options.delete(other);
     options.set(name, [...(options.get(name) ?? []), value]);
   }
-  return { options, paths, notes };
+  return { options, paths: withoutPatch(paths, options), notes };
+}
+
+/** A file that ends in .cocci is the semantic patch where no option names one. */
+function withoutPatch(paths: readonly string[], options: Map<string, string[]>): readonly string[] {
+  const patch = paths.find((path) => path.endsWith('.cocci'));
+  const isNamed = ['sp-file', 'sp', 'parse-cocci'].some((name) => options.has(name));
+  if (patch === undefined || isNamed) return paths;
+  options.set('sp-file', [patch]);
+  return paths.filter((path) => path !== patch);
 }
 
 function judge(word: string, option: SpatchOption, notes: string[]): void {

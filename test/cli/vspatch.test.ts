@@ -34,6 +34,14 @@ test('a diff is printed with the name of a temporary file', async (t) => {
   t.is(rest.join('\n'), `@@ -1,4 +1,4 @@\n${BODY}`);
 });
 
+test('a semantic patch needs no option in front of it', async (t) => {
+  const at = folderOf(t);
+  const named = await run('--sp-file', at('r.cocci'), at('d/a.c'), '-o', at('named.c'));
+  const bare = await run(at('r.cocci'), at('d/a.c'), '-o', at('bare.c'));
+  t.deepEqual([named.status, bare.status], [0, 0]);
+  t.is(readFileSync(at('bare.c'), 'latin1'), readFileSync(at('named.c'), 'latin1'));
+});
+
 test('options may be spelled with one dash and underscores, and their values joined', async (t) => {
   const at = folderOf(t);
   const spellings = [
