@@ -57,12 +57,13 @@ const SECTION =
 export function parseIsomorphisms(source: SourceText): IsomorphismFile {
   const problems = new Problems(source);
   const isomorphisms: Isomorphism[] = [];
-  const heads = [...blankComments(source.text).matchAll(SECTION)];
+  const code = blankComments(source.text);
+  const heads = [...code.matchAll(SECTION)];
   heads.forEach((head, index) => {
     const start = head.index + head[0].length;
     const end = heads[index + 1]?.index ?? source.text.length;
     try {
-      isomorphisms.push(readOne(problems, head[1] as IsomorphismKind, { start, end }));
+      isomorphisms.push(readOne({ problems, code }, head[1] as IsomorphismKind, { start, end }));
     } catch (error) {
       const { message, span, hint } = asMisplaced(error);
       problems.error('isomorphism-syntax', span, message, hint);
@@ -76,7 +77,13 @@ function blankComments(text: string): string {
   return text.replace(/\/\/[^\n]*|\/\*[^]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '));
 }
 
-function readOne(problems: Problems, kind: IsomorphismKind, span: Span): Isomorphism {
+/** What is read, and the same without comments. */
+interface Source {
+  readonly problems: Problems;
+  readonly code: string;
+}
+
+function readOne({ problems, code }: Source, kind: IsomorphismKind, span: Span): Isomorphism {
   const { source } = problems;
   const lexer = new Lexer(source.text, { ...span, line: source.place(span.start).line }, 'header');
   const stream = new WordStream(untilMark(lexer), span);
@@ -86,7 +93,7 @@ function readOne(problems: Problems, kind: IsomorphismKind, span: Span): Isomorp
   const { lexemes, pure, context } = splitModifiers(stream.lexemes.slice(stream.at));
   const metavariables = readMetavariables(lexemes, { problems, lasting: new LastingNames(), inherited: [] });
   const names = new Names(metavariables, new LastingNames());
-  const { sides, sources } = readSides(problems, names, { start: lexer.at, end: span.end });
+  const { sides, sources } = readSides({ problems, code }, names, { start: lexer.at, end: span.end });
   return { name, kind, metavariables, pure, context, sides, sources };
 }
 
@@ -119,8 +126,12 @@ function splitModifiers(all: readonly Lexeme[]): { lexemes: Lexeme[]; pure: Set<
 }
 
 /** Sides are separated by `<=>`, which goes both ways, and `=>`, behind which nothing is matched. */
-function readSides(problems: Problems, names: Names, span: Span): { sides: IsomorphismSide[]; sources: number } {
-  const text = blankComments(problems.source.text.slice(0, span.end)).slice(span.start);
+function readSides(
+  { problems, code }: Source,
+  names: Names,
+  span: Span,
+): { sides: IsomorphismSide[]; sources: number } {
+  const text = code.slice(span.start, span.end);
   const sides: IsomorphismSide[] = [];
   let sources = 0;
   let start = 0;
