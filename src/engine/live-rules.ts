@@ -11,49 +11,47 @@ export function liveRules(
 ): Rule[] {
   const dead = new Set(declared.filter((name) => !virtuals.includes(name)));
   const certain = new Set(virtuals);
-  for (const { name, dependency } of sections) if (!mayHold(dependency, dead, certain)) dead.add(name);
+  for (const { name, dependency } of sections) if (outcome(dependency, { dead, certain }) === false) dead.add(name);
   return sections.filter((section): section is Rule => section.kind === 'rule' && !dead.has(section.name));
 }
 
-type Names = ReadonlySet<string>;
+/** Names of rules that cannot match, and of those that count as matched from the start. */
+interface Known {
+  readonly dead: ReadonlySet<string>;
+  readonly certain: ReadonlySet<string>;
+}
 
-function mayHold(dependency: Dependency | null, dead: Names, certain: Names): boolean {
+/** Whether a dependency holds whatever a file holds; null where it depends on that. */
+function outcome(dependency: Dependency | null, known: Known): boolean | null {
   switch (dependency?.kind) {
     case 'rule':
-      return isPositive(dependency) ? !dead.has(dependency.name) : !certain.has(dependency.name);
+      return outcomeOfRule(dependency, known);
     case 'and':
-      return dependency.parts.every((part) => mayHold(part, dead, certain));
+      return all(dependency.parts.map((part) => outcome(part, known)));
     case 'or':
-      return dependency.parts.some((part) => mayHold(part, dead, certain));
+      return opposite(all(dependency.parts.map((part) => opposite(outcome(part, known)))));
     case 'not':
-      return !mustHold(dependency.part, dead, certain);
+      return opposite(outcome(dependency.part, known));
     case 'exists':
     case 'forall':
-      return mayHold(dependency.part, dead, certain);
+      return outcome(dependency.part, known);
     case 'file':
+      return null;
     case undefined:
       return true;
   }
 }
 
-function mustHold(dependency: Dependency, dead: Names, certain: Names): boolean {
-  switch (dependency.kind) {
-    case 'rule':
-      return isPositive(dependency) ? certain.has(dependency.name) : dead.has(dependency.name);
-    case 'and':
-      return dependency.parts.every((part) => mustHold(part, dead, certain));
-    case 'or':
-      return dependency.parts.some((part) => mustHold(part, dead, certain));
-    case 'not':
-      return !mayHold(dependency.part, dead, certain);
-    case 'exists':
-    case 'forall':
-      return mustHold(dependency.part, dead, certain);
-    case 'file':
-      return false;
-  }
+function outcomeOfRule({ name, mode }: Dependency & { kind: 'rule' }, { dead, certain }: Known): boolean | null {
+  const matched = dead.has(name) ? false : certain.has(name) ? true : null;
+  return mode === 'matched' || mode === 'ever' ? matched : opposite(matched);
 }
 
-function isPositive({ mode }: Dependency & { kind: 'rule' }): boolean {
-  return mode === 'matched' || mode === 'ever';
+function opposite(value: boolean | null): boolean | null {
+  return value === null ? null : !value;
+}
+
+function all(values: readonly (boolean | null)[]): boolean | null {
+  if (values.includes(false)) return false;
+  return values.includes(null) ? null : true;
 }
