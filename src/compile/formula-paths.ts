@@ -14,6 +14,8 @@ export interface Around {
   readonly before: Node | null;
   /** For dots in front of the return at the end of a block: the return, which may stand where a goto leads. */
   readonly afterJump: { readonly found: Continuation; readonly close: Formula } | null;
+  /** The closing brace of the block of the pattern around: dots and nests stay inside. */
+  readonly block: Formula | null;
 }
 
 interface Whens {
@@ -45,12 +47,10 @@ export class Paths {
     const end = rest ?? this.parts.at('exit');
     const here = and(...left);
     const byGoto = this.#byGoto(here, around, bound, this.#isOnePath(whens));
-    const ending = { ...whens, close: around.rest?.close };
-    const block = around.afterJump?.close;
-    if (byGoto.length === 0 || block === undefined || !this.#isOnePath(whens))
-      return this.#until(here, or(end, ...byGoto), ending);
-    // The goto stands in the block: the way to it does not pass the end of that.
-    return or(this.#until(here, end, ending), this.#until(and(here, not(block)), or(...byGoto), ending));
+    return this.#until(and(here, inside(around)), or(end, ...byGoto), {
+      ...whens,
+      next: around.rest?.guard(bound) ?? null,
+    });
   }
 
   /** Whether one of all the ways is enough. */
@@ -106,11 +106,12 @@ export class Paths {
     const body = this.nestBody(item, bound);
     // What the nest looks for may hold what is not to stand between.
     const conditions = this.#pathConditions({ ...whens, any: true }, around, bound);
-    const guard = whens.any ? null : (around.rest?.guard(bound) ?? null);
-    const unlessNext = guard === null ? truth : not(guard);
-    const step = and(or(body, and(not(uncheck(body)), ...this.#removedNode(item), ...conditions)), unlessNext);
+    const next = around.rest?.guard(bound) ?? null;
+    const unlessNext = whens.any || next === null ? truth : not(next);
+    const passed = and(not(uncheck(body)), ...this.#removedNode(item), ...conditions);
+    const step = and(or(body, passed), unlessNext, inside(around));
     const end = rest ?? this.parts.at('exit');
-    const way = this.#until(step, end, { ...whens, collecting: step, close: around.rest?.close });
+    const way = this.#until(step, end, { ...whens, collecting: step, next });
     if (item.value !== '<+...') return way;
     return and(way, eu(and(uncheck(step), not(this.parts.at('after'))), and(body, unlessNext)));
   }
@@ -147,12 +148,15 @@ export class Paths {
 
   /**
    * An error exit: the way enters a branch that never falls through, and leaves it by a jump without having met what
-   * follows the dots. Such ways are excused. A nest goes on collecting there. A goto or break out of a block whose end is
-   * what follows has met it.
+   * follows the dots. Such ways are excused. A nest goes on collecting there. What follows must not be met behind a goto
+   * or break either.
    */
-  #earlyExit(rest: Formula, { collecting = truth, close }: Ending): Formula {
+  #earlyExit(rest: Formula, { collecting = truth, next }: Ending): Formula {
+    const { table } = this.parts.context;
     const absent = and(not(uncheck(rest)), collecting === truth ? truth : or(truth, collecting));
-    const leave = and(this.parts.context.table.ofKind({ kind: close === undefined ? 'jump' : 'escape' }), absent);
+    const never = next === null ? truth : not(uncheck(ef(next)));
+    const jump = or(table.ofKind({ kind: 'escape' }), and(table.ofKind({ kind: 'jump' }), never));
+    const leave = and(jump, absent);
     return and(
       this.parts.context.table.ofKind({ kind: 'at', at: 'true', escapes: true }),
       aw(and(absent, uncheck(eu(absent, leave))), leave),
@@ -160,10 +164,15 @@ export class Paths {
   }
 }
 
-/** What a way through dots or a nest takes along, and the closing brace where it ends at one. */
+/** Not at the end of the block around, by whichever way it is left. */
+function inside({ block }: Around): Formula {
+  return block === null ? truth : not(block);
+}
+
+/** What a way through dots or a nest takes along, and what says that the code behind starts. */
 interface Ending {
   readonly collecting?: Formula;
-  readonly close?: Formula | undefined;
+  readonly next: Formula | null;
 }
 
 function readWhens(item: Node): Whens {

@@ -29,14 +29,14 @@ export class FormulaBuilder {
 
   /** The formula of a row of statements. */
   sequence(items: readonly Node[], after: Continuation | null, bound: Bound): Formula {
-    return this.#from(items, { before: null, after }).build(bound) ?? truth;
+    return this.#from(items, { before: null, after, block: null }).build(bound) ?? truth;
   }
 
   /** What a row of items and then `after` ask for; `before` is what stands in front of the row. */
-  #from(items: readonly Node[], { before, after }: Row): Continuation {
+  #from(items: readonly Node[], { before, after, block }: Row): Continuation {
     const [item, ...others] = items;
     if (item === undefined) return after ?? NOTHING;
-    const rest = others.length > 0 || after !== null ? this.#from(others, { before: item, after }) : null;
+    const rest = others.length > 0 || after !== null ? this.#from(others, { before: item, after, block }) : null;
     const [next = null] = others;
     const afterJump = item.kind === 'dots' && after !== null ? this.#afterJump(others, after) : null;
     const own = this.#context.free.used(item);
@@ -46,7 +46,7 @@ export class FormulaBuilder {
       const again = next !== null && isShortest(next) ? this.#context.free.matched(item) : EMPTY;
       const shared = difference(union(intersection(own, rest?.used ?? EMPTY), again), bound);
       const inner = union(bound, shared);
-      return this.#parts.quantify(shared, this.#item(item, { rest, before, afterJump }, inner));
+      return this.#parts.quantify(shared, this.#item(item, { rest, before, afterJump, block }, inner));
     };
     return { used, build: oncePerBound(used, build), guard: (bound) => this.#guards.of(item, bound) };
   }
@@ -55,7 +55,7 @@ export class FormulaBuilder {
   #afterJump(others: readonly Node[], { close }: Continuation): Around['afterJump'] {
     const [only] = others;
     if (only === undefined || others.length > 1 || close === undefined || !isReturn(only)) return null;
-    return { close, found: this.#from(others, { before: null, after: null }) };
+    return { close, found: this.#from(others, { before: null, after: null, block: null }) };
   }
 
   #item(item: Node, around: Around, bound: Bound): Formula {
@@ -80,13 +80,13 @@ export class FormulaBuilder {
   }
 
   #withRest(item: Node, rest: Continuation | null, bound: Bound): Formula {
-    return this.#among(item, { before: null, rest }, bound);
+    return this.#among(item, { before: null, rest, block: null }, bound);
   }
 
   /** An item in the place of another one. */
-  #among(item: Node, { before, rest }: Pick<Around, 'before' | 'rest'>, bound: Bound): Formula {
+  #among(item: Node, { before, rest, block }: Omit<Around, 'afterJump'>, bound: Bound): Formula {
     const items = item.kind === 'seq' ? kidsOf(item) : [item];
-    return this.#from(items, { before, after: rest }).build(bound) ?? truth;
+    return this.#from(items, { before, after: rest, block }).build(bound) ?? truth;
   }
 
   #disjunction(item: Node, around: Around, bound: Bound): Formula {
@@ -188,7 +188,7 @@ export class FormulaBuilder {
       guard: () => close,
       close,
     };
-    const body = this.#from(kidsOf(item), { before: item, after: end }).build(inner) ?? truth;
+    const body = this.#from(kidsOf(item), { before: item, after: end, block: close }).build(inner) ?? truth;
     const block = this.#parts.quantify(union(new Set([name]), plus), and(open, this.#parts.next(body)));
     return or(block, ...this.#gotoOnly(item, bound));
   }
@@ -199,7 +199,7 @@ export class FormulaBuilder {
     const afterJump = dots?.kind === 'dots' ? this.#afterJump(others, { ...NOTHING, close: truth }) : null;
     if (dots === undefined || afterJump === null) return [];
     const shared = difference(this.#context.free.used(item), bound);
-    const around = { rest: afterJump.found, before: item, afterJump };
+    const around = { rest: afterJump.found, before: item, afterJump, block: null };
     return [this.#parts.quantify(shared, this.#paths.leavingByGoto(dots, around, union(bound, shared)))];
   }
 
@@ -272,7 +272,7 @@ export class FormulaBuilder {
     const end: Continuation = { used: EMPTY, build: () => close, guard: () => close, close };
     const inArms = splitCases(kidsOf(body)).map((arm) => {
       const after = arm.at(-1)?.kind === 'dots' ? end : null;
-      return ex(this.#from(arm, { before: null, after }).build(union(bound, new Set([name]))) ?? truth);
+      return ex(this.#from(arm, { before: null, after, block: close }).build(union(bound, new Set([name]))) ?? truth);
     });
     return this.#parts.quantify(new Set([name]), and(open, ...inArms, ef(close)));
   }
@@ -305,6 +305,8 @@ export class FormulaBuilder {
 interface Row {
   readonly before: Node | null;
   readonly after: Continuation | null;
+  /** The closing brace of the block that the row stands in. */
+  readonly block: Formula | null;
 }
 
 /** Dots that take the shortest path. */
