@@ -30,4 +30,5 @@ export default tseslint.config(
     files: ['**/*.js', '**/*.cjs', '**/*.mjs'],
     languageOptions: { globals: { process: 'readonly', module: 'writable', console: 'readonly', URL: 'readonly' } },
   },
+  { files: ['bin/*.js'], languageOptions: { sourceType: 'commonjs' } },
 );

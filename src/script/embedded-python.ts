@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ScriptHostError } from './failure.js';
 import { PYTHON_PROGRAM } from './python-driver.js';
 import type { Script, ScriptAnswer, ScriptCall, ScriptHost, ScriptQuery, ScriptReply } from './types.js';
@@ -45,7 +45,7 @@ export async function startEmbeddedPython(options: EmbeddedPythonOptions): Promi
 async function load(): Promise<Interpreter> {
   const { loadPyodide } = await findPyodide();
   // The package would look for its files by the stack of an exception, which source maps mislead.
-  return await loadPyodide({ indexURL: dirname(fileURLToPath(import.meta.resolve(PACKAGE))) });
+  return await loadPyodide({ indexURL: dirname(createRequire(import.meta.url).resolve(PACKAGE)) });
 }
 
 type Start = (scripts: string) => Answer;

@@ -13,7 +13,7 @@ export interface ThreadStart {
   readonly board: SharedArrayBuffer | null;
 }
 
-/** Files to work on: those from index `first` of the run's list. */
+/** Files to work on (null in its place: end): those from index `first` of the run's list. */
 export interface ThreadOrder {
   readonly first: number;
   readonly files: readonly string[];

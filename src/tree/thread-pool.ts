@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { WhereaboutsBoard } from '../text/index.js';
 import { fileFailure, timeoutFailure } from './failure.js';
@@ -75,11 +76,13 @@ class ThreadPool {
     });
   }
 
+  /** Threads that have nothing to do end by themselves, so that they may keep what they have learned. */
   async stop(): Promise<void> {
     const threads = [...this.#threads];
+    const idle = new Set(this.#idle);
     this.#threads.clear();
     for (const thread of threads) stopTimer(thread);
-    await Promise.all(threads.map((thread) => thread.worker.terminate()));
+    await Promise.all(threads.map((thread) => (idle.has(thread) ? dismiss(thread) : thread.worker.terminate())));
   }
 
   /** Starts a thread; `order` is what a lost thread has left undone. */
@@ -208,6 +211,12 @@ class ThreadPool {
 
 function endOf(order: ThreadOrder): number {
   return order.first + order.files.length;
+}
+
+async function dismiss({ worker }: Thread): Promise<void> {
+  const ended = once(worker, 'exit');
+  worker.postMessage(null);
+  await ended;
 }
 
 function stopTimer(thread: Thread): void {

@@ -12,7 +12,10 @@ function serve(port: NonNullable<typeof parentPort>): void {
   const report = (message: ThreadReport): void => {
     port.postMessage(message);
   };
-  port.on('message', (order: ThreadOrder) => void carryOut(order, worker, report));
+  port.on('message', (order: ThreadOrder | null) => {
+    if (order === null) process.exit();
+    void carryOut(order, worker, report);
+  });
   report({ kind: 'done' });
 }
 

@@ -18,7 +18,8 @@ function install(folder: string, packages: RegExp): (words: readonly string[]) =
   mkdirSync(path.join(folder, 'node_modules'));
   for (const name of readdirSync('node_modules').filter((each) => packages.test(each)))
     symlinkSync(path.resolve('node_modules', name), path.join(folder, 'node_modules', name));
-  return (words) => spawnSync('node', ['bin/vedalia.js', ...words], { cwd: folder, encoding: 'utf8' }).stdout;
+  const env = { ...process.env, XDG_CACHE_HOME: path.join(folder, 'cache') };
+  return (words) => spawnSync('node', ['bin/vedalia.js', ...words], { cwd: folder, encoding: 'utf8', env }).stdout;
 }
 
 test('without the packages that need a compiler the WebAssembly parser does the work', (t) => {
@@ -36,6 +37,9 @@ test('the bundled command line finds the grammar, its threads and the packages t
   t.is(vedalia(['--version']), `${version()}\n`);
   const diff = vedalia(['apply', 'r.cocci', '*.c', '--jobs', '2', '--timeout', '100']);
   t.deepEqual(diff.match(/^--- .*/gm), ['--- a/a.c', '--- a/b.c']);
+  t.is(vedalia(['apply', 'r.cocci', 'a.c', 'b.c']), diff, 'with the code that V8 has made in the run before');
+  const [kept = ''] = readdirSync(path.join(folder, 'cache/vedalia/code'));
+  t.true(readdirSync(path.join(folder, 'cache/vedalia/code', kept)).some((name) => name.startsWith('run-')));
 });
 
 function version(): string {
