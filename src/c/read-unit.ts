@@ -9,13 +9,16 @@ import type { LowerContext } from './lower/index.js';
 import { chooseBranches } from './mask/branches.js';
 import { Draft } from './mask/draft.js';
 import { print } from './mask/print.js';
-import { visibleTokens } from './mask/visible.js';
+import { knownAttributes, visibleTokens } from './mask/visible.js';
+import type { AttributeTokens } from './mask/visible.js';
 import type { Extent } from './mask/walk.js';
 import { maskUnit } from './mask/walker.js';
 import type { Node } from './node.js';
 import { repair } from './repair.js';
 import { TokenKind } from './tokens.js';
 import type { Tokens } from './tokens.js';
+
+const NO_TOKENS: ReadonlySet<number> = new Set();
 
 /** What reading a unit needs to know of its file. */
 export interface ReadContext {
@@ -68,13 +71,61 @@ function hasConditionals(tokens: Tokens, unit: Unit): boolean {
   return false;
 }
 
+/** What is read: a unit without some `#if` arms. */
+interface Stretch {
+  readonly unit: Unit;
+  readonly dead: Uint8Array | null;
+  /** Masks for the preprocessor lines and the arms that are left out. */
+  readonly left: readonly Mask[];
+  /** The attributes known to everybody. */
+  readonly attributes: readonly AttributeTokens[];
+}
+
 /**
- * One reading: from the tokens alone, which reads nearly all there is and fast; else by tree-sitter, masked; else
- * statement by statement.
+ * One reading: from the tokens alone, which reads nearly all there is and fast; else from the tokens with what the masks
+ * found out; else by tree-sitter, masked; else statement by statement.
  */
 function read(context: ReadContext, unit: Unit, dead: Uint8Array | null): Reading {
-  const { draft, extents } = makeDraft(context, unit, dead);
   const left = leftOut(context.tokens, unit, dead);
+  const stretch = { unit, dead, left, attributes: knownAttributes(context, unit, dead) };
+  return readPlainly(context, stretch) ?? readMasked(context, stretch);
+}
+
+/**
+ * Reads a unit that needs no masks; null where something in it is no plain C, or was not plainly read: then the masks
+ * tell attributes from other words.
+ */
+function readPlainly(context: ReadContext, { unit, left, attributes }: Stretch): Reading | null {
+  const { tokens, typeNames, declarerNames, iteratorNames, statementNames, keywordNames } = context;
+  if (statementNames.size + keywordNames.size > 0) return null;
+  const hidden: number[] = [];
+  for (const { first, last } of attributes) for (let token = first; token <= last; token++) hidden.push(token);
+  const { items, failures, strays } = lowerTokens({
+    tokens,
+    hidden,
+    masks: left,
+    iteratorTokens: NO_TOKENS,
+    stops: NO_TOKENS,
+    unit,
+    typeNames,
+    declarerNames,
+    iteratorNames,
+  });
+  if (failures > 0 || strays > 0) return null;
+  const masks = attributes.length === 0 ? left : [...left, ...attributeMasks(tokens, attributes)].sort(byStart);
+  return { items, isRead: true, masks, hidden, unread: [] };
+}
+
+function attributeMasks({ start, end }: Tokens, attributes: readonly AttributeTokens[]): Mask[] {
+  return attributes.map(({ first, last }) => ({
+    kind: 'attribute',
+    span: { start: start[first] ?? 0, end: end[last] ?? 0 },
+  }));
+}
+
+function readMasked(context: ReadContext, stretch: Stretch): Reading {
+  const { unit, left } = stretch;
+  const { draft, extents } = makeDraft(context, stretch);
   const direct = lowerTokens(lowering(context, unit, draft, left));
   if (direct.failures === 0) {
     // What the masks gave up for lost was read all the same.
@@ -108,7 +159,7 @@ function lowered(
 
 /** What lowering gets to know of a draft. */
 function lowering(context: ReadContext, unit: Unit, draft: Draft, left: readonly Mask[]): LowerContext {
-  const { tokens, typeNames, declarerNames } = context;
+  const { tokens, typeNames, declarerNames, iteratorNames } = context;
   const stops = new Set<number>();
   for (const position of draft.inserted.keys()) stops.add(draft.at[position] ?? -1);
   // The parser may have been shown a loop's head as a call for want of room.
@@ -122,6 +173,7 @@ function lowering(context: ReadContext, unit: Unit, draft: Draft, left: readonly
     unit,
     typeNames,
     declarerNames,
+    iteratorNames,
     words: wordsOf(draft, unit),
   };
 }
@@ -134,10 +186,10 @@ function wordsOf(draft: Draft, unit: Unit): (string | undefined)[] {
   return words;
 }
 
-function makeDraft(context: ReadContext, unit: Unit, dead: Uint8Array | null): { draft: Draft; extents: Extent[] } {
-  const visible = visibleTokens(context, unit, dead);
-  const draft = new Draft(context.tokens, visible.tokens, context);
-  for (const { first, last } of visible.attributes) draft.hideTokens(first, last);
+function makeDraft(context: ReadContext, { unit, dead, attributes }: Stretch): { draft: Draft; extents: Extent[] } {
+  const visible = visibleTokens(context.tokens, unit, dead, attributes);
+  const draft = new Draft(context.tokens, visible, context);
+  for (const { first, last } of attributes) draft.hideTokens(first, last);
   return { draft, extents: maskUnit(draft, unit.kind) };
 }
 

@@ -1,5 +1,9 @@
 import { initParser, openFile, spelling } from '../../src/c/index.js';
-import type { CFile, Node } from '../../src/c/index.js';
+import type { CFile, Node, Unit } from '../../src/c/index.js';
+import { Draft } from '../../src/c/mask/draft.js';
+import { visibleTokens } from '../../src/c/mask/visible.js';
+import { maskUnit } from '../../src/c/mask/walker.js';
+import { findTypedefNames } from '../../src/c/typedef-names.js';
 import { SourceText } from '../../src/text/index.js';
 
 await initParser();
@@ -26,11 +30,24 @@ export function nodes(file: CFile, kind: string): Node[] {
   return found;
 }
 
-/** `kind: text` of all masks of the first readings. */
+/** `kind: text` of all that the masks find in a file, whether its reading needs them or not. */
 export function masks(file: CFile): string[] {
-  const { text } = file.source;
-  const all = file.units.flatMap((unit) => file.trees(unit)[0]?.masks ?? []);
-  return all.map(({ kind, span }) => `${kind}: ${text.slice(span.start, span.end)}`);
+  const { tokens, units } = file;
+  const { text } = tokens;
+  const found = units.filter(({ kind }) => !PREPROCESSOR.has(kind)).flatMap((unit) => masksOf(file, unit));
+  return found
+    .sort((left, right) => left.start - right.start)
+    .map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
+}
+
+const PREPROCESSOR: ReadonlySet<string> = new Set(['define', 'include', 'directive']);
+
+function masksOf({ tokens, units }: CFile, unit: Unit): { kind: string; start: number; end: number }[] {
+  const none = new Set<string>();
+  const names = { typeNames: findTypedefNames(tokens, units), iteratorNames: none, statementNames: none };
+  const draft = new Draft(tokens, visibleTokens(tokens, unit, null, []), { ...names, keywordNames: new Map() });
+  maskUnit(draft, unit.kind);
+  return draft.masks.map(({ kind, span }) => ({ kind, ...span }));
 }
 
 /** The masks in the body of a function that consists of the given statements. */

@@ -156,6 +156,13 @@ test('asm is one item, also behind a macro', (t) => {
   t.is(masks(file).filter((mask) => mask.startsWith('asm: ')).length, 2);
 });
 
+test('a line of the assembler at top level is an item', (t) => {
+  const file = open('asm(".text\\n" X(y));\nint a;\n');
+  t.deepEqual(problems(file), []);
+  t.deepEqual(hiddenWords(file), []);
+  t.is(nodes(file, 'asm').length, 1);
+});
+
 test('implicit int', (t) => {
   const file = open('main()\n{\n\treturn 0;\n}\nstatic f(a)\nint a;\n{\n}\n');
   t.deepEqual(problems(file), []);

@@ -23,6 +23,8 @@ export interface LowerContext {
   readonly typeNames: ReadonlySet<string>;
   /** Names of macros that declare something wherever they stand. */
   readonly declarerNames?: ReadonlySet<string>;
+  /** Names of macros that make loops, whatever stands behind their parentheses. */
+  readonly iteratorNames?: ReadonlySet<string>;
   /** The spellings of the unit's tokens, as far as they are known; those of macros that stand for keywords are these. */
   readonly words?: (string | undefined)[];
 }
@@ -58,9 +60,9 @@ export function tokenSource(context: LowerContext): TokenSource {
     tokens,
     skip,
     base,
-    words: context.words ?? [],
+    words: context.words ?? new Array<string | undefined>(skip.length),
     skipBits: SKIP_HIDDEN | SKIP_DIRECTIVE,
-    names: new Names(context.typeNames, context.declarerNames),
+    names: new Names(context.typeNames, context.declarerNames, context.iteratorNames),
     stops: context.stops,
     iterators: context.iteratorTokens,
   };

@@ -47,6 +47,11 @@ export class Cursor {
   /** The token in front, always one that is not passed over; `end` or more when there is none. */
   index: number;
   failures = 0;
+  /**
+   * How often a word was met in a declaration that is no part of the grammar: an attribute that nobody has hidden. Tries
+   * that are given up count too, so that 0 alone says something.
+   */
+  strays = 0;
 
   constructor(source: TokenSource, first: number, end: number) {
     this.source = source;
@@ -118,6 +123,12 @@ export class Cursor {
     const taken = this.index;
     this.index = this.visibleFrom(taken + 1);
     return taken;
+  }
+
+  /** Takes the token in front as one of an attribute that nobody has hidden. */
+  takeStray(): number {
+    this.strays++;
+    return this.take();
   }
 
   jump(index: number): void {

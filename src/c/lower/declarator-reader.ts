@@ -51,7 +51,7 @@ export abstract class DeclaratorReader extends TypeReader {
     for (;;) {
       if (this.peek() === '*' || this.peek() === '^')
         type = this.qualifiedBy(makeNode('pointer', '', [type], [this.take()]), extra);
-      else if (this.atStrayWord()) extra.push(this.take());
+      else if (this.atStrayWord()) extra.push(this.takeStray());
       else return type;
     }
   }

@@ -31,7 +31,9 @@ export function lower(cst: Cst, context: LowerContext): Node[] {
 export interface TokenReading {
   readonly items: Node[];
   readonly failures: number;
-  /** How many of these are an `else` that belongs to no `if`. */
+  /** How often a word was met in a declaration that is no part of the grammar; see Cursor. */
+  readonly strays: number;
+  /** How many failures are an `else` that belongs to no `if`. */
   readonly loneElses: number;
 }
 
@@ -40,9 +42,9 @@ export function lowerTokens(context: LowerContext): TokenReading {
   const source = tokenSource(context);
   const reader = new Reader(source, context.unit.firstToken, context.unit.endToken);
   const items = topLevelItems(reader);
-  const { failures, loneElses } = reader;
+  const { failures, strays, loneElses } = reader;
   const completed = failures > 0 ? items : complete(items, source, context.unit.endToken, context.typeNames);
-  return { items: completed, failures, loneElses };
+  return { items: completed, failures, strays, loneElses };
 }
 
 /**

@@ -13,11 +13,17 @@ const declaring = /^(DECLARE|DEFINE)_/;
 export class Names {
   readonly #typeNames: ReadonlySet<string>;
   readonly #declarers: ReadonlySet<string>;
+  readonly #iterators: ReadonlySet<string>;
   readonly #scopes: Map<string, NameKind>[] = [new Map<string, NameKind>()];
 
-  constructor(typeNames: ReadonlySet<string>, declarers: ReadonlySet<string> = NO_NAMES) {
+  constructor(
+    typeNames: ReadonlySet<string>,
+    declarers: ReadonlySet<string> = NO_NAMES,
+    iterators: ReadonlySet<string> = NO_NAMES,
+  ) {
     this.#typeNames = typeNames;
     this.#declarers = declarers;
+    this.#iterators = iterators;
   }
 
   open(): void {
@@ -36,6 +42,11 @@ export class Names {
   /** Whether a macro of that name declares something, by its looks or because somebody said so. */
   isDeclarer(name: string): boolean {
     return declaring.test(name) || this.#declarers.has(name);
+  }
+
+  /** Whether somebody said that a macro of that name makes a loop. */
+  isIterator(name: string): boolean {
+    return this.#iterators.has(name);
   }
 
   kindOf(name: string): NameKind {

@@ -255,7 +255,7 @@ export class Reader extends ArgumentReader {
     if (!this.isNameAt(this.index) || this.peekAhead(1) !== '(') return false;
     const close = this.closingOf(this.ahead(1));
     if (close < 0 || this.source.stops.has(close) || isHalfInFront(this)) return false;
-    if (this.source.iterators.has(this.index)) return true;
+    if (this.source.iterators.has(this.index) || this.names.isIterator(this.peek())) return true;
     const behind = this.visibleFrom(close + 1);
     const word = this.wordAt(behind);
     if (word === '{') return true;

@@ -140,6 +140,7 @@ export abstract class TypeReader extends Cursor {
 
   private otherSpecifier(into: Specifiers, named: boolean, word: string): boolean {
     if (word === '[' && this.peekAhead(1) === '[') {
+      this.strays++;
       this.takeBalanced(into.extra);
       return true;
     }
@@ -152,7 +153,7 @@ export abstract class TypeReader extends Cursor {
   private wordTooMany(into: Specifiers): boolean {
     const next = this.ahead(1);
     if (!this.isNameAt(next) && this.wordAt(next) !== '*') return false;
-    into.extra.push(this.take());
+    into.extra.push(this.takeStray());
     return true;
   }
 
@@ -168,7 +169,7 @@ export abstract class TypeReader extends Cursor {
     const attributeLike = role === 'prim' || role === 'tag' || role === 'typeof' || (role === 'storage' && !known);
     const threeNames = !known && this.isNameAt(next) && this.isNameAt(this.ahead(2));
     if (attributeLike || threeNames) {
-      into.extra.push(this.take());
+      into.extra.push(this.takeStray());
       return true;
     }
     const endsDeclarator = ['=', ';', ',', '[', ':', ')', ''].includes(nextWord);
@@ -187,7 +188,7 @@ export abstract class TypeReader extends Cursor {
     const typeFollows =
       role !== undefined || (this.isNameAt(after) && (this.isNameAt(follower) || this.wordAt(follower) === '*'));
     if (typeFollows) {
-      into.extra.push(this.take());
+      into.extra.push(this.takeStray());
       this.takeBalanced(into.extra);
       return true;
     }
@@ -199,7 +200,7 @@ export abstract class TypeReader extends Cursor {
 
   /** An attribute word with its parenthesis, if any. */
   attribute(own: number[]): void {
-    own.push(this.take());
+    own.push(this.takeStray());
     if (this.peek() === '(') this.takeBalanced(own);
   }
 
@@ -240,7 +241,7 @@ export abstract class TypeReader extends Cursor {
     const own = [this.take()];
     this.attributes(own);
     while (this.isNameAt(this.index) && this.isNameAt(this.ahead(1)) && this.peekAhead(2) === '{')
-      own.push(this.take());
+      own.push(this.takeStray());
     const name = this.isNameAt(this.index) ? this.ident() : null;
     if (kind === 'enum' && this.peek() === ':' && specifierWords.get(this.peekAhead(2)) !== undefined)
       own.push(this.take(), this.take());

@@ -10,43 +10,55 @@ interface Names {
   readonly attributeNames: ReadonlySet<string>;
 }
 
-/** The tokens of a unit that take part in a reading, and those left out as attributes. */
-export interface Visible {
-  readonly tokens: number[];
-  readonly attributes: { readonly first: number; readonly last: number }[];
+/** The tokens `[first, last]` of an attribute. */
+export interface AttributeTokens {
+  readonly first: number;
+  readonly last: number;
 }
 
-/** Picks the tokens of `[first, end)` outside preprocessor lines and `dead` arms, without well-known attributes. */
-export function visibleTokens(
+/** Finds the well-known attributes of a unit, outside preprocessor lines and `dead` arms. */
+export function knownAttributes(
   context: Names,
   { firstToken: first, endToken: end }: Unit,
   dead: Uint8Array | null,
-): Visible {
-  const { tokens } = context;
-  const picked: Visible = { tokens: [], attributes: [] };
+): AttributeTokens[] {
+  const { inDirective } = context.tokens;
+  const found: AttributeTokens[] = [];
   for (let at = first; at < end; at++) {
-    if (tokens.inDirective[at] === 1 || dead?.[at - first] === 1) continue;
+    if (inDirective[at] === 1 || dead?.[at - first] === 1) continue;
     const last = attributeEnd(context, at, end);
-    if (last < 0) picked.tokens.push(at);
-    else {
-      picked.attributes.push({ first: at, last });
-      at = last;
-    }
+    if (last < 0) continue;
+    found.push({ first: at, last });
+    at = last;
   }
-  return picked;
+  return found;
+}
+
+/** The tokens of a unit that take part in a reading: all but preprocessor lines, `dead` arms and some attributes. */
+export function visibleTokens(
+  { inDirective }: Tokens,
+  { firstToken: first, endToken: end }: Unit,
+  dead: Uint8Array | null,
+  attributes: readonly AttributeTokens[],
+): number[] {
+  const visible: number[] = [];
+  let next = 0;
+  for (let at = first; at < end; at++) {
+    if (at === attributes[next]?.first) at = attributes[next++]?.last ?? at;
+    else if (inDirective[at] !== 1 && dead?.[at - first] !== 1) visible.push(at);
+  }
+  return visible;
 }
 
 /** The last token of the attribute that starts at a token, or -1. */
 function attributeEnd({ tokens, attributeNames }: Names, at: number, end: number): number {
-  if (isDoubleBracket(tokens, at, end)) return tokens.partner[at] ?? -1;
   const kind = tokens.kind[at];
-  if (kind !== TokenKind.identifier && kind !== TokenKind.keyword) return -1;
+  if (kind !== TokenKind.identifier && kind !== TokenKind.keyword)
+    return kind === TokenKind.punctuator && isDoubleBracket(tokens, at, end) ? (tokens.partner[at] ?? -1) : -1;
   const start = tokens.start[at] ?? 0;
   if (attributeNames.size > 0 && attributeNames.has(tokens.text.slice(start, tokens.end[at])))
     return namedEnd(tokens, at, end);
-  const code = tokens.text.charCodeAt(start);
-  // All attribute words start with `_`, `n`, `a` or a capital.
-  if (code !== 95 && code !== 110 && code !== 97 && code > 90) return -1;
+  if (!mayBeAttribute(tokens.text, start)) return -1;
   const word = tokens.text.slice(start, tokens.end[at]);
   if (isMemberName(tokens, at)) return -1;
   // No attribute stands in front of the length of an array.
@@ -57,6 +69,15 @@ function attributeEnd({ tokens, attributeNames }: Names, at: number, end: number
   const close = tokens.partner[open] ?? -1;
   const called = tokens.text.charCodeAt(tokens.start[open] ?? 0) === 40;
   return called && close > open && close < end ? close : -1;
+}
+
+/** The first two characters of all attribute words, as `first << 7 | second`: cutting words out of the text is dear. */
+const beginnings = new Uint8Array(1 << 14);
+for (const word of [...attributeWords, ...attributeCalls])
+  beginnings[(word.charCodeAt(0) << 7) | word.charCodeAt(1)] = 1;
+
+function mayBeAttribute(text: string, start: number): boolean {
+  return beginnings[(text.charCodeAt(start) << 7) | text.charCodeAt(start + 1)] === 1;
 }
 
 /** A name that was declared to be an attribute, with its arguments; `a (*f)(int)` has none. */
