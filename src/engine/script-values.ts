@@ -1,11 +1,12 @@
 import { lex, spelling } from '../c/index.js';
 import type { Position, Value } from '../match/index.js';
 import { plainKey, positionKey } from '../match/index.js';
-import type { ScriptOutput, ScriptPosition, ScriptValue } from '../script/index.js';
+import type { ScriptComments, ScriptOutput, ScriptPosition, ScriptValue } from '../script/index.js';
 import type { MetavariableKind } from '../smpl/index.js';
 
 /** A value as a script sees it: code has one space between its tokens and no comments. */
 export function scriptValue(value: Value, kind: MetavariableKind | undefined): ScriptValue {
+  if (kind === 'comments') return { kind, comments: (value.positions ?? []).map(commentsOf) };
   if (value.positions !== undefined) return { kind: 'positions', positions: value.positions.map(scriptPosition) };
   if (value.elements === undefined) {
     const text = value.made ?? plainKey(value);
@@ -70,6 +71,10 @@ function scriptPosition(at: Position): ScriptPosition {
     lineEnd: at.endLine,
     columnEnd: at.endColumn,
   };
+}
+
+function commentsOf({ comments }: Position): ScriptComments {
+  return comments ?? { before: '', middle: '', after: '' };
 }
 
 function position(at: ScriptPosition): Position {

@@ -1,5 +1,6 @@
 import { typeKinds } from '../c/index.js';
 import type { Constraint, ConstraintValue } from '../smpl/index.js';
+import type { Comments } from './comments.js';
 import { unscoped } from './subtree.js';
 import type { Value } from './value.js';
 
@@ -85,14 +86,17 @@ export function qualifiedName(rule: string, name: string): string {
   return `${rule}.${name}`;
 }
 
+/** Equal for the same place; of comments, for the same texts. */
 export function positionKey(position: {
   path: string;
   line: number;
   column: number;
   endLine: number;
   endColumn: number;
+  comments?: Comments;
 }): string {
-  const { path, line, column, endLine, endColumn } = position;
+  const { path, line, column, endLine, endColumn, comments } = position;
+  if (comments !== undefined) return JSON.stringify(comments);
   return [path, line, column, endLine, endColumn].join(':');
 }
 

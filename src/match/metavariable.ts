@@ -7,6 +7,7 @@ import { NO_STATEMENTS } from './kinds.js';
 import { each, lookUp, NO_MATCH, withBinding } from './state.js';
 import type { MatchState } from './state.js';
 import { kindsTaken } from './possible-kinds.js';
+import { isPlace, placeOf } from './position.js';
 import { keyOf, scopedKeyOf, textOf, tokensOf, writtenKeyOf } from './subtree.js';
 import type { Matcher } from './matcher.js';
 import type { Value } from './value.js';
@@ -151,8 +152,9 @@ export class MetavariableMatcher {
     let bound = state;
     for (const name of names) {
       const metavariable = this.#matcher.context.rule.metavariables.get(name);
-      if (metavariable?.kind !== 'position') continue;
-      const here = this.#matcher.context.position(tokens);
+      if (metavariable === undefined || !isPlace(metavariable.kind)) continue;
+      const { context } = this.#matcher;
+      const here = placeOf(metavariable.kind, { file: context.file, tokens, position: context.position(tokens) });
       const value: Value = { key: positionKey(here), text: '', tokens: null, node: null, positions: [here] };
       if (!this.#admitsPosition(metavariable, value)) return NO_MATCH;
       if (this.#matcher.context.rule.positions.has(name)) bound = withBinding(bound, name, value);

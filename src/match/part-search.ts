@@ -11,7 +11,7 @@ import type { AskScript } from './constraint.js';
 import { distinctMatches } from './found.js';
 import type { GaveUp, Match, MatchHit } from './found.js';
 import { CfgModel, ValueTable } from './model.js';
-import { nameOfItem, positionOf } from './position.js';
+import { isPlace, nameOfItem, placeOf, positionOf } from './position.js';
 import { TermMatcher } from './term.js';
 import type { MatchContext } from './matcher.js';
 import { testsIn } from './truth.js';
@@ -121,7 +121,7 @@ class PartRun {
   constructor(context: RunContext) {
     this.#context = context;
     const metavariables = [...context.rule.metavariables.values()];
-    this.#hasPositions = metavariables.some(({ kind, inherited }) => kind === 'position' && inherited === null);
+    this.#hasPositions = metavariables.some(({ kind, inherited }) => isPlace(kind) && inherited === null);
     this.#values = context.prepared.values;
   }
 
@@ -219,7 +219,7 @@ class PartRun {
     return { place: `${String(hit.atom)} ${String(hit.state)}`, links: alternative?.links ?? [], values };
   }
 
-  /** Position metavariables of the rule, with everywhere they stand in these hits. */
+  /** Metavariables of the rule for places, with everywhere they stand in these hits. */
   #positions(hits: readonly MatchHit[], item: Node): Map<string, Position[]> {
     const { rule, file } = this.#context;
     const positions = new Map<string, Position[]>();
@@ -231,9 +231,10 @@ class PartRun {
       for (const name of rule.rule.body.tokens[link.patternToken]?.attached ?? []) {
         const metavariable = rule.metavariables.get(name);
         const key = `${name} ${String(tokens[0])} ${String(tokens[tokens.length - 1])}`;
-        if (metavariable?.kind !== 'position' || metavariable.inherited !== null || seen.has(key)) continue;
+        if (metavariable?.inherited !== null || !isPlace(metavariable.kind) || seen.has(key)) continue;
         seen.add(key);
-        positions.set(name, [...(positions.get(name) ?? []), positionOf(file, tokens, item)]);
+        const place = placeOf(metavariable.kind, { file, tokens, position: positionOf(file, tokens, item) });
+        positions.set(name, [...(positions.get(name) ?? []), place]);
       }
     }
     return positions;

@@ -1,4 +1,6 @@
 import type { CFile, Node } from '../c/index.js';
+import type { MetavariableKind } from '../smpl/index.js';
+import { commentsAt } from './comments.js';
 import type { Position } from './value.js';
 
 /** The position of some tokens in a file, with the function (or other top-level item) around them. */
@@ -35,7 +37,20 @@ export function nameOfItem(item: Node): string {
   return item.kind === 'function' ? (item.kids[2]?.value ?? '') : '';
 }
 
-/** The same, where the item has to be found. */
+/** Kinds of metavariables that hang on tokens and say where, or between which comments, these stand. */
+export function isPlace(kind: MetavariableKind): boolean {
+  return kind === 'position' || kind === 'comments';
+}
+
+/** What such a metavariable stands for at one place. */
+export function placeOf(
+  kind: MetavariableKind,
+  { file, tokens, position }: { file: CFile; tokens: readonly number[]; position: Position },
+): Position {
+  return kind === 'comments' ? { ...position, comments: commentsAt(file, tokens) } : position;
+}
+
+/** The position of some tokens, where the item around has to be found. */
 export function positionIn(file: CFile, tokens: readonly number[]): Position {
   const first = tokens[0] ?? 0;
   const unit = file.units.find((one) => one.firstToken <= first && first < one.endToken);

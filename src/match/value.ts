@@ -1,4 +1,5 @@
 import type { Node } from '../c/index.js';
+import type { Comments } from './comments.js';
 
 /** Where a token or term stands: lines from 1, columns from 0 as scripts see them, and the function around it. */
 export interface Position {
@@ -12,6 +13,8 @@ export interface Position {
   readonly elementColumn: number;
   readonly elementEndLine: number;
   readonly elementEndColumn: number;
+  /** For metavariables of kind `comments`. */
+  readonly comments?: Comments;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface Value {
   /** Indices of its tokens in the file it was matched in; null for values from elsewhere. */
   readonly tokens: readonly number[] | null;
   readonly node: Node | null;
-  /** For position metavariables. */
+  /** For metavariables of the kinds `position` and `comments`. */
   readonly positions?: readonly Position[];
   /** For lists: the elements' texts. */
   readonly elements?: readonly string[];

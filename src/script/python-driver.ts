@@ -1,8 +1,9 @@
+import { PYTHON_FIREHOSE } from './python-firehose.js';
 import { PYTHON_LIBRARY } from './python-library.js';
 import { PYTHON_RUNNER } from './python-runner.js';
 
 /** The program of every Python host: it defines `Host` and `version` and runs nothing. */
-export const PYTHON_PROGRAM: string = PYTHON_LIBRARY + PYTHON_RUNNER;
+export const PYTHON_PROGRAM: string = PYTHON_LIBRARY + PYTHON_FIREHOSE + PYTHON_RUNNER;
 
 /**
  * What `python3 -c` is given. Requests and replies get file descriptors of their own, so that neither a script nor a

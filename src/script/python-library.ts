@@ -4,6 +4,7 @@
  */
 export const PYTHON_LIBRARY: string = String.raw`
 import copy
+import os
 import sys
 import types
 
@@ -35,7 +36,11 @@ class Comment:
         self.after = after
 
 
-class TermList:
+class ElemBase:
+    pass
+
+
+class TermList(ElemBase):
     """The elements of a list metavariable. Counts as true also when it is empty, as in Coccinelle."""
 
     def __init__(self, expr, elements):
@@ -143,6 +148,42 @@ def print_secs(msg, ps, color="ovl-face2"):
 
 
 class Output:
+    """What a class for output is made from; what scripts reach as cocci is one, too."""
+
+    def include_match(self, state):
+        pass
+
+    def register_match(self, include, messages):
+        pass
+
+    def print_main(self, *args):
+        print_main(*args)
+
+    def print_sec(self, *args):
+        print_sec(*args)
+
+    def print_secs(self, *args):
+        print_secs(*args)
+
+    def combine(self, meta_variable, locations):
+        combined = Located(meta_variable) if isinstance(meta_variable, str) else copy.deepcopy(meta_variable)
+        combined.locations = copy.deepcopy(list(locations))
+        combined.location = combined.locations[0]
+        return combined
+
+    def finalise(self):
+        pass
+
+
+class Console(Output):
+    def register_match(self, include, messages):
+        self.include_match(include)
+        for variable, message in messages if include else ():
+            p = variable.location
+            print("%s:%s:%s: %s - %s" % (p.file, p.line, p.column, message, variable))
+
+
+class Cocci(Console):
     """What scripts reach as cocci."""
 
     cocci_file = ""
@@ -192,34 +233,6 @@ class Output:
         place = [str(number) for number in (line, column, line_end, column_end)]
         return (Location(file, element, "-1", "-1", "-1", "-1", *place),)
 
-    def print_main(self, *args):
-        print_main(*args)
-
-    def print_sec(self, *args):
-        print_sec(*args)
-
-    def print_secs(self, *args):
-        print_secs(*args)
-
-    def combine(self, meta_variable, locations):
-        combined = Located(meta_variable) if isinstance(meta_variable, str) else copy.copy(meta_variable)
-        combined.locations = list(locations)
-        combined.location = combined.locations[0]
-        return combined
-
-    def register_match(self, include, messages):
-        self.include_match(include)
-        for variable, message in messages if include else ():
-            p = variable.location
-            print("%s:%s:%s: %s - %s" % (p.file, p.line, p.column, message, variable))
-
-    def finalise(self):
-        pass
-
-
-class Cocci(Output):
-    pass
-
 
 class Iteration:
     """Another run that a script asks for."""
@@ -259,6 +272,7 @@ class Iteration:
 def module(name, *members):
     made = types.ModuleType(name)
     for member in members:
+        member.__module__ = name
         setattr(made, member.__name__, member)
     parent, _, own = name.rpartition(".")
     if parent:
@@ -270,9 +284,9 @@ def module(name, *members):
 coccinelle = module("coccinelle", Cocci)
 coccilib = module("coccilib")
 coccilib.__path__ = []
-module("coccilib.elems", Location, Comment, TermList)
+module("coccilib.elems", ElemBase, Location, Comment, TermList)
 module("coccilib.iteration", Iteration)
-module("coccilib.output", Output).Console = Output
+module("coccilib.output", Output, Console)
 module("coccilib.report", build_report, print_report)
 module("coccilib.org", build_link, print_link, print_todo, print_safe_link, print_safe_todo,
        print_main, print_sec, print_secs)
