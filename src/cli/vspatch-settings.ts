@@ -118,7 +118,7 @@ function engineOptions(options: SpatchArguments['options']): EngineOptions {
     ...(python === undefined ? {} : { python }),
     ...definitions(options.get('D') ?? []),
     ...(iso === undefined ? {} : { isomorphisms: readOrExplain(iso) }),
-    spacing: options.has('smpl-spacing') ? 'written' : 'linux',
+    spacing: options.has('smpl-spacing') ? 'smpl' : 'linux',
     noLoops: options.has('no-loops'),
     noGotos: options.has('no-gotos'),
     disabledIsomorphisms: options.get('disable-iso') ?? [],

@@ -5,7 +5,7 @@ import type { Braces, Placing } from './placement.js';
 import { removedCount, statementPlace } from './region.js';
 import type { Placed, Region } from './region.js';
 import { removeAsCoccinelle, removeBetween } from './removal.js';
-import { mustSeparate, spaceBetween } from './spacing.js';
+import { joinsOperands, mustSeparate, spaceBetween } from './spacing.js';
 import type { Segment } from './values.js';
 import type { Written } from './written.js';
 
@@ -25,7 +25,7 @@ class Layout {
   #comment = '';
 
   constructor(region: Region, placing: Placing) {
-    this.#region = placing.linux ? towardsNext(region, placing) : region;
+    this.#region = placing.spacing !== 'written' ? towardsNext(region, placing) : region;
     this.#placing = placing;
     this.#count = removedCount(region);
     this.#firstGap = placing.gap(region.left);
@@ -75,7 +75,7 @@ class Layout {
   /** What remains of the gaps `from` to `to` when the tokens between them go. */
   #removed(from: number, to: number, left: string | null, right: string | null): string {
     if (from === to) return this.#gap(from);
-    const remove = this.#placing.linux ? removeAsCoccinelle : removeBetween;
+    const remove = this.#placing.spacing !== 'written' ? removeAsCoccinelle : removeBetween;
     const gap = remove(this.#gap(from), this.#gap(to), { left, right });
     const { source } = this.#placing;
     const brace = this.#region.right;
@@ -193,13 +193,19 @@ class Layout {
     if (left === null) return gap ?? '';
     if (right === null) return gap ?? ' ';
     if (gap === null) return spaceBetween(this.#placing.spelled(this.#region.left - 1), left, right);
-    if (gap === '') return mustSeparate(left, right) || this.#isApart(before, left, right) ? ' ' : '';
+    if (gap === '')
+      return mustSeparate(left, right) || (before === null && this.#isApart(written, left, right)) ? ' ' : '';
     return /^[,;)\]]$/.test(right) && gap.trim() === '' && !hasComment(gap) ? '' : gap;
   }
 
-  /** Coccinelle puts a blank between a bracket that stays, as of a cast, and an added word. */
-  #isApart(before: Placed | null, left: string, right: string): boolean {
-    return this.#placing.linux && before === null && /^[)\]]$/.test(left) && /^\w/.test(right);
+  /**
+   * Coccinelle puts a blank between a bracket that stays, as of a cast, and an added word. An operator has blanks on both
+   * sides with the kernel's spacing, and where the patch has one behind it.
+   */
+  #isApart(written: Written, left: string, right: string): boolean {
+    const { spacing } = this.#placing;
+    if (joinsOperands(left, right)) return spacing === 'linux' || written.text.startsWith(`${right} `);
+    return spacing !== 'written' && /^[)\]]$/.test(left) && /^\w/.test(right);
   }
 
   /** Writes what comes between the last insertion and the token that stays behind it. */
@@ -243,7 +249,13 @@ class Layout {
     if (left === null) return gap ?? '';
     if (gap === null) return spaceBetween(tokenBefore(before.written), left, right);
     if (this.#count === 0 && gap.trim() === '' && before.written.words.every((word) => word === '*')) return '';
-    if (this.#placing.linux && left === '*' && isType(before.written.words) && /^[\w*]/.test(right) && !hasComment(gap))
+    if (
+      this.#placing.spacing !== 'written' &&
+      left === '*' &&
+      isType(before.written.words) &&
+      /^[\w*]/.test(right) &&
+      !hasComment(gap)
+    )
       return '';
     if (gap !== '') return gap;
     if (this.#count === 0 && left === ')' && this.#placing.gap(this.#region.left) === '')

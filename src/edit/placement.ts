@@ -3,7 +3,7 @@ import type { Placed, Region } from './region.js';
 import type { Insertion } from './ledger.js';
 import type { Shifts } from './shift.js';
 import type { Source } from './source.js';
-import type { Written } from './written.js';
+import type { Spacing, Written } from './written.js';
 
 /** Braces put in by different insertions that belong together, and what that means for the code between them. */
 export interface Braces {
@@ -24,8 +24,8 @@ export interface Placing {
   readonly braces: Braces;
   /** True for a file, false for the inside of a value. */
   readonly whole: boolean;
-  /** Whether what remains is to look as Coccinelle leaves it. */
-  readonly linux: boolean;
+  /** How added code is spaced; what remains looks as Coccinelle leaves it, unless this is `written`. */
+  readonly spacing: Spacing;
   /** The gap behind a token, as it will be; '' at the ends of a value. */
   gap(token: number): string;
   /** The indentation of a token's line, as it will be. */
@@ -38,7 +38,7 @@ export interface Placing {
 export function makePlacing(
   source: Source,
   range: { first: number; last: number },
-  { shifts, braces, linux }: { shifts: Shifts; braces: Braces; linux: boolean },
+  { shifts, braces, spacing }: { shifts: Shifts; braces: Braces; spacing: Spacing },
 ): Placing {
   const whole = range.first === 0 && range.last === source.tokens.count - 1;
   const inside = (token: number): boolean => token >= range.first && token <= range.last;
@@ -46,7 +46,7 @@ export function makePlacing(
     source,
     braces,
     whole,
-    linux,
+    spacing,
     gap: (token) => (whole || (inside(token) && inside(token + 1)) ? shifts.gap(token) : ''),
     lineIndent: (token) => shifts.lineIndent(token),
     spelled: (token) => (inside(token) ? source.spelled(token) : null),

@@ -28,7 +28,9 @@ export interface EditStyle {
   readonly unit?: string;
   /**
    * `written`, the default: added code keeps the blanks of the patch, copied values and replaced code those of the file.
-   * `linux`: added code is spaced the way Coccinelle prints it (without its option --smpl-spacing).
+   * `linux`: added code is spaced the way Coccinelle prints it.
+   * `smpl`: added code has the blanks of the patch even where code like it is replaced, copied values are spaced as with
+   * `linux`; what Coccinelle makes of its option --smpl-spacing.
    */
   readonly spacing?: Spacing;
 }
@@ -73,19 +75,21 @@ class Plan {
 
   edits(): Edit[] {
     const regions = findRegions(this.#view, this.#source, (index, left) => this.#write(index, left));
-    const linux = this.#spacing === 'linux';
+    const spacing = this.#spacing;
     const { braces, shifts } = this.#isFile
       ? matchBraces(regions, this.#view, this.#source, (moved, known) =>
-          makePlacing(this.#source, this.#view, { shifts: moved, braces: known, linux }),
+          makePlacing(this.#source, this.#view, { shifts: moved, braces: known, spacing }),
         )
       : { braces: noBraces, shifts: new Shifts(this.#source, []) };
-    const placing = makePlacing(this.#source, this.#view, { shifts, braces, linux });
+    const placing = makePlacing(this.#source, this.#view, { shifts, braces, spacing });
     const wide = [
       ...regions.map((region) => this.#regionEdit(region, placing)),
       ...this.#shiftEdits(regions, shifts).map((edit) => ({ ...edit, adds: false })),
     ].sort((a, b) => a.span.start - b.span.start);
     const wrapped =
-      linux && this.#isFile ? wrapArguments(this.#source.text, wide, this.#source.unit.includes('\t')) : wide;
+      spacing === 'linux' && this.#isFile
+        ? wrapArguments(this.#source.text, wide, this.#source.unit.includes('\t'))
+        : wide;
     return wrapped.flatMap((edit) => this.#narrowed(edit));
   }
 

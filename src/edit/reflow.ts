@@ -105,7 +105,12 @@ function endsPiece(
   const word = spelling(tokens, index);
   if (word === ';' || (word === '{' && (inList || isBlock(tokens, index)))) return true;
   if (inList) return word === ',' && next !== '}';
-  if (blocks && ((word === ':' && endsCase(tokens, index)) || (next !== '{' && endsHeader(tokens, index)))) return true;
+  if (
+    blocks &&
+    ((word === ':' && (endsCase(tokens, index) || endsLabel(tokens, index))) ||
+      (next !== '{' && endsHeader(tokens, index)))
+  )
+    return true;
   const partner = tokens.partner[index] ?? -1;
   const names =
     partner < 0 && /^\w/.test(next) && spelling(tokens, index + 2) === ';' && !/^(?:break|continue|return)$/.test(next);
@@ -153,6 +158,12 @@ function endsCase(tokens: Tokens, colon: number): boolean {
     if (/^[;{}?:]$/.test(word)) return false;
   }
   return false;
+}
+
+/** Whether a colon behind a name at the start of a statement follows a label. */
+function endsLabel(tokens: Tokens, colon: number): boolean {
+  const before = colon > 1 ? spelling(tokens, colon - 2) : ';';
+  return colon > 0 && /^[A-Za-z_]\w*$/.test(spelling(tokens, colon - 1)) && /^[;{}]$/.test(before);
 }
 
 function opensStruct(tokens: Tokens, brace: number): boolean {

@@ -1,6 +1,6 @@
 import { lex, spelling } from '../c/index.js';
 import { hasComment } from './gap.js';
-import { spaceBetween } from './spacing.js';
+import { spaceBetween, tightBefore } from './spacing.js';
 
 const TYPE = /^(?:struct|union|enum|unsigned|signed|int|char|long|short|void|float|double|const|volatile|\*)$/;
 
@@ -25,10 +25,16 @@ export function respace(text: string, before: string | null): string {
     const gap = text.slice(tokens.end[index], tokens.start[index + 1] ?? text.length);
     const last = index === words.length - 1;
     const stays = last || hasComment(gap) || (gap.includes('\n') && !joins(words, index, tokens.partner));
-    if (word === ';' && last && /^[ \t]+\/\*/.test(gap)) result += gap.trimStart();
-    else result += stays ? gap : spaceBehind(words, index, gap, tokens.partner);
+    result += stays ? keptGap(gap, word, words[index + 1]) : spaceBehind(words, index, gap, tokens.partner);
   }
   return result;
+}
+
+/** A gap that stays, as Coccinelle leaves it: no blanks in front of what clings to the token before, nor behind the last `;`; one behind a comma. */
+function keptGap(gap: string, word: string, next: string | undefined): string {
+  if (next === undefined) return word === ';' && /^[ \t]+\/\*/.test(gap) ? gap.trimStart() : gap;
+  if (word === ',' && gap.startsWith('/')) return ` ${gap}`;
+  return tightBefore(next) ? gap.replace(/[ \t]+$/, '') : gap;
 }
 
 /** Whether a line break is in the middle of an expression: Coccinelle forgets it. */

@@ -45,6 +45,11 @@ export function spaceBetween(before: string | null, left: string, right: string)
   return spaceAfter(before, left);
 }
 
+/** Whether `right`, behind the end of an operand, is an operator that has a blank on both sides. */
+export function joinsOperands(left: string, right: string): boolean {
+  return OPERAND_END.test(left) && !KEYWORD.test(left) && (ASSIGNMENT.test(right) || BINARY.test(right));
+}
+
 /** Unary operators cling to their operand. */
 function spaceAfter(before: string | null, left: string): string {
   const operand = before !== null && OPERAND_END.test(before) && !KEYWORD.test(before);

@@ -20,19 +20,22 @@ export interface Written {
   readonly words: readonly string[];
 }
 
-/** How added code is spaced: as the patch has it, or as Coccinelle prints it. */
-export type Spacing = 'written' | 'linux';
+/** How added code is spaced; `EditStyle` says what each means. */
+export type Spacing = 'written' | 'linux' | 'smpl';
 
 /** Fills in the values of an insertion, and cuts it into the lines it is to stand on. */
 export function write(insertion: Insertion, copying: Copying, style: { ownLines: boolean; spacing: Spacing }): Written {
   const filled = fillIn(insertion, copying).map((segments, index) =>
-    makeLine(insertion.lines[index]?.indent ?? '', segments),
+    makeLine(insertion.lines[index]?.indent ?? '', style.spacing === 'smpl' ? respaceValues(segments) : segments),
   );
   const linux = style.spacing === 'linux';
   const elements = style.ownLines || standsInList(insertion, copying);
-  const joined = style.ownLines && !linux ? filled : joinLines(filled, elements);
+  const whole = style.ownLines || !copying.source.isInParentheses(insertion.token);
+  const keepsLines = style.spacing === 'smpl' ? whole : style.ownLines && !linux;
+  const joined = keepsLines ? filled : joinLines(filled, elements);
   const spaced = linux ? respaceLines(joined, style.ownLines ? null : tokenInFront(insertion, copying)) : joined;
-  const lines = style.ownLines ? cutLines(spaced, linux, copying.source.depth(insertion.token) === 0) : spaced;
+  const blocks = style.spacing !== 'written';
+  const lines = style.ownLines ? cutLines(spaced, blocks, copying.source.depth(insertion.token) === 0) : spaced;
   const outlines = outlineLines(lines);
   const text = lines.map((line) => line.text).join('\n');
   return {
@@ -49,9 +52,9 @@ function standsInList({ token }: Insertion, { source }: Copying): boolean {
   return source.isInList(token) && !source.isInParentheses(token);
 }
 
-function cutLines(lines: readonly Line[], linux: boolean, topLevel: boolean): Line[] {
-  const apart = { blocks: linux, functions: false };
-  return linux && topLevel ? splitFunctions(lines, apart) : lines.flatMap((line) => splitLine(line, apart));
+function cutLines(lines: readonly Line[], blocks: boolean, topLevel: boolean): Line[] {
+  const apart = { blocks, functions: false };
+  return blocks && topLevel ? splitFunctions(lines, apart) : lines.flatMap((line) => splitLine(line, apart));
 }
 
 function makeLine(indent: string, segments: readonly Segment[]): Line {
@@ -63,6 +66,13 @@ function makeLine(indent: string, segments: readonly Segment[]): Line {
       .join('')
       .trim(),
   };
+}
+
+/** Copied values, spaced the way Coccinelle prints code. */
+function respaceValues(segments: readonly Segment[]): Segment[] {
+  return segments.map((segment) =>
+    segment.column === null ? segment : { ...segment, text: respace(segment.text, null) },
+  );
 }
 
 /** Lines inside block comments stay as they are. */

@@ -91,8 +91,9 @@ export interface EngineOptions extends FlowOptions {
   /** Lines of `#define` that tell how macros are to be read. */
   readonly macros?: string;
   /**
-   * White space of added code: as the patch writes it (`written`, the default), or as the Linux kernel's style and
-   * spatch have it (`linux`).
+   * White space of added code: as the patch writes it (`written`, the default), as the Linux kernel's style and
+   * spatch have it (`linux`), or as spatch has it with `--smpl-spacing` (`smpl`): blanks of the patch even where code like it
+   * is replaced.
    */
-  readonly spacing?: 'written' | 'linux';
+  readonly spacing?: 'written' | 'linux' | 'smpl';
 }
