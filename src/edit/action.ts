@@ -26,9 +26,12 @@ export interface InsertAction {
   readonly replaces: boolean;
   /**
    * First and last token of the statement that whole lines stand beside. Lines beside an inner and beside an outer
-   * statement that end at one token are not the same, and the inner ones come nearer to it.
+   * statement that end at one token are not the same, and the inner ones come nearer to it. Where a statement is copied,
+   * what stands beside one that is more than it stays behind.
    */
   readonly beside?: { readonly first: number; readonly last: number } | null;
+  /** Of braces put around a branch: the tokens of the statement whose branch it is. Where they all go there are no braces. */
+  readonly heads?: readonly number[];
   /** `++`: equal insertions at one place are all kept, in order. */
   readonly repeatable: boolean;
   readonly rule: string;

@@ -111,8 +111,10 @@ function opensBody({ region, placed }: Opened, source: Source): boolean {
 
 /** The indentation of the line that an opening brace comes to stand on. */
 function landing({ region, placed }: Opened, placing: Placing): string {
-  if (!opensBody({ region, placed }, placing.source)) return indentOf(placed, region, placing);
-  return statement(region.left, placing);
+  const { source } = placing;
+  if (!opensBody({ region, placed }, source)) return indentOf(placed, region, placing);
+  const word = source.spelled(region.left) === ')' ? source.partner(region.left) - 1 : region.left;
+  return source.startsLine(word) ? placing.lineIndent(word) : statement(region.left, placing);
 }
 
 /** Code that stands no deeper than the new brace's line moves one step in. */

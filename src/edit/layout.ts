@@ -165,7 +165,8 @@ class Layout {
   #needsBreak(before: Placed | null, placed: Placed, gap: string | null): boolean {
     if (startsDirective(placed.written)) return true;
     if (before !== null) return endsLine(before, this.#braces) || isLine(placed, this.#braces);
-    return isLine(placed, this.#braces) && gap === null;
+    const closes = firstToken(placed.written) === '}' && this.#braces.isBlock(placed.written);
+    return closes || (isLine(placed, this.#braces) && gap === null);
   }
 
   #break(before: Placed | null, placed: Placed): void {

@@ -8,6 +8,12 @@ export interface Stretch {
   readonly last: number;
 }
 
+/** Tokens from `first` to `last`, both included. */
+export interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** An insertion, with what equal insertions of other matches added to it. */
 export interface Insertion {
   readonly token: number;
@@ -18,6 +24,10 @@ export interface Insertion {
   readonly match: string;
   readonly rule: string;
   readonly patchLine: number;
+  /** First and last token of the statement that it stands beside, or that it puts in braces; null inside of statements. */
+  readonly beside: Range | null;
+  /** Tokens of which one has to stay, if there are any. */
+  readonly heads: readonly number[];
   /** The stretch of its own match that its anchor lies in; null where the anchor stays. */
   readonly host: Stretch | null;
 }
@@ -100,10 +110,10 @@ function mergeInsertions(
     const match = matchOf(action);
     const host =
       byPlace.get(placeOf(action))?.find(({ first, last }) => first <= action.token && action.token <= last) ?? null;
-    const { token, where, level, lines, rule, patchLine } = action;
+    const { token, where, level, lines, replaces, rule, patchLine, beside = null, heads = [] } = action;
     insertions.push({
       reach: reachOf(action),
-      insertion: { token, where, level, lines, replaces: action.replaces, match, rule, patchLine, host },
+      insertion: { token, where, level, lines, replaces, match, rule, patchLine, beside, heads, host },
     });
   }
   return insertions.sort(compareAnchors).map(({ insertion }) => insertion);

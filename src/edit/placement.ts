@@ -24,6 +24,8 @@ export interface Placing {
   readonly braces: Braces;
   /** True for a file, false for the inside of a value. */
   readonly whole: boolean;
+  /** The first token of the range. */
+  readonly first: number;
   /** How added code is spaced; what remains looks as Coccinelle leaves it, unless this is `written`. */
   readonly spacing: Spacing;
   /** The gap behind a token, as it will be; '' at the ends of a value. */
@@ -46,6 +48,7 @@ export function makePlacing(
     source,
     braces,
     whole,
+    first: range.first,
     spacing,
     gap: (token) => (whole || (inside(token) && inside(token + 1)) ? shifts.gap(token) : ''),
     lineIndent: (token) => shifts.lineIndent(token),
@@ -169,8 +172,9 @@ function branch(token: number, last: number, placing: Placing): string {
   );
 }
 
-function startIndent(start: number, placing: Placing): string {
-  const { source, braces } = placing;
+function startIndent(from: number, placing: Placing): string {
+  const { source, braces, first } = placing;
+  const start = Math.max(from, first);
   const moves = braces.opensBehind(start - 1) && !source.startsLine(start);
   return placing.lineIndent(start) + bracesBefore(start, placing) + (moves ? source.unit : '');
 }

@@ -8,11 +8,11 @@ import type { Edit } from './edit.js';
 import { layOut } from './layout.js';
 import type { Ledger } from './ledger.js';
 import { narrow } from './narrow.js';
-import { isOnOwnLines, makePlacing, noBraces } from './placement.js';
+import { isOnOwnLines, makePlacing } from './placement.js';
 import type { Placing } from './placement.js';
 import { findRegions } from './region.js';
 import type { Region } from './region.js';
-import { Shifts } from './shift.js';
+import type { Shifts } from './shift.js';
 import { Source } from './source.js';
 import { fileView } from './view.js';
 import type { View } from './view.js';
@@ -76,11 +76,9 @@ class Plan {
   edits(): Edit[] {
     const regions = findRegions(this.#view, this.#source, (index, left) => this.#write(index, left));
     const spacing = this.#spacing;
-    const { braces, shifts } = this.#isFile
-      ? matchBraces(regions, this.#view, this.#source, (moved, known) =>
-          makePlacing(this.#source, this.#view, { shifts: moved, braces: known, spacing }),
-        )
-      : { braces: noBraces, shifts: new Shifts(this.#source, []) };
+    const { braces, shifts } = matchBraces(regions, this.#view, this.#source, (moved, known) =>
+      makePlacing(this.#source, this.#view, { shifts: moved, braces: known, spacing }),
+    );
     const placing = makePlacing(this.#source, this.#view, { shifts, braces, spacing });
     const wide = [
       ...regions.map((region) => this.#regionEdit(region, placing)),

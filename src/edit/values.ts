@@ -1,11 +1,11 @@
 import type { InsertPiece } from './action.js';
 import { columnOf } from './column.js';
-import type { Insertion, Ledger } from './ledger.js';
+import type { Insertion, Ledger, Range } from './ledger.js';
 import { needsParentheses, wordsOf } from './precedence.js';
 import type { Source } from './source.js';
 import { spaceBetween } from './spacing.js';
 import { valueView } from './view.js';
-import type { Range, View } from './view.js';
+import type { View } from './view.js';
 
 /** A piece of a line; `column` is that of the source line it was copied from, null for text of the patch. */
 export interface Segment {

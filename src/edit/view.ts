@@ -1,4 +1,4 @@
-import type { Insertion, Ledger, Stretch } from './ledger.js';
+import type { Insertion, Ledger, Range, Stretch } from './ledger.js';
 
 /**
  * The part of a ledger that holds for a range of tokens: the whole file, or the value of a metavariable that an
@@ -12,12 +12,6 @@ export interface View {
   readonly insertions: readonly Insertion[];
   /** Matches whose edits do not hold here: those that put this value in, innermost last. */
   readonly without: readonly string[];
-}
-
-/** Tokens from `first` to `last`, both included. */
-export interface Range {
-  readonly first: number;
-  readonly last: number;
 }
 
 /** All of a file. */
@@ -46,9 +40,15 @@ function makeView(
   for (const { first, last } of stretches) for (let token = first; token <= last; token++) removed.add(token);
   const outer = outermost(stretches);
   const insertions = between(ledger.insertions, range, ({ token }) => token).filter(
-    (insertion) => !without.includes(insertion.match) && isVisible(insertion, outer, removed),
+    (insertion) =>
+      !without.includes(insertion.match) && standsInside(insertion, range) && isVisible(insertion, outer, removed),
   );
   return { ...range, removed, insertions, without };
+}
+
+/** What stands beside a statement that is more than the range stands outside of it, though its token is the range's last. */
+function standsInside({ beside }: Insertion, { first, last }: Range): boolean {
+  return beside === null || (beside.first >= first && beside.last <= last);
 }
 
 /** The items, sorted by a token, whose token lies in a range. */
@@ -87,10 +87,11 @@ function outermost(stretches: readonly Stretch[]): Set<Stretch> {
 
 /** Insertions inside code that another match replaces show only where that match copies the code. */
 function isVisible(
-  { host, token, where }: Insertion,
+  { host, token, where, heads }: Insertion,
   outer: ReadonlySet<Stretch>,
   removed: ReadonlySet<number>,
 ): boolean {
+  if (heads.length > 0 && heads.every((head) => removed.has(head))) return false;
   if (host !== null) return outer.has(host);
   if (!removed.has(token)) return true;
   for (const { first, last } of outer) {

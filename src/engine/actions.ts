@@ -113,7 +113,7 @@ function gapActions(
 
 /**
  * The statement that added code stands beside: from the anchor to where the match has the other end of the pattern's
- * statement. Where that end stands at several places it is the nearest.
+ * statement. Where that end stands at several places it is the nearest; null where it stands nowhere.
  */
 function statementBeside(
   { layout }: ActionContext,
@@ -125,10 +125,12 @@ function statementBeside(
   const isWhole = item.firsts.includes(link.patternToken) && item.lasts.includes(link.patternToken);
   if (where === 'before') {
     const ends = item.lasts.map((last) => firstNotBefore(linked.get(last) ?? [], at));
-    return { first: at, last: isWhole ? (link.tokens[link.tokens.length - 1] ?? at) : Math.min(...ends) };
+    const last = isWhole ? (link.tokens[link.tokens.length - 1] ?? at) : Math.min(...ends);
+    return Number.isFinite(last) ? { first: at, last } : null;
   }
   const starts = item.firsts.map((first) => lastNotBehind(linked.get(first) ?? [], at));
-  return { first: isWhole ? (link.tokens[0] ?? at) : Math.max(...starts), last: at };
+  const first = isWhole ? (link.tokens[0] ?? at) : Math.max(...starts);
+  return Number.isFinite(first) ? { first, last: at } : null;
 }
 
 /** The first of ascending tokens that is not in front of another one; Infinity when all are. */

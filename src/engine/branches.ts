@@ -1,13 +1,15 @@
-import type { CFile, Node } from '../c/index.js';
+import { lex, spelling } from '../c/index.js';
+import type { CFile, Node, Tokens } from '../c/index.js';
 import type { Action, InsertAction } from '../edit/index.js';
 import type { PlacedAction } from './actions.js';
+import { takesElse } from './dangling-else.js';
 
 /**
  * Braces that edits make necessary: a branch without braces that loses its only statement becomes `{}`, and one that
- * gets more statements is put between braces.
+ * gets more statements, or ends in an `if` that would take over the `else` behind it, is put between braces.
  */
 export function braceActions(file: CFile, placed: readonly PlacedAction[]): Action[] {
-  const edits = new BranchEdits(placed);
+  const edits = new BranchEdits(placed, file.tokens);
   const touched = new Set(placed.map(({ action }) => action.token));
   const made: Action[] = [];
   for (const unit of file.units) {
@@ -30,16 +32,35 @@ interface Added {
 /** What is removed and added, by place. */
 class BranchEdits {
   readonly removed: ReadonlySet<number>;
-  readonly #byToken = new Map<number, Added[]>();
+  readonly #tokens: Tokens;
+  readonly #byToken = new Map<number, PlacedAction[]>();
   readonly #byStatement = new Map<string, Added[]>();
 
-  constructor(placed: readonly PlacedAction[]) {
+  constructor(placed: readonly PlacedAction[], tokens: Tokens) {
+    this.#tokens = tokens;
     this.removed = new Set(placed.flatMap(({ action }) => (action.kind === 'remove' ? [action.token] : [])));
     for (const { action, beside } of placed) {
-      if (action.kind !== 'insert' || action.level !== 'line') continue;
       put(this.#byToken, action.token, { action, beside });
-      if (beside !== null) put(this.#byStatement, `${String(beside.first)} ${String(beside.last)}`, { action, beside });
+      if (action.kind === 'insert' && action.level === 'line' && beside !== null)
+        put(this.#byStatement, `${String(beside.first)} ${String(beside.last)}`, { action, beside });
     }
+  }
+
+  /**
+   * The edits of a statement as they hold where it is copied: without those of the matches that remove all its own tokens.
+   */
+  inCopies({ first, last, tokens }: Node): BranchEdits {
+    const removers = tokens.map(
+      (token) => new Set(this.#at(token).flatMap(({ action }) => (action.kind === 'remove' ? [action.match] : []))),
+    );
+    const others = range(first, last)
+      .flatMap((token) => this.#at(token))
+      .filter(({ action }) => !removers.every((matches) => matches.has(action.match)));
+    return new BranchEdits(others, this.#tokens);
+  }
+
+  #at(token: number): readonly PlacedAction[] {
+    return this.#byToken.get(token) ?? [];
   }
 
   /** What stands beside just this statement. */
@@ -47,14 +68,61 @@ class BranchEdits {
     return this.#byStatement.get(`${String(first)} ${String(last)}`) ?? [];
   }
 
+  /** Added code with short names in the place of code from the file, where that is a statement with its end. */
+  spelled({ lines }: InsertAction): string {
+    const shortened = (value: readonly number[]): string =>
+      /^[;}]$/.test(spelling(this.#tokens, value.at(-1) ?? -1)) ? 'x;' : 'x';
+    return lines
+      .map(({ pieces }) => pieces.map((piece) => ('text' in piece ? piece.text : shortened(piece.tokens))).join(''))
+      .join('\n');
+  }
+
+  /** The spellings of a branch's tokens after the edits; those inside copied values are not looked at. */
+  words({ first, last }: Node): string[] {
+    return range(first, last).flatMap((token) => [
+      ...this.#added(token, 'before', first).flatMap((action) => this.#wordsOf(action)),
+      ...(this.removed.has(token) ? [] : [spelling(this.#tokens, token)]),
+      ...this.#added(token, 'after', first).flatMap((action) => this.#wordsOf(action)),
+    ]);
+  }
+
+  /** Whether an `else` is put in behind a branch. */
+  addsElse({ first, last }: Node): boolean {
+    const behind = this.#at(last).filter(({ beside }) => beside !== null && beside.first < first);
+    return behind.some(({ action }) => action.kind === 'insert' && this.#wordsOf(action)[0] === 'else');
+  }
+
+  /** What is added beside a token for a statement that begins no earlier than `from`. */
+  #added(token: number, where: InsertAction['where'], from: number): InsertAction[] {
+    return this.#at(token).flatMap(({ action, beside }) =>
+      action.kind === 'insert' && action.where === where && (beside?.first ?? from) >= from ? [action] : [],
+    );
+  }
+
+  #wordsOf({ lines }: InsertAction): string[] {
+    const pieces = lines.flatMap((line) => line.pieces);
+    const text = pieces.map((piece) =>
+      'text' in piece ? piece.text : piece.tokens.map((token) => spelling(this.#tokens, token)).join(' '),
+    );
+    const tokens = lex(text.join(' '));
+    return Array.from({ length: tokens.count }, (_, index) => spelling(tokens, index));
+  }
+
   /** What is added anywhere in a statement. */
   within({ first, last }: Node): readonly Added[] {
-    const tokens = Array.from({ length: last + 1 - first }, (_, index) => first + index);
-    return tokens.flatMap((token) => this.#byToken.get(token) ?? []);
+    return range(first, last)
+      .flatMap((token) => this.#at(token))
+      .flatMap(({ action, beside }) =>
+        action.kind === 'insert' && action.level === 'line' ? [{ action, beside }] : [],
+      );
   }
 }
 
-function put<K>(table: Map<K, Added[]>, key: K, added: Added): void {
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last + 1 - first }, (_, index) => first + index);
+}
+
+function put<K, V>(table: Map<K, V[]>, key: K, added: V): void {
   const list = table.get(key);
   if (list === undefined) table.set(key, [added]);
   else list.push(added);
@@ -94,10 +162,10 @@ const BRANCHES: Readonly<Record<string, readonly number[]>> = {
   do: [0],
 };
 
-function bracesFor({ body: branch, owner }: Branch, edits: BranchEdits): Action[] {
+function bracesFor({ body: branch, owner }: Branch, all: BranchEdits): Action[] {
+  // Where the head goes there is no branch any more, but for copies of the statement.
+  const edits = owner.tokens.every((token) => all.removed.has(token)) ? all.inCopies(owner) : all;
   const { removed } = edits;
-  // Where the head goes there is no branch any more.
-  if (owner.tokens.every((token) => removed.has(token))) return [];
   if (isElseWritten({ body: branch, owner }, edits)) return [];
   const kept = keepsSomething(branch, removed);
   // What is added to a kept block inside it is well kept there; what takes the place of a removed branch may stand anywhere in it.
@@ -106,20 +174,21 @@ function bracesFor({ body: branch, owner }: Branch, edits: BranchEdits): Action[
     reaches: statement !== null && statement.first < branch.first,
   }));
   // Code that brings half a block brings the other half along.
-  if (beside.some(({ action }) => isHalfBlock(action))) return [];
+  if (beside.some(({ action }) => isHalfBlock(edits.spelled(action)))) return [];
   // Behind a statement that the branch only ends, what comes after the branch's new statement stands outside.
   const statements =
     distinct(beside).reduce(
-      (sum, { action, reaches }) => sum + Math.min(statementsIn(action), reaches ? 1 : Infinity),
+      (sum, { action, reaches }) => sum + Math.min(statementsIn(edits.spelled(action)), reaches ? 1 : Infinity),
       0,
     ) + (kept ? 1 : 0);
-  if (statements === 1) return [];
+  if (statements === 1 && !losesElse({ body: branch, owner }, edits)) return [];
   const common = {
     kind: 'insert',
     level: 'inline',
     repeatable: false,
     rule: beside[0]?.action.rule ?? '',
     match: -1,
+    heads: owner.tokens,
   } as const;
   const brace = (text: string): InsertAction['lines'] => [{ indent: '', pieces: [{ text }] }];
   if (statements === 0)
@@ -132,10 +201,18 @@ function bracesFor({ body: branch, owner }: Branch, edits: BranchEdits): Action[
       where: 'after',
       replaces: !kept,
       lines: brace('}'),
-      beside: { first: branch.first, last: branch.last },
+      // From the token that the other brace hangs on: what holds one of them is to hold both.
+      beside: { first: branch.first - 1, last: branch.last },
       patchLine: Number.MAX_SAFE_INTEGER,
     },
   ];
+}
+
+/** Whether the edits make a branch end in an `if` that would take over the `else` that follows the branch. */
+function losesElse({ body, owner }: Branch, edits: BranchEdits): boolean {
+  const word = owner.kind === 'if' && body === owner.kids[1] ? owner.tokens[3] : undefined;
+  const hasElse = word !== undefined && !edits.removed.has(word);
+  return (hasElse || edits.addsElse(body)) && takesElse(edits.words(body));
 }
 
 /** Several matches may add the same, which is added once. */
@@ -159,33 +236,24 @@ function keepsSomething(branch: Node, removed: ReadonlySet<number>): boolean {
 function isElseWritten({ owner }: Branch, edits: BranchEdits): boolean {
   const word = owner.kind === 'if' ? owner.tokens[3] : undefined;
   if (word === undefined || !edits.removed.has(word)) return false;
-  return edits.within(owner).some(({ action }) => /\belse\b/.test(spelled(action)));
+  return edits.within(owner).some(({ action }) => /\belse\b/.test(edits.spelled(action)));
 }
 
-/** How many statements plus code is: those that end in `;` or `}` outside brackets. */
-function statementsIn(action: InsertAction): number {
-  const text = spelled(action);
+/** How many statements code is: those that end in `;` or `}` outside brackets; `else` and `do` go on. */
+function statementsIn(text: string): number {
   let depth = 0;
-  let count = 0;
+  let outside = '';
   for (const character of text) {
+    if (')]}'.includes(character)) depth -= 1;
+    if (depth === 0) outside += character;
     if ('([{'.includes(character)) depth += 1;
-    else if (')]}'.includes(character)) {
-      depth -= 1;
-      if (character === '}' && depth === 0) count += 1;
-    } else if (character === ';' && depth === 0) count += 1;
   }
-  // `if (x) return;` is one statement, and so is a metavariable that stands for one.
-  return Math.max(count, text.trim() === '' ? 0 : 1);
+  const ends = outside.match(/[;}]/g)?.length ?? 0;
+  const goingOn = outside.match(/\b(?:else|do)\b/g)?.length ?? 0;
+  // `if (x) return;` is one statement, and so is code that ends like none.
+  return Math.max(ends - goingOn, text.trim() === '' ? 0 : 1);
 }
 
-function isHalfBlock(action: InsertAction): boolean {
-  const text = spelled(action);
+function isHalfBlock(text: string): boolean {
   return text.split('{').length !== text.split('}').length;
-}
-
-/** The added code, with a name in the place of code from the file. */
-function spelled(action: InsertAction): string {
-  return action.lines
-    .map((line) => line.pieces.map((piece) => ('text' in piece ? piece.text : 'x')).join(''))
-    .join('\n');
 }
