@@ -1,5 +1,20 @@
-import { ScriptHostError, startEmbeddedPython, startJavaScript, startOcaml, startPython } from '../script/index.js';
-import type { Script, ScriptAnswer, ScriptCall, ScriptHost, ScriptQuery, ScriptReply } from '../script/index.js';
+import {
+  ScriptHostError,
+  callFunction,
+  startEmbeddedPython,
+  startJavaScript,
+  startOcaml,
+  startPython,
+} from '../script/index.js';
+import type {
+  Script,
+  ScriptAnswer,
+  ScriptCall,
+  ScriptFunction,
+  ScriptHost,
+  ScriptQuery,
+  ScriptReply,
+} from '../script/index.js';
 import type { ScriptRule, SemanticPatch } from '../smpl/index.js';
 import { ScriptFailure } from './script-failure.js';
 import { expressionsOf, inputTypesOf } from './script-inputs.js';
@@ -18,12 +33,14 @@ export class ScriptHosts {
   readonly #patch: SemanticPatch;
   readonly #definitions: Readonly<Record<string, string>>;
   readonly #python: string;
+  readonly #functions: Readonly<Record<string, ScriptFunction>>;
   readonly #scripts = new Map<Language, ScriptRule[]>();
   readonly #hosts = new Map<Language, Promise<ScriptHost>>();
 
-  constructor(patch: SemanticPatch, { definitions = {}, python = 'auto' }: EngineOptions) {
+  constructor(patch: SemanticPatch, { definitions = {}, python = 'auto', scripts = {} }: EngineOptions) {
     this.#patch = patch;
     this.#python = python;
+    this.#functions = scripts;
     this.#definitions = definitions;
     for (const section of patch.sections) {
       const language = section.kind === 'rule' ? null : languageOf(section.language);
@@ -34,6 +51,8 @@ export class ScriptHosts {
 
   /** Runs a script for each of its inputs. Throws a `ScriptFailure` when it cannot be run at all. */
   async call(script: ScriptRule, calls: readonly CallInputs[]): Promise<readonly ScriptReply[]> {
+    const own = this.#functionOf(script);
+    if (own !== null) return await callEach(own, calls);
     const language = this.#languageOf(script.language, script.line);
     const index = this.#scripts.get(language)?.indexOf(script) ?? -1;
     return await this.#ask(language, script.line, (host) =>
@@ -55,6 +74,14 @@ export class ScriptHosts {
     const hosts = await Promise.allSettled([...this.#hosts.values()]);
     this.#hosts.clear();
     for (const host of hosts) if (host.status === 'fulfilled') await host.value.stop();
+  }
+
+  /** Null where the script has code to run. */
+  #functionOf({ name, language, line }: ScriptRule): ScriptFunction | null {
+    const own = Object.hasOwn(this.#functions, name) ? this.#functions[name] : undefined;
+    if (own === undefined && language === 'function')
+      throw new ScriptFailure({ code: 'script-language', line }, `no function is given for the script ${name}`);
+    return own ?? null;
   }
 
   #languageOf(name: string, line: number): Language {
@@ -126,6 +153,13 @@ export class ScriptHosts {
       kind: script.kind,
     };
   }
+}
+
+/** One after the other, as scripts run. */
+async function callEach(script: ScriptFunction, calls: readonly CallInputs[]): Promise<readonly ScriptReply[]> {
+  const replies: ScriptReply[] = [];
+  for (const call of calls) replies.push(await callFunction(script, call));
+  return replies;
 }
 
 function languageOf(name: string): Language | null {

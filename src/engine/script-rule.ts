@@ -73,6 +73,7 @@ export async function runScriptRule(
 
 /** Whether what a script does can decide what rules after it do, as far as its language's code tells without running. */
 export function mayPrevent(script: ScriptRule, { sections }: SemanticPatch): boolean {
+  if (script.language === 'function') return true;
   const codes = sections.flatMap((section) =>
     section.kind !== 'rule' && section.language === script.language ? [section.code] : [],
   );

@@ -1,5 +1,6 @@
 import type { FlowOptions } from '../cfg/index.js';
 import type { Edit } from '../edit/index.js';
+import type { ScriptFunction } from '../script/index.js';
 import type { Diagnostic, Span } from '../text/index.js';
 
 /** A place that a rule reports: a `*` line, or a script's message. Lines and columns from 1. */
@@ -65,6 +66,11 @@ export interface EngineOptions extends FlowOptions {
    * name or path, or the machine's where it has one, else pyodide (`auto`, the default).
    */
   readonly python?: string;
+  /**
+   * Functions in the place of scripts, by the names of these in the patch (`@script:function NAME@`). What the script
+   * declares as inputs is given to them; its code is not run.
+   */
+  readonly scripts?: Readonly<Record<string, ScriptFunction>>;
   /** Text of isomorphism files to use instead of patterns/standard.iso; empty for none. */
   readonly isomorphisms?: string;
   /** Texts of the isomorphism files that the patch names after `using`, by name. */

@@ -1,6 +1,8 @@
 export { startEmbeddedPython } from './embedded-python.js';
 export type { EmbeddedPythonOptions } from './embedded-python.js';
 export { ScriptHostError } from './failure.js';
+export { callFunction } from './functions.js';
+export type { ScriptFunction, ScriptResult, ScriptRun } from './functions.js';
 export { startJavaScript } from './javascript.js';
 export type { JavaScriptOptions } from './javascript.js';
 export { startOcaml } from './ocaml.js';

@@ -1,5 +1,5 @@
+import type { Location } from './javascript-elements.js';
 import { Code, Length } from './javascript-library.js';
-import type { Location } from './javascript-library.js';
 import type { ScriptOutput, ScriptPosition } from './types.js';
 
 /** A value for later rules. Throws a TypeError, for the script's author, for one that cannot be. */
