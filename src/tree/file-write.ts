@@ -14,6 +14,7 @@ import {
 import path from 'node:path';
 import type { Diagnostic } from '../text/index.js';
 import { fileDiagnostic, isSystemError, reason } from './failure.js';
+import { FileLock } from './file-lock.js';
 
 /** A new text for a file, in place of the one that it was made from (both Latin-1, as `readSource` gives them). */
 export interface Replacement {
@@ -23,9 +24,6 @@ export interface Replacement {
   readonly backupSuffix?: string;
 }
 
-/** Seconds after which a lock is taken for one that a killed process left behind. */
-const STALE_SECONDS = 60;
-
 /**
  * Replaces the content of a file as `writeFileAtomically` does, but only while it is what the new text was made from, and
  * while no other run is about to replace it. Null when that went well, else what went wrong; then the file is as it was.
@@ -33,13 +31,13 @@ const STALE_SECONDS = 60;
 export function replaceFile(file: string, replacement: Replacement): Diagnostic | null {
   try {
     const target = realpathSync(file);
-    const lock = path.join(path.dirname(target), `.${path.basename(target)}.vedalia-lock`);
-    if (!takeLock(lock))
-      return fileDiagnostic(file, 'file-busy', 'another run is writing this file; it is left to that');
+    const temporary = temporaryFor(target);
+    const lock = FileLock.take(target, temporary);
+    if (lock === null) return fileDiagnostic(file, 'file-busy', 'another run is writing this file; it is left to that');
     try {
-      return replaceLocked(file, target, replacement);
+      return replaceLocked(file, target, replacement, temporary);
     } finally {
-      rmSync(lock, { force: true });
+      lock.release();
     }
   } catch (error) {
     if (!isSystemError(error)) throw error;
@@ -47,8 +45,9 @@ export function replaceFile(file: string, replacement: Replacement): Diagnostic 
   }
 }
 
-function replaceLocked(file: string, target: string, { before, after, backupSuffix }: Replacement): Diagnostic | null {
-  const put = preparedFile(target, after);
+function replaceLocked(file: string, target: string, replacement: Replacement, temporary: string): Diagnostic | null {
+  const { before, after, backupSuffix } = replacement;
+  const put = preparedFile(target, after, modeOf(target), temporary);
   try {
     if (readFileSync(target, 'latin1') !== before) {
       const message = 'the file was changed while it was being worked on; it is left as it is now';
@@ -69,7 +68,8 @@ function replaceLocked(file: string, target: string, { before, after, backupSuff
  * as `node:fs` does.
  */
 export function writeFileAtomically(file: string, text: string, mode?: number | null): void {
-  const put = preparedFile(throughLinks(file), text, mode);
+  const target = throughLinks(file);
+  const put = preparedFile(target, text, mode ?? modeOf(target), temporaryFor(target));
   try {
     put.rename();
   } finally {
@@ -83,9 +83,7 @@ interface PreparedFile {
   remove(): void;
 }
 
-function preparedFile(target: string, text: string, mode: number | null = modeOf(target)): PreparedFile {
-  const folder = path.dirname(target);
-  const temporary = path.join(folder, `.${path.basename(target)}.${randomBytes(6).toString('hex')}`);
+function preparedFile(target: string, text: string, mode: number | null, temporary: string): PreparedFile {
   let there = true;
   const remove = (): void => {
     if (there) rmSync(temporary, { force: true });
@@ -99,7 +97,7 @@ function preparedFile(target: string, text: string, mode: number | null = modeOf
   const rename = (): void => {
     renameSync(temporary, target);
     there = false;
-    flushFolder(folder);
+    flushFolder(path.dirname(target));
   };
   return { rename, remove };
 }
@@ -128,17 +126,9 @@ function flushFolder(folder: string): void {
   }
 }
 
-/** False while another process holds the lock. */
-function takeLock(lock: string): boolean {
-  try {
-    closeSync(openSync(lock, 'wx'));
-    return true;
-  } catch (error) {
-    if (!isSystemError(error) || error.code !== 'EEXIST') throw error;
-  }
-  const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-  // Should two runs find it stale at once, both go on; the comparison before the rename still keeps them apart.
-  return age > STALE_SECONDS * 1000;
+/** In the same folder, as only within a file system a rename is one step. */
+function temporaryFor(target: string): string {
+  return path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}`);
 }
 
 /** The permission bits of a file, or null when there is none yet: then the process's umask decides. */

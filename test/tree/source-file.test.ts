@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -10,6 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
+import { FileLock } from '../../src/tree/file-lock.js';
 import { readSource, replaceFile, writeFileAtomically } from '../../src/tree/index.js';
 import { makeFolder } from './folder.js';
 
@@ -77,6 +79,30 @@ test('two runs do not write one file at once; a lock that was left behind does n
   utimesSync(path.join(folder, '.a.c.vedalia-lock'), 1000, 1000);
   t.is(replaceFile(file, { before: 'old', after: 'new' }), null);
   t.deepEqual(readdirSync(folder), ['a.c']);
+});
+
+test('the lock of a killed process is taken over at once, with what it has left', (t) => {
+  const folder = makeFolder(t, { 'a.c': 'old' });
+  const program = [
+    `import { FileLock } from ${JSON.stringify(new URL('../../src/tree/file-lock.js', import.meta.url).href)};`,
+    `import { writeFileSync } from 'node:fs';`,
+    `FileLock.take('a.c', '.a.c.half'); writeFileSync('.a.c.half', 'ne');`,
+    `process.kill(process.pid, 'SIGKILL');`,
+  ];
+  spawnSync(process.execPath, ['--input-type=module', '-e', program.join('\n')], { cwd: folder });
+  t.deepEqual(readdirSync(folder).sort(), ['.a.c.half', '.a.c.vedalia-lock', 'a.c']);
+  t.is(replaceFile(path.join(folder, 'a.c'), { before: 'old', after: 'new' }), null);
+  t.deepEqual(readdirSync(folder), ['a.c']);
+});
+
+test('the lock of a process that lives is left alone', (t) => {
+  const folder = makeFolder(t, { 'a.c': 'old' });
+  const file = path.join(folder, 'a.c');
+  const lock = FileLock.take(file, path.join(folder, '.a.c.half'));
+  t.is(FileLock.take(file, ''), null);
+  t.is(replaceFile(file, { before: 'old', after: 'new' })?.code, 'file-busy');
+  lock?.release();
+  t.is(replaceFile(file, { before: 'old', after: 'new' }), null);
 });
 
 test('a file that cannot be written is told of', (t) => {
