@@ -1,4 +1,5 @@
-import { createTwoFilesPatch, FILE_HEADERS_ONLY, formatPatch } from 'diff';
+import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
+import type { StructuredPatchHunk } from 'diff';
 import { lineHunks, linesApart, linesOf } from './line-hunks.js';
 
 /** How a diff names its files. */
@@ -21,20 +22,89 @@ const MANY = 500;
 export function unifiedDiff(before: string, after: string, options: DiffOptions): string {
   if (before === after) return '';
   const { pathBefore, pathAfter, context = 3, labels = {} } = options;
-  const [left, right] = [linesOf(before), linesOf(after)];
-  if (linesApart(left, right) > MANY) {
-    const patch = {
-      oldFileName: pathBefore,
-      newFileName: pathAfter,
-      oldHeader: labels.before,
-      newHeader: labels.after,
-      hunks: lineHunks(left, right, context),
-    };
-    return formatPatch(patch, FILE_HEADERS_ONLY);
+  const names = { oldFileName: pathBefore, newFileName: pathAfter };
+  const headers = { oldHeader: labels.before, newHeader: labels.after };
+  return formatPatch({ ...names, ...headers, hunks: hunksOf(before, after, context) }, FILE_HEADERS_ONLY);
+}
+
+/** Most files of a run have thousands of lines and a few that differ: only what lies between these is aligned. */
+function hunksOf(before: string, after: string, context: number): StructuredPatchHunk[] {
+  for (let linesBehind = context + 1; ; linesBehind *= 8) {
+    const part = differingPart(before, after, { linesInFront: context + 1, linesBehind });
+    const hunks = align(part.old, part.now, context);
+    // Where equal lines follow each other the last change may be put further down than where texts begin to be equal.
+    const isWhole =
+      part.isToEnd ||
+      hunks
+        .at(-1)
+        ?.lines.slice(-context)
+        .every((line) => line.startsWith(' ')) === true;
+    if (!isWhole) continue;
+    return hunks.map((hunk) => ({
+      ...hunk,
+      oldStart: hunk.oldStart + part.linesBefore,
+      newStart: hunk.newStart + part.linesBefore,
+    }));
   }
-  return createTwoFilesPatch(pathBefore, pathAfter, before, after, labels.before, labels.after, {
-    context,
-    headerOptions: FILE_HEADERS_ONLY,
-    stripTrailingCr: false,
-  });
+}
+
+function align(before: string, after: string, context: number): readonly StructuredPatchHunk[] {
+  const [left, right] = [linesOf(before), linesOf(after)];
+  if (linesApart(left, right) > MANY) return lineHunks(left, right, context);
+  const options = { context, stripTrailingCr: false } as const;
+  return structuredPatch('', '', before, after, undefined, undefined, options).hunks;
+}
+
+/** The lines of both texts that differ, from the first to the last, with some lines around them. */
+interface DifferingPart {
+  readonly old: string;
+  readonly now: string;
+  /** Number of lines in front of the part. */
+  readonly linesBefore: number;
+  readonly isToEnd: boolean;
+}
+
+function differingPart(
+  before: string,
+  after: string,
+  around: { linesInFront: number; linesBehind: number },
+): DifferingPart {
+  const same = commonStart(before, after);
+  const tail = commonEnd(before, after, Math.min(before.length, after.length) - same);
+  let start = same;
+  for (let lines = around.linesInFront; lines > 0 && start > 0; lines--) start = lineBefore(before, start);
+  let end = before.length - tail;
+  for (let lines = around.linesBehind; lines > 0 && end < before.length; lines--)
+    end = before.indexOf('\n', end) + 1 || before.length;
+  return {
+    old: before.slice(start, end),
+    now: after.slice(start, end + after.length - before.length),
+    linesBefore: countLines(before, start),
+    isToEnd: end === before.length,
+  };
+}
+
+function commonStart(before: string, after: string): number {
+  const most = Math.min(before.length, after.length);
+  let length = 0;
+  while (length < most && before.charCodeAt(length) === after.charCodeAt(length)) length++;
+  return length;
+}
+
+function commonEnd(before: string, after: string, most: number): number {
+  let length = 0;
+  let [left, right] = [before.length, after.length];
+  while (length < most && before.charCodeAt(--left) === after.charCodeAt(--right)) length++;
+  return length;
+}
+
+/** Where the line starts that holds the character in front of a place. */
+function lineBefore(text: string, place: number): number {
+  return place < 2 ? 0 : text.lastIndexOf('\n', place - 2) + 1;
+}
+
+function countLines(text: string, end: number): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
 }

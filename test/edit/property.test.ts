@@ -1,5 +1,6 @@
 import test from 'ava';
-import { applyEdits } from '../../src/edit/index.js';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { applyEdits, unifiedDiff } from '../../src/edit/index.js';
 import type { Action, Edit } from '../../src/edit/index.js';
 import { lex, spelling } from '../../src/c/index.js';
 import { Fixture } from './fixture.js';
@@ -131,3 +132,30 @@ function words(source: string): string[] {
   const tokens = lex(source);
   return Array.from({ length: tokens.count }, (_, index) => spelling(tokens, index));
 }
+
+/** Some lines of few kinds, so that many are equal. */
+function someLines(next: () => number, kinds: number): string[] {
+  return Array.from({ length: Math.floor(next() * 25) }, () => 'abcde'[Math.floor(next() * kinds)] ?? '');
+}
+
+function changed(lines: readonly string[], next: () => number): string[] {
+  const now = [...lines];
+  for (let count = Math.floor(next() * 4); count >= 0; count--) {
+    now.splice(Math.floor(next() * (now.length + 1)), Math.floor(next() * 3), ...someLines(next, 3).slice(0, 2));
+  }
+  return now;
+}
+
+test('a diff is the same as of the whole texts, though only lines around what differs are aligned', (t) => {
+  for (let seed = 1; seed <= 600; seed++) {
+    const next = random(seed * 13);
+    const lines = someLines(next, 1 + Math.floor(next() * 5));
+    const before = lines.join('\n') + (next() < 0.7 ? '\n' : '');
+    const after = changed(lines, next).join('\n') + (next() < 0.7 ? '\n' : '');
+    if (before === after) continue;
+    const context = Math.floor(next() * 4);
+    const options = { context, headerOptions: FILE_HEADERS_ONLY, stripTrailingCr: false };
+    const whole = createTwoFilesPatch('a', 'b', before, after, undefined, undefined, options);
+    t.is(unifiedDiff(before, after, { pathBefore: 'a', pathAfter: 'b', context }), whole, `seed ${String(seed)}`);
+  }
+});
