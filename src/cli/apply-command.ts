@@ -52,7 +52,7 @@ function sortOut(
 }
 
 async function applyToPaths(paths: readonly string[], set: PatchSet, options: ApplyOptions, io: Io): Promise<Tally> {
-  const files = await chooseFiles(paths, options, io);
+  const files = await chooseFiles(paths, options, io, cacheOptions(options)?.folder);
   const lines = chosenLines(files, options);
   const wanted = lines === null ? set : withLines(set, lines);
   const output = new ApplyOutput(options, await startProgress(options.progress, files.length, io));

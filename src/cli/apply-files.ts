@@ -11,12 +11,21 @@ export function namesNoFiles(paths: readonly string[], options: FileOptions): bo
   return paths.length === 0 && options.filesFrom === undefined;
 }
 
-/** The files that a command line asks for, sorted. Throws a `UserError` when one is missing. */
-export async function chooseFiles(paths: readonly string[], options: FileOptions, io: Io): Promise<readonly string[]> {
+/**
+ * The files that a command line asks for, sorted. What folders hold is kept in the folder of a cache, if one is given. Throws
+ * a `UserError` when one is missing.
+ */
+export async function chooseFiles(
+  paths: readonly string[],
+  options: FileOptions,
+  io: Io,
+  cache?: string,
+): Promise<readonly string[]> {
   const listed = options.filesFrom === undefined ? [] : listedIn(options.filesFrom, io);
   const { files, missing, overruled } = await listFiles([...paths, ...listed], {
     exclude: options.exclude,
     ignored: !options.ignore,
+    ...(cache === undefined ? {} : { cache }),
   });
   if (missing.length > 0) throw new UserError(missing.map((path) => `no such file or folder: ${path}`).join('\n'));
   for (const folder of overruled ?? [])

@@ -84,17 +84,26 @@ function differingPart(
   };
 }
 
+/** Characters that are compared in one step. */
+const STEP = 4096;
+
 function commonStart(before: string, after: string): number {
-  const most = Math.min(before.length, after.length);
   let length = 0;
-  while (length < most && before.charCodeAt(length) === after.charCodeAt(length)) length++;
+  for (let step = STEP; step > 0; step >>= 1)
+    while (length + step <= before.length && after.startsWith(before.slice(length, length + step), length))
+      length += step;
   return length;
 }
 
 function commonEnd(before: string, after: string, most: number): number {
   let length = 0;
-  let [left, right] = [before.length, after.length];
-  while (length < most && before.charCodeAt(--left) === after.charCodeAt(--right)) length++;
+  for (let step = STEP; step > 0; step >>= 1) {
+    while (length + step <= most) {
+      const end = before.length - length;
+      if (!after.endsWith(before.slice(end - step, end), after.length - length)) break;
+      length += step;
+    }
+  }
   return length;
 }
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { CacheIndex, packsNamed } from './cache-index.js';
@@ -24,7 +24,7 @@ export function defaultCacheFolder(): string {
   return path.join(base === undefined || base === '' ? path.join(homedir(), '.cache') : base, 'vedalia');
 }
 
-/** The folder for results that depend on all of `parts`: patches, options, version. */
+/** The folder for what depends on all of `parts`: patches, options, version. */
 export function runFolder(cache: string, parts: unknown): string {
   return path.join(cache, createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32));
 }
@@ -32,7 +32,7 @@ export function runFolder(cache: string, parts: unknown): string {
 export function cacheStats(cache: string): CacheStats {
   const runs = runsOf(cache);
   return {
-    runs: runs.length,
+    runs: runs.filter(({ folder }) => indexBytes(folder).length > 0).length,
     files: runs.reduce((sum, { folder }) => sum + indexOf(folder).size, 0),
     bytes: runs.reduce((sum, { bytes }) => sum + bytes, 0),
   };
@@ -64,7 +64,8 @@ function dropLoosePacks(folder: string): void {
   }
 }
 
-function touch(folder: string): void {
+/** Says that something in a folder was used. */
+export function touch(folder: string): void {
   try {
     utimesSync(folder, new Date(), new Date());
   } catch {
@@ -108,4 +109,11 @@ function list(folder: string): string[] {
   } catch {
     return [];
   }
+}
+
+/** Puts a file in its place as a whole. */
+export function writeWhole(file: string, bytes: Buffer): void {
+  const temporary = `${file}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(temporary, bytes);
+  renameSync(temporary, file);
 }

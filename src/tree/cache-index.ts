@@ -1,11 +1,7 @@
-/** What a file looked like when it was read: enough to see, without reading it, that it is the same still. */
-export interface FileStamp {
-  readonly size: number;
-  /** Milliseconds; NaN in a stamp that is not to be trusted, which is equal to none. */
-  readonly modified: number;
-  readonly changed: number;
-  readonly inode: number;
-}
+import type { Stats } from 'node:fs';
+import type { FileStamp } from './file-stamp.js';
+import { packTable, unpackHead, unpackTable } from './packed-table.js';
+import type { PackedTable } from './packed-table.js';
 
 /** Where a result lies: bytes of one of the packs. Null: the file lacked the words, there is nothing to tell of it. */
 export interface PackPlace {
@@ -20,52 +16,49 @@ export interface IndexEntry {
   readonly place: PackPlace | null;
 }
 
-const MAGIC = 'vedalia cache 2';
+const MAGIC = 'vedalia cache 3';
 /** For each file: size, times, inode, number of the pack (-1: nothing to tell), offset and length of the result. */
 const NUMBERS = 7;
 const PACK = 4;
 
-/** The parts of an index, in the order of the sorted paths. */
-interface Columns {
+interface Head {
   readonly packs: readonly string[];
-  readonly numbers: Float64Array;
-  /** Zero bytes between them, and one at the end. */
-  readonly paths: string;
 }
 
-/**
- * What is known of files. As bytes: a line of JSON (packs, number of files, length of the paths), the numbers, the paths.
- * It stays as it is read; a run over a tree looks up its files in their order, which takes one comparison for each.
- */
+/** The numbers and names are in the order of the sorted paths. */
+type Columns = PackedTable<Head>;
+
+const EMPTY: Columns = { head: { packs: [] }, numbers: new Float64Array(0), names: '' };
+
+/** What is known of files. It stays as it is read; a run over the files that it is about takes no look at their names. */
 export class CacheIndex {
   readonly #columns: Columns;
-  /** Where the path of each file begins, and the end. */
-  readonly #starts: Int32Array;
+  /** Where the path of each file begins, and the end; made when single files are looked for. */
+  #made: Int32Array | null = null;
   #last = -1;
 
   private constructor(columns: Columns) {
     this.#columns = columns;
-    this.#starts = startsOf(columns);
   }
 
   /** The index that bytes hold; an empty one when they are not whole, or of another version. */
   static read(bytes: Buffer): CacheIndex {
-    const end = bytes.indexOf(10);
-    const head = readHead(bytes.toString('utf8', 0, Math.max(0, end)));
-    const size = head === null ? 0 : head.files * NUMBERS * 8;
-    if (head === null || bytes.length !== end + 1 + size + head.paths)
-      return new CacheIndex({ packs: [], numbers: new Float64Array(0), paths: '' });
-    const numbers = new Float64Array(new Uint8Array(bytes.subarray(end + 1, end + 1 + size)).buffer);
-    return new CacheIndex({ packs: head.packs, numbers, paths: bytes.toString('utf8', end + 1 + size) });
+    return new CacheIndex((unpackTable(MAGIC, bytes) as Columns | null) ?? EMPTY);
   }
 
   /** Number of files. */
   get size(): number {
-    return this.#starts.length - 1;
+    return this.#columns.numbers.length / NUMBERS;
   }
 
   get packs(): readonly string[] {
-    return this.#columns.packs;
+    return this.#columns.head.packs;
+  }
+
+  /** For each of some sorted files its place in the index, or -1. */
+  rowsOf(files: readonly string[]): Int32Array {
+    const isSame = files.length === this.size && `${files.join('\0')}\0` === this.#columns.names;
+    return Int32Array.from(files, isSame ? (_, index): number => index : (file): number => this.find(file));
   }
 
   /** The place of a file in the index, or -1. */
@@ -76,8 +69,17 @@ export class CacheIndex {
     return (this.#last = place);
   }
 
+  /** Whether a file that looks so now lacked the words when it looked the same. */
+  isPassedOver(row: number, { size, mtimeMs, ctimeMs, ino }: Stats): boolean {
+    const { numbers } = this.#columns;
+    const at = row * NUMBERS;
+    const isSame = numbers[at + 1] === mtimeMs && numbers[at + 2] === ctimeMs && numbers[at + 3] === ino;
+    return isSame && numbers[at] === size && numbers[at + PACK] === -1;
+  }
+
   pathAt(index: number): string {
-    return this.#columns.paths.slice(this.#starts[index], (this.#starts[index + 1] ?? 0) - 1);
+    const starts = this.#starts;
+    return this.#columns.names.slice(starts[index], (starts[index + 1] ?? 0) - 1);
   }
 
   entryAt(index: number): IndexEntry {
@@ -98,7 +100,7 @@ export class CacheIndex {
     const copy = (end: number): void => {
       if (end <= next) return;
       numbers.set(this.#columns.numbers.subarray(next * NUMBERS, end * NUMBERS), files * NUMBERS);
-      paths.push(this.#columns.paths.slice(this.#starts[next], this.#starts[end]));
+      paths.push(this.#columns.names.slice(this.#starts[next], this.#starts[end]));
       files += end - next;
     };
     for (const [file, { stamp, place }] of [...news].sort(byPath)) {
@@ -110,12 +112,17 @@ export class CacheIndex {
       next = this.#isAt(file, at) ? at + 1 : at;
     }
     copy(this.size);
-    return bytesOf({ ...withoutUnused(packs, numbers.subarray(0, files * NUMBERS)), paths: paths.join('') });
+    return packTable(MAGIC, { ...withoutUnused(packs, numbers.subarray(0, files * NUMBERS)), names: paths.join('') });
+  }
+
+  get #starts(): Int32Array {
+    return (this.#made ??= startsOf(this.#columns));
   }
 
   #isAt(file: string, index: number): boolean {
-    const start = this.#starts[index] ?? 0;
-    return (this.#starts[index + 1] ?? 0) === start + file.length + 1 && this.#columns.paths.startsWith(file, start);
+    const starts = this.#starts;
+    const start = starts[index] ?? 0;
+    return (starts[index + 1] ?? 0) === start + file.length + 1 && this.#columns.names.startsWith(file, start);
   }
 
   /** Where a file stands, or would stand. */
@@ -130,26 +137,19 @@ export class CacheIndex {
   }
 }
 
-function startsOf({ numbers, paths }: Columns): Int32Array {
+function startsOf({ numbers, names }: Columns): Int32Array {
   const starts = new Int32Array(numbers.length / NUMBERS + 1);
-  for (let index = 1; index < starts.length; index++) starts[index] = paths.indexOf('\0', starts[index - 1]) + 1;
+  for (let index = 1; index < starts.length; index++) starts[index] = names.indexOf('\0', starts[index - 1]) + 1;
   return starts;
 }
 
-function withoutUnused(packs: readonly string[], numbers: Float64Array): Pick<Columns, 'packs' | 'numbers'> {
+function withoutUnused(packs: readonly string[], numbers: Float64Array): Omit<Columns, 'names'> {
   const used = new Set<number>();
   for (let at = PACK; at < numbers.length; at += NUMBERS) used.add(numbers[at] ?? -1);
   const kept = packs.filter((_, index) => used.has(index));
   const renumbered = packs.map((pack) => kept.indexOf(pack));
   for (let at = PACK; at < numbers.length; at += NUMBERS) numbers[at] = renumbered[numbers[at] ?? -1] ?? -1;
-  return { packs: kept, numbers };
-}
-
-function bytesOf({ packs, numbers, paths }: Columns): Buffer {
-  const names = Buffer.from(paths, 'utf8');
-  const head = JSON.stringify({ magic: MAGIC, packs, files: numbers.length / NUMBERS, paths: names.length });
-  const bytes = Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
-  return Buffer.concat([Buffer.from(`${head}\n`), bytes, names]);
+  return { head: { packs: kept }, numbers };
 }
 
 function byPath([left]: readonly [string, IndexEntry], [right]: readonly [string, IndexEntry]): number {
@@ -159,20 +159,5 @@ function byPath([left]: readonly [string, IndexEntry], [right]: readonly [string
 
 /** The packs that the entries of an index refer to; none when its head is broken. */
 export function packsNamed(bytes: Buffer): readonly string[] {
-  return readHead(bytes.toString('utf8', 0, Math.max(0, bytes.indexOf(10))))?.packs ?? [];
-}
-
-interface Head {
-  readonly packs: readonly string[];
-  readonly files: number;
-  readonly paths: number;
-}
-
-function readHead(line: string): Head | null {
-  try {
-    const head = JSON.parse(line) as Head & { readonly magic: string };
-    return head.magic === MAGIC ? head : null;
-  } catch {
-    return null;
-  }
+  return (unpackHead(MAGIC, bytes) as Head | null)?.packs ?? [];
 }

@@ -1,7 +1,9 @@
+import { statSync } from 'node:fs';
 import { pruneCache, runFolder } from './cache-folder.js';
+import { stampOf } from './file-stamp.js';
+import type { Sighting } from './file-stamp.js';
 import type { PatchSet } from './patch-set.js';
 import { ResultCache } from './result-cache.js';
-import type { Sighting } from './result-cache.js';
 import type { RunListener, RunOptions, RunSummary, TreeResult } from './result.js';
 
 /** Works out the results of files, as `runFiles` does without a cache. */
@@ -65,7 +67,8 @@ class CachedRun {
     this.#cache = cache;
     this.#files = files;
     this.#listener = listener;
-    this.unknown = files.filter((file, index) => !this.#find(file, index));
+    const rows = cache.rowsOf(files);
+    this.unknown = files.filter((file, index) => !this.#find(file, index, rows[index] ?? -1));
   }
 
   /** Number of results given on. */
@@ -87,10 +90,12 @@ class CachedRun {
     this.#giveOn(() => false);
   }
 
-  #find(file: string, index: number): boolean {
-    const sighting = ResultCache.see(file);
-    if (sighting === null) return false;
-    const result = this.#waiting > MOST_WAITING ? undefined : this.#cache.find(sighting);
+  #find(file: string, index: number, row: number): boolean {
+    const about = statSync(file, { throwIfNoEntry: false });
+    if (about === undefined) return false;
+    if (row !== -1 && this.#cache.isPassedOver(row, about)) return true;
+    const sighting = { file, stamp: stampOf(about, Date.now()) };
+    const result = this.#waiting > MOST_WAITING ? undefined : this.#cache.find(row, sighting);
     if (result === undefined) {
       this.#sightings.set(file, sighting);
       return false;

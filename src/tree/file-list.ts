@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { walkAgain } from './folder-snapshot.js';
 import { isPassedOver, walkFolder } from './folder-walk.js';
 import type { Below, Choice } from './folder-walk.js';
 import { gitFiles } from './git.js';
@@ -13,6 +14,8 @@ export interface ListOptions {
   readonly extensions?: readonly string[];
   /** Take files that git ignores, too. */
   readonly ignored?: boolean;
+  /** The folder of a cache: what folders hold is kept there, for the next run to look only at what has changed. */
+  readonly cache?: string;
 }
 
 /** Files to work on, and the paths that led to none because they do not exist. */
@@ -143,7 +146,7 @@ function wantedBelow(folder: string, options: ListOptions): Below {
 
 function namesBelow(folder: string, options: ListOptions, choice: Choice): Below {
   const byGit = options.ignored === true ? null : gitFiles(folder);
-  if (byGit === null) return walkFolder(folder, { ...choice, gitignore: options.ignored !== true });
+  if (byGit === null) return walked(folder, options, choice);
   const { isWanted, leaveOut } = choice;
   const own = byGit.files.filter(
     (relative) => isWanted(relative) && !relative.split('/').some(isPassedOver) && !leaveOut(relative),
@@ -154,12 +157,17 @@ function namesBelow(folder: string, options: ListOptions, choice: Choice): Below
   );
   for (const relative of nested) {
     const within = { isWanted, leaveOut: (below: string) => leaveOut(`${relative}/${below}`) };
-    const { files, links } = namesBelow(path.join(folder, relative), options, within);
+    const { files, links } = namesBelow(path.join(folder, relative), { ignored: options.ignored === true }, within);
     for (const below of files) found.files.push(`${relative}/${below}`);
     for (const below of links) found.links.push(`${relative}/${below}`);
   }
   found.files.sort(byCodeUnits);
   return found;
+}
+
+function walked(folder: string, { cache, ignored, exclude, extensions }: ListOptions, choice: Choice): Below {
+  const walk = { ...choice, gitignore: ignored !== true };
+  return cache === undefined ? walkFolder(folder, walk) : walkAgain(cache, folder, walk, [exclude, extensions]);
 }
 
 /** What git lists may be gone, and may be something else by now. */

@@ -17,18 +17,35 @@ export interface Below {
   readonly links: string[];
 }
 
-interface Walk extends Choice {
-  /** Ends in a slash. */
-  readonly folder: string;
+/** What is wanted in a walk; a walk may tell what it meets. */
+export interface WalkOptions extends Choice {
   /** Whether `.gitignore` files count. */
   readonly gitignore: boolean;
+  /** Hears of each folder (relative, ending in a slash; '' for the searched one) before what it holds is asked. */
+  readonly onFolder?: (relative: string) => void;
+  /** Hears what was found in the folder named last: see `namesIn`. */
+  readonly onNames?: (names: FolderNames) => void;
+}
+
+/** What a folder holds of what a walk looks at. */
+export interface FolderNames {
+  /** Of wanted files and links, and of folders, with a slash behind; in the order of the walk. */
+  readonly names: readonly string[];
+  /** Those of links. */
+  readonly links: ReadonlySet<string>;
+  readonly hasRules: boolean;
+}
+
+interface Walk extends WalkOptions {
+  /** Ends in a slash. */
+  readonly folder: string;
   readonly found: Below;
 }
 
 /** All wanted files below a folder. Folders that cannot be read are passed over. Nothing is asked of single files. */
-export function walkFolder(folder: string, choice: Choice & Pick<Walk, 'gitignore'>): Below {
+export function walkFolder(folder: string, options: WalkOptions): Below {
   const found: Below = { files: [], links: [] };
-  walkInto({ ...choice, folder: folder.endsWith('/') ? folder : `${folder}/`, found }, '', null);
+  walkInto({ ...options, folder: folder.endsWith('/') ? folder : `${folder}/`, found }, '', null);
   return found;
 }
 
@@ -39,27 +56,30 @@ export function isPassedOver(name: string): boolean {
 
 function walkInto(walk: Walk, relative: string, above: IgnoreRules | null): void {
   const folder = walk.folder + relative;
-  const entries = entriesOf(folder);
-  const hasRules = walk.gitignore && entries.some(({ name }) => name === '.gitignore');
-  const rules = hasRules ? IgnoreRules.at(folder, relative, above) : above;
-  const links = new Set<string>();
-  for (const name of namesOf(entries, walk.isWanted, links)) {
+  walk.onFolder?.(relative);
+  const held = namesIn(folder, walk);
+  walk.onNames?.(held);
+  const rules = walk.gitignore && held.hasRules ? IgnoreRules.at(folder, relative, above) : above;
+  for (const name of held.names) {
     const below = relative + name;
     if (rules?.leaveOut(below) === true || walk.leaveOut(below)) continue;
     if (name.endsWith('/')) walkInto(walk, below, rules);
-    else if (links.has(name)) walk.found.links.push(below);
+    else if (held.links.has(name)) walk.found.links.push(below);
     else walk.found.files.push(below);
   }
 }
 
 /**
- * The names of files, folders and links to look at, those of folders with a slash behind them, so that in sorted order
- * the paths of all that they hold are sorted. Adds to `links` those of links.
+ * What a folder holds. The names of folders have a slash behind them, so that in sorted order the paths of all that they
+ * hold are sorted.
  */
-function namesOf(entries: readonly Dirent[], isWanted: Choice['isWanted'], links: Set<string>): readonly string[] {
+export function namesIn(folder: string, { isWanted }: Pick<Choice, 'isWanted'>): FolderNames {
   const names: string[] = [];
-  for (const entry of entries) {
+  const links = new Set<string>();
+  let hasRules = false;
+  for (const entry of entriesOf(folder)) {
     const { name } = entry;
+    hasRules ||= name === '.gitignore';
     if (isPassedOver(name)) continue;
     if (entry.isDirectory()) names.push(`${name}/`);
     else if (!isWanted(name)) continue;
@@ -69,7 +89,7 @@ function namesOf(entries: readonly Dirent[], isWanted: Choice['isWanted'], links
       names.push(name);
     }
   }
-  return inOrder(names) ? names : names.sort();
+  return { names: inOrder(names) ? names : names.sort(), links, hasRules };
 }
 
 /** Nearly always they are. */

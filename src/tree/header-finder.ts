@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { HeaderDoor, Includer, IncludeName } from '../engine/index.js';
 import type { SemanticPatch } from '../smpl/index.js';
 import type { SourceText } from '../text/index.js';
-import type { FileStamp } from './cache-index.js';
-import { ResultCache, sameStamp } from './result-cache.js';
+import { sameStamp, see } from './file-stamp.js';
+import type { FileStamp } from './file-stamp.js';
 import type { IncludeOptions, SeenHeader } from './result.js';
 import { readSource } from './source-file.js';
 
@@ -64,7 +64,7 @@ export class HeaderFinder {
 
   /** A header that cannot be read is as good as none. */
   #read(file: string): SourceText | null {
-    const stamp = ResultCache.see(file)?.stamp ?? null;
+    const stamp = see(file)?.stamp ?? null;
     this.#seen.set(file, stamp);
     const kept = this.#kept.get(file);
     if (kept !== undefined) this.#drop(file, kept);

@@ -1,22 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import path from 'node:path';
 import { CacheIndex } from './cache-index.js';
-import type { FileStamp, IndexEntry, PackPlace } from './cache-index.js';
+import type { IndexEntry, PackPlace } from './cache-index.js';
+import { writeWhole } from './cache-folder.js';
 import { isSystemError } from './failure.js';
+import { sameStamp, see } from './file-stamp.js';
+import type { FileStamp, Sighting } from './file-stamp.js';
 import type { SeenHeader, TreeResult } from './result.js';
 
-/** A file as it was found before anything read it. */
-export interface Sighting {
-  readonly file: string;
-  readonly stamp: FileStamp;
-}
-
-/**
- * Files changed less than this many milliseconds before they are looked at may change again without getting another
- * time: their stamp is not trusted in the next run, only their content.
- */
-const RACY = 2000;
 /** With more packs than these, all that is alive is written into one. */
 const MOST_PACKS = 8;
 const INDEX = 'index';
@@ -48,20 +41,20 @@ export class ResultCache {
     this.#known = loadIndex(folder);
   }
 
-  /** Looks at a file without reading it, at a time in milliseconds; null when it is not there. */
-  static see(file: string, now: number = Date.now()): Sighting | null {
-    const about = statSync(file, { throwIfNoEntry: false });
-    if (about === undefined) return null;
-    const { size, mtimeMs, ctimeMs, ino } = about;
-    const isSettled = Math.max(mtimeMs, ctimeMs) < now - RACY;
-    return { file, stamp: { size, modified: isSettled ? mtimeMs : Number.NaN, changed: ctimeMs, inode: ino } };
+  /** For each of some sorted files where `find` and `isPassedOver` have to look; -1: nothing is known of it. */
+  rowsOf(files: readonly string[]): Int32Array {
+    return this.#known.rowsOf(files);
+  }
+
+  /** Whether there is no result for a file, as `find` would say in more time. */
+  isPassedOver(row: number, about: Stats): boolean {
+    return this.#known.isPassedOver(row, about);
   }
 
   /** The result of a file (null: there is none), or undefined when it has to be worked out. */
-  find(sighting: Sighting): TreeResult | null | undefined {
-    const index = this.#known.find(sighting.file);
-    if (index === -1) return undefined;
-    const entry = this.#known.entryAt(index);
+  find(row: number, sighting: Sighting): TreeResult | null | undefined {
+    if (row === -1) return undefined;
+    const entry = this.#known.entryAt(row);
     const isSame = sameStamp(entry.stamp, sighting.stamp);
     if (entry.place === null) return isSame ? null : undefined;
     const stored = this.#read(entry.place);
@@ -80,8 +73,7 @@ export class ResultCache {
     }
     if (result.diagnostics.some(({ severity }) => severity === 'error')) return;
     const { before, headers = [], ...rest } = result;
-    const stored: Stored = { content: contentHash(before), headers, result: rest };
-    const record = Buffer.from(JSON.stringify(stored), 'utf8');
+    const record = packRecord({ content: contentHash(before), headers, result: rest });
     this.#news.set(file, { stamp, place: this.#append(record) });
   }
 
@@ -113,7 +105,7 @@ export class ResultCache {
 
   #isAsSeen({ path: header, stamp }: SeenHeader): boolean {
     let now = this.#headers.get(header);
-    if (now === undefined) this.#headers.set(header, (now = ResultCache.see(header)?.stamp ?? null));
+    if (now === undefined) this.#headers.set(header, (now = see(header)?.stamp ?? null));
     return stamp === null || now === null ? stamp === now : sameStamp(stamp, now);
   }
 
@@ -127,7 +119,7 @@ export class ResultCache {
   #read(place: PackPlace): Stored | null {
     try {
       const bytes = this.#bytes(place);
-      return bytes === null ? null : (JSON.parse(bytes.toString('utf8')) as Stored);
+      return bytes === null ? null : unpackRecord(bytes);
     } catch {
       return null;
     }
@@ -142,19 +134,23 @@ export class ResultCache {
   }
 }
 
+/** A line of JSON; behind it the new text, if there is one, as its bytes: texts are long, and JSON of them takes time. */
+function packRecord({ result, ...rest }: Stored): Buffer {
+  const { output, ...others } = result;
+  const line = JSON.stringify({ ...rest, result: { ...others, output: output === null ? null : '' } });
+  return Buffer.concat([Buffer.from(`${line}\n`, 'utf8'), Buffer.from(output ?? '', 'latin1')]);
+}
+
+function unpackRecord(bytes: Buffer): Stored {
+  const end = bytes.indexOf(10);
+  const stored = JSON.parse(bytes.toString('utf8', 0, end)) as Stored;
+  if (stored.result.output === null) return stored;
+  return { ...stored, result: { ...stored.result, output: bytes.toString('latin1', end + 1) } };
+}
+
 /** Whether the text of the file is wanted to show a result. */
 function needsText({ result }: Stored): boolean {
   return result.output !== null || result.starredLines.length > 0;
-}
-
-/** NaN is equal to nothing: a stamp that is not trusted never matches. */
-export function sameStamp(left: FileStamp, right: FileStamp): boolean {
-  return (
-    left.size === right.size &&
-    left.modified === right.modified &&
-    left.changed === right.changed &&
-    left.inode === right.inode
-  );
 }
 
 function contentHash(text: string): string {
@@ -176,10 +172,4 @@ function tryOpen(file: string): number {
   } catch {
     return -1;
   }
-}
-
-function writeWhole(file: string, bytes: Buffer): void {
-  const temporary = `${file}.${randomBytes(6).toString('hex')}`;
-  writeFileSync(temporary, bytes);
-  renameSync(temporary, file);
 }

@@ -1,6 +1,6 @@
 import type { FileResult, RunEnd } from '../engine/index.js';
 import type { Diagnostic } from '../text/index.js';
-import type { FileStamp } from './cache-index.js';
+import type { FileStamp } from './file-stamp.js';
 
 /** What patching a file gave, with the text it had before ('' when it could not be read). */
 export interface TreeResult extends FileResult {

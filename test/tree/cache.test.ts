@@ -7,6 +7,7 @@ import type { TreeResult } from '../../src/tree/index.js';
 import { pruneCache } from '../../src/tree/cache-folder.js';
 import { CacheIndex } from '../../src/tree/cache-index.js';
 import type { IndexEntry } from '../../src/tree/cache-index.js';
+import { see } from '../../src/tree/file-stamp.js';
 import { untouched } from '../../src/tree/result.js';
 import { ResultCache } from '../../src/tree/result-cache.js';
 import { makeFolder } from './folder.js';
@@ -77,17 +78,17 @@ test('a file that looks as it did is not read; one that may have changed unseen 
   const later = Date.now() + 60_000;
   const store = path.join(folder, 'cache');
   const cache = new ResultCache(store);
-  const sighting = ResultCache.see(file, later);
+  const sighting = see(file, later);
   if (sighting === null) throw new Error('no file');
-  t.is(cache.find(sighting), undefined);
+  t.is(cache.find(-1, sighting), undefined);
   cache.put(sighting, { ...untouched(file), before: 'another text: it was not read' });
   cache.save();
   const again = new ResultCache(store);
-  t.deepEqual(again.find(sighting), { ...untouched(file), before: '' });
-  const fresh = ResultCache.see(file, Date.now());
-  t.is(fresh === null ? null : again.find(fresh), undefined);
+  t.deepEqual(again.find(0, sighting), { ...untouched(file), before: '' });
+  const fresh = see(file, Date.now());
+  t.is(fresh === null ? null : again.find(0, fresh), undefined);
   again.close();
-  t.is(ResultCache.see(path.join(folder, 'b.c')), null);
+  t.is(see(path.join(folder, 'b.c')), null);
 });
 
 /** All entries of an index. */
