@@ -11,15 +11,22 @@ const NAME = '.cocciconfig';
 
 /**
  * The words of the `.cocciconfig` files for a command line, in the order in which they count: of the home folder, the
- * working folder, and the folder that is searched. Throws a `UserError` for an option that is none.
+ * working folder, and the folder that is searched or one around it. Throws a `UserError` for an option that is none.
  */
 export function configuredWords({ options, paths }: SpatchArguments): readonly string[] {
-  const searched = options.has('dir') ? paths.slice(0, 1) : [];
+  const searched = options.has('dir') ? paths.slice(0, 1).map(nearestFolder) : [];
   const files = [homedir(), '.', ...searched]
     .map((folder) => path.join(folder, NAME))
     .filter((file) => existsSync(file));
   const distinct = new Map(files.map((file) => [realpathSync(file), file]));
   return [...distinct.values()].flatMap(wordsOf);
+}
+
+/** The folder, or the first around it that has such a file. */
+function nearestFolder(folder: string): string {
+  if (existsSync(path.join(folder, NAME))) return folder;
+  const around = path.dirname(folder);
+  return around === folder ? folder : nearestFolder(around);
 }
 
 function wordsOf(file: string): readonly string[] {

@@ -77,9 +77,11 @@ const rows: readonly (readonly [names: string, SpatchOption['values'], SpatchOpt
   ['use-cache', 0, 'needless', CACHE],
   ['cache-prefix cache-limit', 1, 'needless', CACHE],
   ['python', 1, 'done', 'auto (the default), system, embedded, or an interpreter for scripts'],
-  ['pyoutput', 1, 'needless', 'scripts print to standard output'],
+  ['pyoutput', 1, 'done', 'a class, as module.Class, that cocci is made from in scripts in Python'],
+  ['max-width', 1, 'done', 'the column beyond which added code is broken'],
+  ['indent', 1, 'replaced', 'added code is indented as the file around it is'],
   ['ocaml-regexps', 0, 'needless', 'regular expressions are those of JavaScript'],
-  ['iso-limit steps max-width indent bench', 1, 'needless', TUNING],
+  ['iso-limit steps bench', 1, 'needless', TUNING],
   ['no-iso-limit track-iso profile-iso', 0, 'needless', TUNING],
   [
     'disable-multi-pass l1 force-kr prevent-kr noadd-typedef-root no-saved-typedefs no-safe-expressions',

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { EngineOptions } from '../engine/index.js';
 import type { IncludeOptions, PatchText, RunOptions } from '../tree/index.js';
 import { listFiles } from '../tree/index.js';
@@ -43,7 +43,7 @@ export function patchText({ options }: SpatchArguments): PatchText {
 /** Turns options into settings. Throws a `UserError` for values that are none. */
 export function settle({ options, paths }: SpatchArguments): SpatchSettings {
   const context = number(options, 'U');
-  const [folder] = options.has('dir') ? paths : [];
+  const [folder] = options.has('dir') ? paths.filter((path) => isFolder(path)) : [];
   return {
     engine: { ...engineOptions(options), ...(folder === undefined ? {} : { folder }) },
     run: runOptions(options),
@@ -59,6 +59,10 @@ export function settle({ options, paths }: SpatchArguments): SpatchSettings {
     showTrying: options.has('show-trying'),
     profile: profiles(options),
   };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** The files a command line asks to patch, sorted. Throws a `UserError` when one is missing or none is named. */
@@ -100,7 +104,8 @@ export function groupsToPatch({ options, paths }: SpatchArguments): readonly (re
 function shareOf<File>(files: readonly File[], options: SpatchArguments['options']): readonly File[] {
   const max = number(options, 'max');
   const index = number(options, 'index');
-  if (max === undefined || index === undefined) return files;
+  if (max === undefined && index === undefined) return files;
+  if (max === undefined || index === undefined) throw new UserError('--max and --index want each other', FAILURE);
   if (index >= max)
     throw new UserError(`wrong argument '${String(index)}' for option 'index': below ${String(max)} is wanted`);
   if (options.has('mod-distrib')) return files.filter((_, at) => at % max === index);
@@ -113,9 +118,13 @@ function engineOptions(options: SpatchArguments['options']): EngineOptions {
   const long = number(options, 'long-bits');
   const iso = last(options, 'iso-file');
   const python = last(options, 'python');
+  const pythonOutput = last(options, 'pyoutput');
+  const width = number(options, 'max-width');
   return {
     symbols: { defined: options.get('defined') ?? [], undefined: options.get('undefined') ?? [] },
     ...(python === undefined ? {} : { python }),
+    ...(pythonOutput === undefined ? {} : { pythonOutput }),
+    ...(width === undefined ? {} : { width }),
     ...definitions(options.get('D') ?? []),
     ...(iso === undefined ? {} : { isomorphisms: readOrExplain(iso) }),
     spacing: options.has('smpl-spacing') ? 'smpl' : 'linux',

@@ -59,7 +59,7 @@ async function run(words: readonly string[], io: Io): Promise<number> {
     await writeControlFlow(given.paths);
     return 0;
   }
-  return await patch([...configuredWords(given), ...words], io);
+  return await patch(configuredWords(given), words, io);
 }
 
 /** What options ask for that only print something. */
@@ -79,7 +79,7 @@ function help(): string {
 }
 
 async function parseCocci({ options, paths }: SpatchArguments, io: Io): Promise<number> {
-  const [path] = paths;
+  const path = paths[0] ?? options.get('sp-file')?.at(-1);
   if (path === undefined) throw new UserError('no semantic patch given to --parse-cocci');
   const set = compileAloud(readPatches([path]), definitions(options.get('D') ?? []), io);
   if (set === null) return FAILURE;
@@ -88,9 +88,9 @@ async function parseCocci({ options, paths }: SpatchArguments, io: Io): Promise<
   return 0;
 }
 
-async function patch(words: readonly string[], io: Io): Promise<number> {
-  const text = patchText(readArguments(words));
-  const all = withOwnOptions(text, words);
+async function patch(configured: readonly string[], words: readonly string[], io: Io): Promise<number> {
+  const text = patchText(readArguments([...configured, ...words]));
+  const all = readArguments([...configured, ...ownWords(text), ...words]);
   const settings = settle(all);
   if (!settings.silent) for (const note of all.notes) io.error(`note: ${note}\n`);
   const set = compileAloud([text], settings.engine, io, settings.silent);
@@ -146,8 +146,7 @@ async function runMeasured({ set, files, settings, results }: Work, io: Io): Pro
   }
 }
 
-/** A patch may bring options of its own in `#spatch` lines; those of the command line come later and so win. */
-function withOwnOptions({ path, text }: { path: string; text: string }, words: readonly string[]): SpatchArguments {
-  const own = parsePatch(new SourceText(path, text)).options;
-  return readArguments([...own, ...words]);
+/** A patch may bring options of its own in `#spatch` lines: they win over configured ones, and lose to the command line. */
+function ownWords({ path, text }: { path: string; text: string }): readonly string[] {
+  return parsePatch(new SourceText(path, text)).options;
 }

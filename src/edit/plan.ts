@@ -17,7 +17,7 @@ import { Source } from './source.js';
 import { fileView } from './view.js';
 import type { View } from './view.js';
 import type { Copying } from './values.js';
-import { wrapArguments } from './wrap.js';
+import { WIDTH, wrapArguments } from './wrap.js';
 import type { WideEdit } from './wrap.js';
 import { write } from './written.js';
 import type { Spacing, Written } from './written.js';
@@ -33,6 +33,8 @@ export interface EditStyle {
    * `linux`; what Coccinelle makes of its option --smpl-spacing.
    */
   readonly spacing?: Spacing;
+  /** With `linux`: the column beyond which lines with added arguments are broken, 78 when left out. */
+  readonly width?: number;
 }
 
 /** Edits in source order, never overlapping, and what could not be done. */
@@ -56,7 +58,13 @@ export function planEdits(file: EditedFile, actions: readonly Action[], style: E
   const source = new Source(file.tokens, style.unit);
   const { ledger, diagnostics } = settle(file.source, source, actions);
   const view = fileView(ledger, file.tokens.count - 1);
-  return { edits: new Plan(source, ledger, { view, spacing: style.spacing ?? 'written' }).edits(), diagnostics };
+  return { edits: new Plan(source, ledger, { view, ...styleOf(style) }).edits(), diagnostics };
+}
+
+type PlanStyle = Required<Pick<EditStyle, 'spacing' | 'width'>>;
+
+function styleOf({ spacing = 'written', width = WIDTH }: EditStyle): PlanStyle {
+  return { spacing, width };
 }
 
 /** The edits of one view. */
@@ -65,12 +73,14 @@ class Plan {
   readonly #ledger: Ledger;
   readonly #view: View;
   readonly #spacing: Spacing;
+  readonly #width: number;
 
-  constructor(source: Source, ledger: Ledger, { view, spacing }: { view: View; spacing: Spacing }) {
+  constructor(source: Source, ledger: Ledger, { view, spacing, width }: { view: View } & PlanStyle) {
     this.#source = source;
     this.#ledger = ledger;
     this.#view = view;
     this.#spacing = spacing;
+    this.#width = width;
   }
 
   edits(): Edit[] {
@@ -86,7 +96,7 @@ class Plan {
     ].sort((a, b) => a.span.start - b.span.start);
     const wrapped =
       spacing === 'linux' && this.#isFile
-        ? wrapArguments(this.#source.text, wide, this.#source.unit.includes('\t'))
+        ? wrapArguments(this.#source.text, wide, { tabs: this.#source.unit.includes('\t'), width: this.#width })
         : wide;
     return wrapped.flatMap((edit) => this.#narrowed(edit));
   }
@@ -102,7 +112,8 @@ class Plan {
       source: this.#source,
       ledger: this.#ledger,
       view: this.#view,
-      rewrite: (view) => new Plan(this.#source, this.#ledger, { view, spacing: this.#spacing }).text(),
+      rewrite: (view) =>
+        new Plan(this.#source, this.#ledger, { view, spacing: this.#spacing, width: this.#width }).text(),
     };
     return write(insertion, copying, { ownLines: isOnOwnLines(insertion, left, this.#source), spacing: this.#spacing });
   }

@@ -5,8 +5,8 @@ import { columnOf, indentTo } from './column.js';
 import type { Edit } from './edit.js';
 import { hasComment } from './gap.js';
 
-/** The column that a comma or closing parenthesis may reach. */
-const WIDTH = 78;
+/** The column that a comma or closing parenthesis may reach, where nothing else is asked for. */
+export const WIDTH = 78;
 
 /** An edit that says whether code is put in by it, rather than only taken away or moved. */
 export interface WideEdit extends Edit {
@@ -14,15 +14,19 @@ export interface WideEdit extends Edit {
 }
 
 /**
- * Breaks lines that added arguments make longer than 78 columns, where Coccinelle does: behind commas of the outermost
+ * Breaks lines that added arguments make longer than `width` columns, where Coccinelle does: behind commas of the outermost
  * argument list or parameter list around the added code, from the argument that holds it to the end of its line. What
  * comes behind a break stands below the element in front that begins a line, or the list's first. `edits` are in source order; so is the result.
  */
-export function wrapArguments(text: string, edits: readonly WideEdit[], tabs: boolean): Edit[] {
+export function wrapArguments(
+  text: string,
+  edits: readonly WideEdit[],
+  { tabs, width }: { tabs: boolean; width: number },
+): Edit[] {
   const after = applyEdits(text, edits);
   const fresh = freshRanges(edits);
   const tokens = lex(after);
-  const breaks = openLists(tokens, fresh).flatMap((open) => new Wrapping(tokens, fresh, open).breaks(tabs));
+  const breaks = openLists(tokens, fresh).flatMap((open) => new Wrapping(tokens, fresh, { open, width }).breaks(tabs));
   return breaks.length === 0 ? [...edits] : compose(edits, breaks);
 }
 
@@ -75,6 +79,7 @@ class Wrapping {
   readonly #tokens: Tokens;
   readonly #fresh: readonly Range[];
   readonly #open: number;
+  readonly #width: number;
   /** The last comma on the line, behind which it may be broken. */
   #comma = -1;
   /** Whether code was added on this line. */
@@ -82,10 +87,11 @@ class Wrapping {
   /** What earlier breaks take off the columns of this line. */
   #shift = 0;
 
-  constructor(tokens: Tokens, fresh: readonly Range[], open: number) {
+  constructor(tokens: Tokens, fresh: readonly Range[], { open, width }: { open: number; width: number }) {
     this.#tokens = tokens;
     this.#fresh = fresh;
     this.#open = open;
+    this.#width = width;
   }
 
   breaks(tabs: boolean): Break[] {
@@ -103,7 +109,7 @@ class Wrapping {
         continue;
       }
       const at = this.#active ? this.#comma : -1;
-      if (at >= 0 && this.#column(this.#end(token)) - this.#shift > WIDTH) {
+      if (at >= 0 && this.#column(this.#end(token)) - this.#shift > this.#width) {
         breaks.push({ start: this.#end(at), end: this.#start(at + 1), text: `\n${indentTo(column, likeOthers)}` });
         this.#shift = this.#column(this.#start(at + 1)) - column;
       }

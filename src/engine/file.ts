@@ -303,7 +303,7 @@ export class FileRun {
       ...declaratorActions(this.#file, placed),
       ...braceActions(this.#file, placed),
     ];
-    const { edits, diagnostics } = planEdits(this.#file, actions, { spacing: this.#options.spacing ?? 'written' });
+    const { edits, diagnostics } = planEdits(this.#file, actions, this.#options);
     this.#diagnostics.push(...diagnostics);
     if (edits.length === 0) return false;
     this.#leave();

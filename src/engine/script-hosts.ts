@@ -33,13 +33,18 @@ export class ScriptHosts {
   readonly #patch: SemanticPatch;
   readonly #definitions: Readonly<Record<string, string>>;
   readonly #python: string;
+  readonly #output: { readonly output?: string };
   readonly #functions: Readonly<Record<string, ScriptFunction>>;
   readonly #scripts = new Map<Language, ScriptRule[]>();
   readonly #hosts = new Map<Language, Promise<ScriptHost>>();
 
-  constructor(patch: SemanticPatch, { definitions = {}, python = 'auto', scripts = {} }: EngineOptions) {
+  constructor(
+    patch: SemanticPatch,
+    { definitions = {}, python = 'auto', pythonOutput: output, scripts = {} }: EngineOptions,
+  ) {
     this.#patch = patch;
     this.#python = python;
+    this.#output = output === undefined ? {} : { output };
     this.#functions = scripts;
     this.#definitions = definitions;
     for (const section of patch.sections) {
@@ -116,15 +121,16 @@ export class ScriptHosts {
   }
 
   async #startPython(scripts: readonly Script[]): Promise<ScriptHost> {
+    const given = { scripts, ...this.#output };
     const stderr = (text: string): unknown => process.stderr.write(text);
-    if (this.#python === 'embedded') return await startEmbeddedPython({ scripts, stderr });
-    if (this.#python === 'system') return await startPython({ scripts });
-    if (this.#python !== 'auto') return await startPython({ scripts, command: this.#python });
+    if (this.#python === 'embedded') return await startEmbeddedPython({ ...given, stderr });
+    if (this.#python === 'system') return await startPython(given);
+    if (this.#python !== 'auto') return await startPython({ ...given, command: this.#python });
     try {
-      return await startPython({ scripts });
+      return await startPython(given);
     } catch (error) {
       if (!(error instanceof ScriptHostError)) throw error;
-      return await startEmbeddedPython({ scripts, stderr }).catch(() => Promise.reject(error));
+      return await startEmbeddedPython({ ...given, stderr }).catch(() => Promise.reject(error));
     }
   }
 

@@ -66,6 +66,8 @@ export interface EngineOptions extends FlowOptions {
    * name or path, or the machine's where it has one, else pyodide (`auto`, the default).
    */
   readonly python?: string;
+  /** A class, as `module.Class`, from which `cocci` of scripts in Python is made; `coccilib.output.Console` when left out. */
+  readonly pythonOutput?: string;
   /**
    * Functions in the place of scripts, by the names of these in the patch (`@script:function NAME@`). What the script
    * declares as inputs is given to them; its code is not run.
@@ -102,4 +104,6 @@ export interface EngineOptions extends FlowOptions {
    * is replaced.
    */
   readonly spacing?: 'written' | 'linux' | 'smpl';
+  /** With `linux`: the column beyond which lines with added arguments are broken, 78 when left out. */
+  readonly width?: number;
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { ScriptHostError } from './failure.js';
-import { PYTHON_PROGRAM } from './python-driver.js';
+import { hostWords, PYTHON_PROGRAM } from './python-driver.js';
 import type { Script, ScriptAnswer, ScriptCall, ScriptHost, ScriptQuery, ScriptReply } from './types.js';
 
 /** Not a literal to the compiler: the package need not be installed. */
@@ -9,6 +9,8 @@ const PACKAGE: string = 'pyodide';
 
 export interface EmbeddedPythonOptions {
   readonly scripts: readonly Script[];
+  /** The class, as `module.Class`, that `cocci` is made from; `coccilib.output.Console` when left out. */
+  readonly output?: string;
   /** Is given what scripts write on standard error, a line at a time; dropped when left out. */
   readonly stderr?: (text: string) => void;
 }
@@ -37,9 +39,10 @@ export async function startEmbeddedPython(options: EmbeddedPythonOptions): Promi
   interpreter.setStderr({ batched: options.stderr ?? ((): void => undefined) });
   const globals = interpreter.globals.get('dict')();
   interpreter.runPython(PYTHON_PROGRAM, { globals });
-  const start = interpreter.runPython('lambda scripts: Host(json.loads(scripts)).answer', { globals }) as Start;
+  const start = interpreter.runPython('lambda about: Host(**json.loads(about)).answer', { globals }) as Start;
+  const answer = started(() => start(JSON.stringify(hostWords(options))));
   const version = `${String(interpreter.runPython('version()', { globals }))} (pyodide ${interpreter.version})`;
-  return new EmbeddedPython(version, start(JSON.stringify(options.scripts)), () => idle.push(interpreter));
+  return new EmbeddedPython(version, answer, () => idle.push(interpreter));
 }
 
 async function load(): Promise<Interpreter> {
@@ -48,7 +51,16 @@ async function load(): Promise<Interpreter> {
   return await loadPyodide({ indexURL: dirname(createRequire(import.meta.url).resolve(PACKAGE)) });
 }
 
-type Start = (scripts: string) => Answer;
+/** What is wrong with the class for output is told, as that is the user's. */
+function started(start: () => Answer): Answer {
+  try {
+    return start();
+  } catch (error) {
+    throw new ScriptHostError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+type Start = (about: string) => Answer;
 type Answer = (requests: string) => string;
 
 async function findPyodide(): Promise<Pyodide> {

@@ -1,9 +1,20 @@
 import { PYTHON_FIREHOSE } from './python-firehose.js';
 import { PYTHON_LIBRARY } from './python-library.js';
 import { PYTHON_RUNNER } from './python-runner.js';
+import type { Script } from './types.js';
 
 /** The program of every Python host: it defines `Host` and `version` and runs nothing. */
 export const PYTHON_PROGRAM: string = PYTHON_LIBRARY + PYTHON_FIREHOSE + PYTHON_RUNNER;
+
+/** What `Host` is made with. */
+export function hostWords({ scripts, output = 'coccilib.output.Console' }: HostOptions): object {
+  return { scripts, output };
+}
+
+interface HostOptions {
+  readonly scripts: readonly Script[];
+  readonly output?: string;
+}
 
 /**
  * What `python3 -c` is given. Requests and replies get file descriptors of their own, so that neither a script nor a
@@ -23,14 +34,14 @@ os.dup2(2, 1)
 exec(json.loads(requests.readline().decode()), {"__name__": "vedalia", "requests": requests, "replies": replies})
 `;
 
-/** What a Python process does until its requests end: the first line holds the scripts. */
+/** What a Python process does until its requests end: the first line says what the host is made with. */
 export const PYTHON_LOOP = `
 def reply(text):
     replies.write(text.encode("ascii") + b"\\n")
     replies.flush()
 
 
-host = Host(json.loads(requests.readline().decode("utf-8")))
+host = Host(**json.loads(requests.readline().decode("utf-8")))
 reply(version())
 for line in requests:
     reply(host.answer(line.decode("utf-8")))

@@ -183,8 +183,8 @@ class Console(Output):
             print("%s:%s:%s: %s - %s" % (p.file, p.line, p.column, message, variable))
 
 
-class Cocci(Console):
-    """What scripts reach as cocci."""
+class Control:
+    """What scripts reach as cocci, beside what the class for output has."""
 
     cocci_file = ""
 
@@ -232,6 +232,10 @@ class Cocci(Console):
     def make_position(self, file, element, line, column, line_end, column_end):
         place = [str(number) for number in (line, column, line_end, column_end)]
         return (Location(file, element, "-1", "-1", "-1", "-1", *place),)
+
+
+class Cocci(Control, Console):
+    pass
 
 
 class Iteration:

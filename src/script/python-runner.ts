@@ -4,6 +4,7 @@
  */
 export const PYTHON_RUNNER: string = String.raw`
 import base64
+import importlib
 import io
 import json
 import marshal
@@ -73,7 +74,7 @@ def failure(error, first, count):
         line = error.lineno or 0
     trace = error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == Cocci.cocci_file and first <= trace.tb_lineno < first + count:
+        if trace.tb_frame.f_code.co_filename == Control.cocci_file and first <= trace.tb_lineno < first + count:
             line = trace.tb_lineno
         trace = trace.tb_next
     text = error.msg if isinstance(error, SyntaxError) else str(error)
@@ -120,14 +121,22 @@ class Script:
 
 
 class Host:
-    def __init__(self, scripts):
+    def __init__(self, scripts, output):
         self.scripts = [Script(about) for about in scripts]
         self.printed = sys.stdout = Capture()
         self.main = sys.modules["__main__"] = types.ModuleType("__main__")
         self.bound = []
         sys.argv = ["vspatch"]
-        Cocci.cocci_file = self.scripts[0].path if self.scripts else ""
-        self.main.__dict__.update(coccinelle=coccinelle, coccilib=coccilib, Iteration=Iteration, cocci=Cocci())
+        Control.cocci_file = self.scripts[0].path if self.scripts else ""
+        coccinelle.Cocci = self.cocci_class(output)
+        self.main.__dict__.update(coccinelle=coccinelle, coccilib=coccilib, Iteration=Iteration,
+                                  cocci=coccinelle.Cocci())
+
+    def cocci_class(self, output):
+        """Made from a class for output that may be the user's."""
+        where, _, name = output.rpartition(".")
+        base = getattr(importlib.import_module(where), name)
+        return Cocci if base is Console else type("Cocci", (Control, base), {})
 
     def bind(self, names):
         """Names stand in the module coccinelle until the next script, and remain in the common name space."""

@@ -1,6 +1,6 @@
 import { ScriptHostError } from './failure.js';
 import { LineProcess } from './line-process.js';
-import { PYTHON_BOOT, PYTHON_LOOP, PYTHON_PROGRAM } from './python-driver.js';
+import { hostWords, PYTHON_BOOT, PYTHON_LOOP, PYTHON_PROGRAM } from './python-driver.js';
 import type { Script, ScriptAnswer, ScriptCall, ScriptHost, ScriptQuery, ScriptReply } from './types.js';
 
 const CANDIDATES = ['python3', 'python'];
@@ -10,6 +10,8 @@ const START_TIMEOUT = 60_000;
 
 export interface PythonOptions {
   readonly scripts: readonly Script[];
+  /** The class, as `module.Class`, that `cocci` is made from; `coccilib.output.Console` when left out. */
+  readonly output?: string;
   /** The interpreter, a path or a name; without it the first of python3 and python that works. */
   readonly command?: string;
   /** Milliseconds that one batch of calls may take, 60,000 when left out; 0 for any time. */
@@ -56,7 +58,7 @@ async function start(command: string, options: PythonOptions): Promise<ScriptHos
     stderr(text);
   });
   child.tell(JSON.stringify(PYTHON_PROGRAM + PYTHON_LOOP));
-  const version = await child.ask(JSON.stringify(options.scripts), START_TIMEOUT);
+  const version = await child.ask(JSON.stringify(hostWords(options)), START_TIMEOUT);
   stderr = options.stderr ?? ((text): unknown => process.stderr.write(text));
   return new PythonProcess(version, child, options.timeout ?? TIMEOUT);
 }

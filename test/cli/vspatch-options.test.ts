@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { writeControlFlow } from '../../src/cli/vspatch-flow.js';
@@ -46,7 +46,7 @@ test('every option of spatch is known', (t) => {
 
 test('a refused option ends the run with its name and the reason, any other is taken', async (t) => {
   const folder = makeFolder(t, { 'r.cocci': RENAME, 'a.c': CODE });
-  const numbers = new Set(['U', 'jobs', 'j', 'timeout', 'max', 'index', 'int-bits', 'long-bits']);
+  const numbers = new Set(['U', 'jobs', 'j', 'timeout', 'max-width', 'int-bits', 'long-bits']);
   for (const name of NAMES) {
     const option = SPATCH_OPTIONS.get(name);
     if (option === undefined || ACTIONS.has(name)) continue;
@@ -82,6 +82,8 @@ const ACTIONS = new Set([
   'in-place',
   'out-place',
   'control-flow-to-file',
+  'index',
+  'max',
   'macro-file',
   'macro-file-builtins',
   'version',
@@ -133,6 +135,60 @@ test('.cocciconfig of the searched folder is read', async (t) => {
   t.regex(wrong.error, /unknown option '--bogus' \(in .*e\/\.cocciconfig\)/);
 });
 
+test('a patch may bring options, which lose to the command line and win over .cocciconfig', async (t) => {
+  const folder = makeFolder(t, {
+    'r.cocci': `#spatch -U 0\n${RENAME}`,
+    'd/.cocciconfig': '[spatch]\noptions = -U 1\n',
+    'd/sub/a.c': CODE,
+  });
+  const words = ['--very-quiet', '--dir', path.join(folder, 'd/sub'), '--sp-file'];
+  const heads = async (...more: string[]): Promise<string> => (await run(...words, ...more)).out.slice(0, 9);
+  t.is(await heads(path.join(folder, 'r.cocci')), 'diff -U 0');
+  t.is(await heads(path.join(folder, 'r.cocci'), '-U', '2'), 'diff -U 2');
+  writeFileSync(path.join(folder, 'plain.cocci'), RENAME);
+  t.is(await heads(path.join(folder, 'plain.cocci')), 'diff -U 1', 'of a folder around the searched one');
+});
+
+test('--dir takes a file, as if it stood alone', async (t) => {
+  const folder = makeFolder(t, { 'r.cocci': RENAME, 'a.c': CODE });
+  const at = (name: string): string => path.join(folder, name);
+  const { out } = await run('--very-quiet', '--sp-file', at('r.cocci'), '--dir', at('a.c'));
+  t.true(out.startsWith(`--- ${at('a.c')}\n+++ `), out);
+});
+
+test('--parse-cocci takes the patch of --sp-file', async (t) => {
+  const folder = makeFolder(t, { 'r.cocci': RENAME });
+  const file = path.join(folder, 'r.cocci');
+  t.deepEqual(await run('--parse-cocci', '--sp-file', file), await run('--parse-cocci', file));
+});
+
+test('--max-width tells where added arguments are broken', async (t) => {
+  const patch = '@@ @@\n- old_call();\n+ new_call(first_argument, second_argument);\n';
+  const folder = makeFolder(t, { 'r.cocci': patch, 'a.c': CODE });
+  const words = ['--very-quiet', '--sp-file', path.join(folder, 'r.cocci'), path.join(folder, 'a.c')];
+  t.regex((await run(...words)).out, /^\+\tnew_call\(first_argument, second_argument\);$/m);
+  t.regex(
+    (await run('--max-width', '40', ...words)).out,
+    /^\+\tnew_call\(first_argument,\n\+\t\t second_argument\);$/m,
+  );
+});
+
+test('--pyoutput names the class that cocci is made from', async (t) => {
+  const folder = makeFolder(t, {
+    'r.cocci':
+      '@r@ position p; @@\n old_call@p();\n\n@script:python@ p << r.p; @@\ncocci.tell(p)\n\n@@ @@\n-old_call();\n',
+    'a.c': CODE,
+    'mine.py':
+      'from coccilib.output import Output\nclass Mine(Output):\n    def tell(self, p): print("line", p[0].line)\n',
+  });
+  const words = ['--very-quiet', '--no-show-diff', '--sp-file', path.join(folder, 'r.cocci'), path.join(folder, 'a.c')];
+  process.env['PYTHONPATH'] = folder;
+  t.is((await run('--pyoutput', 'mine.Mine', ...words)).out, 'line 3\n');
+  const { status, error } = await run('--pyoutput', 'mine.Other', ...words);
+  t.is(status, 255);
+  t.regex(error, /module 'mine' has no attribute 'Other'/);
+});
+
 test('runs share files by --max and --index', async (t) => {
   const names = ['a', 'b', 'c', 'd', 'e'];
   const files = Object.fromEntries(names.map((name) => [`d/${name}.c`, CODE]));
@@ -153,6 +209,8 @@ test('runs share files by --max and --index', async (t) => {
   t.deepEqual(await done('--max', '2', '--index', '1', '--mod-distrib'), ['b', 'd']);
   const { status } = await run('--sp-file', path.join(folder, 'r.cocci'), '--max', '2', '--index', '2', folder);
   t.is(status, 2);
+  for (const option of ['--max', '--index'])
+    t.is((await run('--sp-file', path.join(folder, 'r.cocci'), option, '1', folder)).status, 255);
 });
 
 test('what spatch has and vspatch does in another way is told of', async (t) => {
