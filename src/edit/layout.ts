@@ -37,7 +37,9 @@ class Layout {
     let before: Placed | null = null;
     for (const placed of inserts) {
       this.#connect(before, placed);
-      this.#out += renderLines(placed.written, this.#indent(placed), this.#placing);
+      const code = renderLines(placed.written, this.#indent(placed), this.#placing);
+      // The first argument has no comma in front.
+      this.#out += before === null && this.#leftText() === '(' ? code.replace(/^,\s*/, '') : code;
       before = placed;
     }
     if (before !== null) this.#finish(before);
@@ -213,6 +215,7 @@ class Layout {
   #finish(before: Placed): void {
     const gap = this.#between(before, null);
     const right = this.#rightText();
+    this.#fitComma(before);
     if (right === 'else' && this.#closesBody(before) && this.#placing.source.habits.cuddledElse) this.#out += ' ';
     else if (gap !== null && breaksLine(gap)) this.#out += gap;
     else if (right === null) this.#out += gap ?? '';
@@ -220,6 +223,17 @@ class Layout {
       const blank = isFunction(before.written) && this.#placing.source.isTopLevel(this.#region.right) ? '\n' : '';
       this.#out = `${trimBlanks(this.#out)}\n${blank}${this.#comment === '' ? this.#rightIndent(before) : this.#comment}`;
     } else this.#out += this.#finalSpace(before, gap, right);
+  }
+
+  /** A comma where the elements of a list meet, none in front of the parenthesis that ends them. */
+  #fitComma({ written }: Placed): void {
+    const { source, spelled } = this.#placing;
+    const { left, right } = this.#region;
+    const next = spelled(right) ?? '';
+    const last = lastToken(written) ?? ',';
+    if (last === ',' && next === ')') this.#out = this.#out.replace(/,\s*$/, '');
+    const loses = this.#count > 0 && spelled(right - 1) === ',' && source.isInList(left);
+    if (loses && last !== ',' && /^[.\w[{"'(&]/.test(next)) this.#out += ',';
   }
 
   #closesBody({ written }: Placed): boolean {
@@ -248,6 +262,7 @@ class Layout {
   #finalSpace(before: Placed, gap: string | null, right: string): string {
     const left = lastToken(before.written);
     if (left === null) return gap ?? '';
+    if (left === ',' && right === ')') return '';
     if (gap === null) return spaceBetween(tokenBefore(before.written), left, right);
     if (this.#count === 0 && gap.trim() === '' && before.written.words.every((word) => word === '*')) return '';
     if (

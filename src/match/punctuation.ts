@@ -36,7 +36,7 @@ export function linkPunctuation(list: ListPair, ranges: readonly Range[], state:
   const taken = new Set<number>();
   let states: readonly MatchState[] = linkBrackets(list, state).map((at) => withTrailingComma(list, ranges, at));
   for (const { separator, index } of separatorsOf(list)) {
-    const comma = separatorFor(ranges, index, matcher.isMinus(separator));
+    const comma = separatorFor(ranges, index, matcher.isDroppedToken(separator));
     const token = comma < 0 ? undefined : commas[comma];
     const found = token !== undefined && !taken.has(token) ? [token] : [];
     for (const one of found) taken.add(one);
@@ -124,7 +124,9 @@ export function linkAnyOrder(list: ListPair, taken: readonly number[], state: Ma
       if (separator === null) return states;
       if (at === null) return each(states, (current) => matcher.linkBehind(separator, end - 1, current));
       const comma = commas[at];
-      return comma === undefined ? states : each(states, (current) => matcher.linkOne(separator, [comma], current));
+      const last = present[at]?.last;
+      if (comma !== undefined) return each(states, (current) => matcher.linkOne(separator, [comma], current));
+      return last === undefined ? states : each(states, (current) => matcher.linkBehind(separator, last, current));
     },
     linkBrackets(list, state),
   );

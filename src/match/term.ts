@@ -159,12 +159,13 @@ export class TermMatcher implements Matcher {
     return patternToken !== undefined && this.context.rule.rule.body.tokens[patternToken]?.mark === 'minus';
   }
 
+  isDroppedToken(patternToken: number): boolean {
+    const token = this.context.rule.rule.body.tokens[patternToken];
+    return token?.mark === 'minus' && token.before === null && token.after === null;
+  }
+
   isDropped(pattern: Node): boolean {
-    const { tokens } = this.context.rule.rule.body;
-    return tokensOf(pattern).every((index) => {
-      const token = tokens[index];
-      return token?.mark === 'minus' && token.before === null && token.after === null;
-    });
+    return tokensOf(pattern).every((index) => this.isDroppedToken(index));
   }
 
   #format(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {

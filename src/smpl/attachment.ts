@@ -34,6 +34,7 @@ export class Attacher {
   readonly #plus: readonly RawPlusLine[];
   readonly #roles: Role[];
   readonly #edges: Edges;
+  readonly #firstNamed: ReadonlySet<number>;
   readonly #before = new Map<number, PlusCode>();
   readonly #after = new Map<number, PlusCode>();
 
@@ -42,6 +43,7 @@ export class Attacher {
     this.#plus = slice.plus;
     this.#roles = rolesOf(slice.tokens.length, [root, ...attributes]);
     this.#edges = edgesOf(root);
+    this.#firstNamed = new Set(firstNamed(root));
   }
 
   /** The tokens of the pattern; a run of plus lines without a place to hang on is reported. */
@@ -72,12 +74,14 @@ export class Attacher {
 
   /**
    * An adjacent minus token, in front first; else the context token in front, else the one behind. What ends in `#if`
-   * opens what is behind it, and stays there.
+   * opens what is behind it, and stays there; so does what stands in front of the first named value in braces, as that
+   * may be any of the program's.
    */
   #anchors(at: number, opens: boolean): Anchor[] {
     const front = at - 1;
     const back = at;
-    if (opens && this.#roles[back] === 'anchor') return [{ token: back, side: 'before' }];
+    const binds = opens || (this.#isAnchor(back, 'context') && this.#firstNamed.has(back));
+    if (binds && this.#roles[back] === 'anchor') return [{ token: back, side: 'before' }];
     for (const mark of ['minus', 'context']) {
       if (this.#isAnchor(front, mark)) return [{ token: front, side: 'after' }];
       if (this.#isAnchor(back, mark)) return [{ token: back, side: 'before' }];
@@ -160,6 +164,13 @@ function rolesOf(count: number, trees: readonly Node[]): Role[] {
   };
   trees.forEach(visit);
   return roles;
+}
+
+/** The tokens that begin a list of initial values which may match in any order. */
+function firstNamed(node: Node): number[] {
+  const [first] = node.kids;
+  const own = node.kind === 'init-list' && first?.kind === 'designated' ? [first.first] : [];
+  return [...own, ...node.kids.flatMap((kid) => (kid === null ? [] : firstNamed(kid)))];
 }
 
 /** The tokens at the inner edges of each disjunction, by the disjunction's own brackets. */
