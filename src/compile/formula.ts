@@ -243,7 +243,9 @@ export class FormulaBuilder {
     const { free, table } = this.#context;
     const [body = null, condition = null] = item.kids;
     const inTail = condition === null ? EMPTY : free.used(condition);
-    const shared = difference(intersection(inTail, body === null ? EMPTY : free.used(body)), bound);
+    const inBody = body === null ? EMPTY : free.used(body);
+    const inPlus = intersection(free.ownPlus(item), union(inBody, inTail));
+    const shared = difference(union(intersection(inTail, inBody), inPlus), bound);
     const inner = union(bound, shared);
     const inCondition = condition === null ? EMPTY : free.matched(condition);
     const tail = table.ofPattern({ kind: 'do-tail', pattern: item }, union(inCondition, free.attached(item)));
@@ -266,15 +268,21 @@ export class FormulaBuilder {
     return this.#parts.quantify(shared, this.#withAfter(and(head, inside), rest, inner));
   }
 
+  /** What several arms use, and code added to the braces, has one value in all of them. */
   #switchBody(body: Node, bound: Bound): Formula {
+    const { free } = this.#context;
     const { open, close, name } = this.#parts.braces(body);
+    const arms = splitCases(kidsOf(body));
+    const names = arms.map((arm) => union(...arm.map((item) => free.used(item))));
+    const common = names.map((own, index) => intersection(own, union(...names.slice(index + 1))));
+    const shared = union(difference(union(free.ownPlus(body), ...common), bound), new Set([name]));
     // Dots at the end of an arm go to where the switch is left, by whichever way.
     const end: Continuation = { used: EMPTY, build: () => close, guard: () => close, close };
-    const inArms = splitCases(kidsOf(body)).map((arm) => {
+    const inArms = arms.map((arm) => {
       const after = arm.at(-1)?.kind === 'dots' ? end : null;
-      return ex(this.#from(arm, { before: null, after, block: close }).build(union(bound, new Set([name]))) ?? truth);
+      return ex(this.#from(arm, { before: null, after, block: close }).build(union(bound, shared)) ?? truth);
     });
-    return this.#parts.quantify(new Set([name]), and(open, ...inArms, ef(close)));
+    return this.#parts.quantify(shared, and(open, ...inArms, ef(close)));
   }
 
   #function(item: Node, rest: Continuation | null, bound: Bound): Formula {

@@ -2,7 +2,8 @@ import type { Node } from '../c/index.js';
 
 /**
  * All nodes of a tree, outer before inner, left before right. Names that are no expressions of their own (of functions,
- * variables, fields, labels) are left out unless asked for, and so are the trees `without`.
+ * variables, fields, labels) are left out unless asked for, and so are the trees `without`. Strings beside others are
+ * parts of one.
  */
 export function placesIn(node: Node, names = false, without: readonly Node[] = []): readonly Node[] {
   const places: Node[] = [];
@@ -14,7 +15,7 @@ export function placesIn(node: Node, names = false, without: readonly Node[] = [
         ? undefined
         : NAME_KIDS[at.kind];
     at.kids.forEach((kid, index) => {
-      if (kid !== null && index !== name) walk(kid);
+      if (kid !== null && index !== name && !(at.kind === 'concat' && kid.kind === 'string')) walk(kid);
     });
   };
   walk(node);

@@ -53,15 +53,26 @@ class PragmaMatcher {
     const word = this.#words[at];
     if (piece === undefined) return word === undefined ? [state] : NO_MATCH;
     if (piece.kid?.kind === 'dots') return this.#dots(index, at, state);
+    const kind = this.#matcher.context.rule.metavariables.get(piece.kid?.value ?? '')?.kind;
+    if (kind === 'pragmainfo' && piece.kid !== null)
+      return each(this.#information(piece.kid, at, state), (now) => this.from(index + 1, this.#words.length, now));
     if (word === undefined) return NO_MATCH;
     if (piece.kid === null) {
       if (this.#patternWord(piece.token) !== this.#word(word)) return NO_MATCH;
       return each(this.#matcher.linkOne(piece.token, [word], state), (now) => this.from(index + 1, at + 1, now));
     }
-    const kind = this.#matcher.context.rule.metavariables.get(piece.kid.value)?.kind;
-    const taken = kind === 'pragmainfo' ? this.#words.slice(at) : [word];
-    const value = makeNode('ident', taken.length === 1 ? this.#word(word) : '', [], taken);
-    return each(this.#matcher.match(piece.kid, value, state), (now) => this.from(index + 1, at + taken.length, now));
+    const value = makeNode('ident', this.#word(word), [], [word]);
+    return each(this.#matcher.match(piece.kid, value, state), (now) => this.from(index + 1, at + 1, now));
+  }
+
+  /** The rest of the line, which may be nothing; code that is added behind it goes to the end of the line. */
+  #information(metavariable: Node, at: number, state: MatchState): readonly MatchState[] {
+    const rest = this.#words.slice(at);
+    const states = this.#matcher.match(metavariable, makeNode('ident', '', [], rest), state);
+    const behind = this.#words.at(-1);
+    return rest.length > 0 || behind === undefined
+      ? states
+      : each(states, (now) => this.#matcher.linkBehind(metavariable.first, behind, now));
   }
 
   #dots(index: number, at: number, state: MatchState): readonly MatchState[] {

@@ -1,7 +1,7 @@
 import { makeNode } from '../c/index.js';
 import type { Node } from '../c/index.js';
 import type { Cursor } from './cursor.js';
-import { startsTypeArgument, startsTypeInParens } from './lookahead.js';
+import { isPlainWord, isTypeWord, startsTypeArgument, startsTypeInParens } from './lookahead.js';
 import { primary } from './primaries.js';
 
 /** Binding strengths of binary operators; an operator metavariable binds like a comparison of its own. */
@@ -132,13 +132,19 @@ function sizeof(cursor: Cursor): Node {
 
 function castOrCompound(cursor: Cursor): Node {
   const open = cursor.expect('(');
-  const type = cursor.grammar.typeName(cursor);
+  // A name of which nothing is known is a type because of what stands behind the parentheses.
+  const isName = cursor.peek(1) === ')' && isUnknownWord(cursor);
+  const type = isName ? cursor.leaf('typename') : cursor.grammar.typeName(cursor);
   const close = cursor.expect(')');
   if (cursor.is('{')) {
     const list = cursor.grammar.initializer(cursor);
     return postfix(cursor, makeNode('compound', '', [type, list], [open, close]));
   }
   return makeNode('cast', '', [type, unary(cursor)], [open, close]);
+}
+
+function isUnknownWord(cursor: Cursor): boolean {
+  return isPlainWord(cursor, cursor.at) && !isTypeWord(cursor, cursor.at) && !cursor.names.isMeta(cursor.peek());
 }
 
 function postfix(cursor: Cursor, operand: Node): Node {
