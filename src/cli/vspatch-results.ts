@@ -32,9 +32,10 @@ export class SpatchResults {
     this.#io = io;
   }
 
+  /** Where many files are searched, what is wrong with one is told and counts for nothing more. */
   take(result: TreeResult): void {
     this.#announce(result);
-    this.#tell(result);
+    this.#tell(result, this.#settings.goesOn);
     if (this.#settings.showDiff) this.#printDiff(result);
     if (result.output !== null) this.#write(result, result.output);
   }
@@ -59,9 +60,9 @@ export class SpatchResults {
     }
   }
 
-  #tell({ printed, diagnostics }: RunEnd): void {
+  #tell({ printed, diagnostics }: RunEnd, goesOn = false): void {
     printDiagnostics(this.#settings.silent ? diagnostics.filter(isError) : diagnostics, this.#io);
-    if (diagnostics.some(isError)) this.#failed = true;
+    if (!goesOn && diagnostics.some(isError)) this.#failed = true;
     if (printed !== '') this.#io.out(printed);
   }
 

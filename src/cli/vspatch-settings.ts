@@ -29,6 +29,8 @@ export interface SpatchSettings {
   /** Tell the functions of each file. */
   readonly showTrying: boolean;
   readonly profile: boolean;
+  /** A file that is given up does not count for the exit status. */
+  readonly goesOn: boolean;
 }
 
 /** The semantic patch of a command line: a file, or the text of `--sp`, a match of its own. */
@@ -58,6 +60,7 @@ export function settle({ options, paths }: SpatchArguments): SpatchSettings {
     silent: options.has('very-quiet'),
     showTrying: options.has('show-trying'),
     profile: profiles(options),
+    goesOn: options.has('dir') || options.has('file-groups'),
   };
 }
 

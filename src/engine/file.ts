@@ -221,7 +221,12 @@ export class FileRun {
 
   #questions(step: RuleStep): ScriptQuestions {
     const { rule, metavariables } = step.rule;
-    return new ScriptQuestions({ hosts: this.#hosts, path: this.#source.path, line: rule.line, metavariables });
+    const { source } = this.#compiled.patch;
+    const lineOf = (name: string): number => {
+      const span = metavariables.get(name)?.span;
+      return span === undefined ? rule.line : source.place(span.start).line;
+    };
+    return new ScriptQuestions({ hosts: this.#hosts, path: this.#source.path, rule: rule.name, lineOf, metavariables });
   }
 
   /** Matches until no script constraint is left without answer. */

@@ -78,11 +78,13 @@ export class Run implements PatchRun {
   }
 
   async applyToGroup(files: readonly GroupFile[]): Promise<readonly FileResult[]> {
+    // What broke the run is no fault of this file: it is told at the end.
+    if (this.#broken) return files.map(({ source }) => nothing(source.path));
     const printed = this.#printed;
     const diagnostics = this.#diagnostics;
     this.#printed = '';
     this.#diagnostics = [];
-    const results = this.#broken ? files.map(({ source }) => nothing(source.path)) : await this.#runGroup(files);
+    const results = await this.#runGroup(files);
     return results.map((result, index) =>
       index > 0
         ? result

@@ -10,13 +10,17 @@ import { scriptValue } from './script-values.js';
 export interface Asker {
   readonly hosts: ScriptHosts;
   readonly path: string;
-  /** Line of the rule in the patch. */
-  readonly line: number;
+  /** Name of the rule. */
+  readonly rule: string;
+  /** The line of the patch that declares a metavariable. */
+  readonly lineOf: (name: string) => number;
   readonly metavariables: ReadonlyMap<string, Metavariable>;
 }
 
 interface Question {
   readonly language: string;
+  /** The metavariable that the script is for. */
+  readonly name: string;
   readonly query: ScriptQuery;
 }
 
@@ -41,7 +45,7 @@ export class ScriptQuestions {
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
     const { language, code } = constraint;
-    this.#open.set(key, { language, query: { code, inputs, file: this.#asker.path } });
+    this.#open.set(key, { language, name, query: { code, inputs, file: this.#asker.path } });
     return true;
   };
 
@@ -58,10 +62,7 @@ export class ScriptQuestions {
     this.#open.clear();
     for (const language of new Set(open.map(([, question]) => question.language))) {
       const asked = open.filter(([, question]) => question.language === language);
-      const answers = await this.#evaluate(
-        language,
-        asked.map(([, { query }]) => query),
-      );
+      const answers = await this.#evaluate(asked.map(([, question]) => question));
       asked.forEach(([key], index) => this.#answers.set(key, answers[index]?.holds ?? false));
     }
     return open.length > 0;
@@ -72,18 +73,28 @@ export class ScriptQuestions {
     const inputs = inputsOf(constraint, name, (local) => this.#valueOf(local, valueOf));
     if (inputs === null) return null;
     const { language, code } = constraint;
-    const [answer] = await this.#evaluate(language, [{ code, inputs, file: this.#asker.path }]);
+    const [answer] = await this.#evaluate([{ language, name, query: { code, inputs, file: this.#asker.path } }]);
     return answer?.text ?? null;
   }
 
-  async #evaluate(language: string, queries: readonly ScriptQuery[]): Promise<readonly ScriptAnswer[]> {
-    const { hosts, line } = this.#asker;
-    const answers = await hosts.evaluate(language, line, queries);
+  /** Answers to questions in one language. */
+  async #evaluate(questions: readonly Question[]): Promise<readonly ScriptAnswer[]> {
+    const { hosts, lineOf } = this.#asker;
+    const [first] = questions;
+    if (first === undefined) return [];
+    const queries = questions.map(({ query }) => query);
+    const answers = await hosts.evaluate(first.language, lineOf(first.name), queries);
     this.#printed += answers.map(({ printed }) => printed).join('');
-    const wrong = answers.find(({ error }) => error !== null)?.error;
-    if (wrong != null)
-      throw new ScriptFailure({ code: 'script-error', line }, `script of a metavariable: ${wrong.message}`);
+    answers.forEach(({ error }, index) => {
+      if (error !== null) this.#fail(questions[index] ?? first, error.message);
+    });
     return answers;
+  }
+
+  #fail({ name }: Question, message: string): never {
+    const { rule, lineOf } = this.#asker;
+    const line = lineOf(name);
+    throw new ScriptFailure({ code: 'script-error', line }, `${rule}, script of metavariable ${name}: ${message}`);
   }
 
   #valueOf(name: string, valueOf: ValueOf): ScriptValue | null {
