@@ -16,27 +16,30 @@ export interface AtomPlace {
 /** What an unknown variable means for an atom: some value may do (`upper`), or every value must do (`lower`). */
 export type Side = 'upper' | 'lower';
 
-/** The matches of one atom, by what they bind. */
-interface AtomIndex {
-  readonly matches: readonly AtomMatch[];
-  /** For each variable the matches with each value; those that leave it open are under `ABSENT`. */
-  readonly byVariable: ReadonlyMap<Variable, ReadonlyMap<Value, readonly AtomMatch[]>>;
-}
+/** Matches of one atom by what they bind: for each variable those with each value; those that leave it open under `ABSENT`. */
+type AtomIndex = ReadonlyMap<Variable, ReadonlyMap<Value, readonly AtomMatch[]>>;
 
+/** Fewer matches are gone through faster than they are put in order. */
+const FEW = 8;
 const NONE: readonly AtomMatch[] = [];
 
 /** A model that gives the same list of matches in several searches has it indexed once. */
 const indexes = new WeakMap<readonly AtomMatch[], AtomIndex>();
 
-/** The atoms of one model, each asked for once, when it is first needed, and indexed by the variables it binds. */
+/** The atoms of one model, each asked for once, when it is first needed; many matches are indexed by what they bind. */
 export class AtomTable {
-  private readonly indexes = new Map<Atom, AtomIndex>();
+  private readonly matches: (readonly AtomMatch[] | undefined)[] = [];
 
   constructor(
     private readonly model: Model,
     private readonly states: number,
     private readonly meter: Meter,
   ) {}
+
+  /** Whether the atom holds at some state, whatever it binds. */
+  holdsAnywhere(atom: Atom): boolean {
+    return this.matchesOf(atom).length > 0;
+  }
 
   /** The states where the atom holds. */
   statesOf(place: AtomPlace, side: Side): Bits {
@@ -64,29 +67,52 @@ export class AtomTable {
   }
 
   private consistent(place: AtomPlace, side: Side): AtomMatch[] {
-    const index = this.indexOf(place.atom);
+    const matches = this.matchesOf(place.atom);
+    if (matches.length <= FEW) return this.holding(matches, place, side);
+    return this.shortestLists(matches, place).flatMap((list) => this.holding(list, place, side));
+  }
+
+  private holding(matches: readonly AtomMatch[], place: AtomPlace, side: Side): AtomMatch[] {
+    this.meter.spend(matches.length);
     const found: AtomMatch[] = [];
-    for (const list of shortestLists(index, place.environment)) {
-      this.meter.spend(list.length);
-      for (const match of list) if (holds(match, place, side)) found.push(match);
-    }
+    for (const match of matches) if (holds(match, place, side)) found.push(match);
     return found;
   }
 
-  private indexOf(atom: Atom): AtomIndex {
-    const known = this.indexes.get(atom);
+  /** The lists of the decided variable that leaves the fewest matches to look at. */
+  private shortestLists(matches: readonly AtomMatch[], { atom, environment }: AtomPlace): (readonly AtomMatch[])[] {
+    let best = [matches];
+    let least = matches.length;
+    for (const [variable, byValue] of indexFor(matches, this.model.variables(atom))) {
+      const value = valueOf(environment, variable);
+      if (value === UNKNOWN) continue;
+      const open = byValue.get(ABSENT) ?? NONE;
+      const equal = value === ABSENT ? NONE : (byValue.get(value) ?? NONE);
+      if (open.length + equal.length >= least) continue;
+      least = open.length + equal.length;
+      best = [equal, open];
+    }
+    return best;
+  }
+
+  private matchesOf(atom: Atom): readonly AtomMatch[] {
+    const known = this.matches[atom];
     if (known !== undefined) return known;
     const matches = this.model.matches(atom);
     this.meter.spend(matches.length);
-    const index = indexes.get(matches) ?? indexOf(matches, this.model.variables(atom));
-    indexes.set(matches, index);
-    this.indexes.set(atom, index);
-    return index;
+    this.matches[atom] = matches;
+    return matches;
   }
 }
 
+function indexFor(matches: readonly AtomMatch[], variables: readonly Variable[]): AtomIndex {
+  let index = indexes.get(matches);
+  if (index === undefined) indexes.set(matches, (index = indexOf(matches, variables)));
+  return index;
+}
+
 function indexOf(matches: readonly AtomMatch[], variables: readonly Variable[]): AtomIndex {
-  return { matches, byVariable: new Map(variables.map((v) => [v, groupByValue(matches, v)] as const)) };
+  return new Map(variables.map((v) => [v, groupByValue(matches, v)] as const));
 }
 
 /** The value that the match gives the variable, or `ABSENT`. */
@@ -104,22 +130,6 @@ function groupByValue(matches: readonly AtomMatch[], variable: Variable): Map<Va
     else group.push(match);
   }
   return groups;
-}
-
-/** The lists of the decided variable that leaves the fewest matches to look at. */
-function shortestLists(index: AtomIndex, environment: Environment): readonly (readonly AtomMatch[])[] {
-  let best: readonly (readonly AtomMatch[])[] = [index.matches];
-  let least = index.matches.length;
-  for (const [variable, byValue] of index.byVariable) {
-    const value = valueOf(environment, variable);
-    if (value === UNKNOWN) continue;
-    const open = byValue.get(ABSENT) ?? NONE;
-    const equal = value === ABSENT ? NONE : (byValue.get(value) ?? NONE);
-    if (open.length + equal.length >= least) continue;
-    least = open.length + equal.length;
-    best = [equal, open];
-  }
-  return best;
 }
 
 function holds(match: AtomMatch, place: AtomPlace, side: Side): boolean {

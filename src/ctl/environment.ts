@@ -39,8 +39,10 @@ export function anyUnknown(environment: Environment, variables: readonly Variabl
 const PACKED = 1 << 17;
 const PACKED_VARIABLES = 3;
 
+export type EnvironmentKey = number | string;
+
 /** A key that two environments share exactly when they agree on `variables`. */
-export function environmentKey(environment: Environment, variables: readonly Variable[]): number | string {
+export function environmentKey(environment: Environment, variables: readonly Variable[]): EnvironmentKey {
   if (variables.length > PACKED_VARIABLES) return textKey(environment, variables);
   let key = 0;
   for (const variable of variables) {

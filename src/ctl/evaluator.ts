@@ -5,7 +5,7 @@ import { candidatesOf } from './candidates.js';
 import type { Candidates } from './candidates.js';
 import type { Dag } from './dag.js';
 import type { EdgeTable } from './edges.js';
-import { ABSENT, UNKNOWN, anyUnknown, valueOf, withValue } from './environment.js';
+import { ABSENT, UNKNOWN, anyUnknown, environmentKey, valueOf, withValue } from './environment.js';
 import type { Environment } from './environment.js';
 import { complement } from './fixpoint.js';
 import type { Fixpoints } from './fixpoint.js';
@@ -48,10 +48,14 @@ export class Evaluator {
   /** The states where the node holds; in exact mode no free variable of it may be unknown. */
   evaluate(node: Node, environment: Environment, wanted: Mode = Mode.exact): Bits {
     const mode = !node.quantified && !anyUnknown(environment, node.free) ? Mode.exact : wanted;
-    return this.machine.memo.answer({ node, mode, environment }, () => {
-      this.machine.meter.spend(this.none.length);
-      return this.compute(node, environment, mode);
-    });
+    const { memo, meter } = this.machine;
+    const key = environmentKey(environment, node.free);
+    const known = memo.known(node, mode, key);
+    if (known !== undefined) return known;
+    meter.spend(this.none.length);
+    const bits = this.compute(node, environment, mode);
+    memo.keep(node, mode, key, bits);
+    return bits;
   }
 
   /** The values worth trying for the variable of a quantifier. */

@@ -1,6 +1,5 @@
 import type { Bits } from './bitset.js';
-import { environmentKey } from './environment.js';
-import type { Environment } from './environment.js';
+import type { EnvironmentKey as Key } from './environment.js';
 import type { Node } from './node.js';
 import type { Variable } from './types.js';
 
@@ -9,12 +8,16 @@ const MOST_WORDS = 25_000_000;
 /** What an answer costs besides its words: key, table entry, array header. */
 const ENTRY_WORDS = 50;
 
+/** The answers about one node in one mode. Most have one only, for which a map would be dear. */
 interface Table {
   readonly node: Node;
-  readonly answers: Map<number | string, Bits>;
+  key: Key | null;
+  bits: Bits | null;
+  /** All further ones; null while there are none. */
+  more: Map<Key, Bits> | null;
 }
 
-/** Answers by node, mode and the part of the environment on which the node depends. */
+/** Answers by node, mode and the key of the part of the environment on which the node depends. */
 export class Memo {
   private readonly tables: Table[] = [];
   private words = 0;
@@ -24,41 +27,42 @@ export class Memo {
     private readonly modes: number,
   ) {}
 
-  /** The answer known before, or the one that `work` finds now. */
-  answer(question: MemoQuestion, work: () => Bits): Bits {
-    if (!this.enabled) return work();
-    const { node } = question;
-    const key = environmentKey(question.environment, node.free);
-    const table = (this.tables[node.id * this.modes + question.mode] ??= { node, answers: new Map() });
-    const known = table.answers.get(key);
-    if (known !== undefined) return known;
-    const bits = work();
+  /** The answer known before, in a mode from 0, under environments with that key for the variables free in the node. */
+  known(node: Node, mode: number, key: Key): Bits | undefined {
+    const table = this.enabled ? this.tables[node.id * this.modes + mode] : undefined;
+    if (table === undefined || table.bits === null) return undefined;
+    return table.key === key ? table.bits : table.more?.get(key);
+  }
+
+  keep(node: Node, mode: number, key: Key, bits: Bits): void {
+    if (!this.enabled) return;
     this.words += bits.length + ENTRY_WORDS;
     if (this.words > MOST_WORDS) this.clear();
-    table.answers.set(key, bits);
-    return bits;
+    const table = (this.tables[node.id * this.modes + mode] ??= { node, key: null, bits: null, more: null });
+    if (table.bits === null) {
+      table.key = key;
+      table.bits = bits;
+    } else (table.more ??= new Map<Key, Bits>()).set(key, bits);
   }
 
   /** Throws away what depends on a variable whose value will not come again. */
   forget(variable: Variable): void {
-    this.tables.forEach(({ node, answers }) => {
-      if (!node.free.includes(variable)) return;
-      for (const bits of answers.values()) this.words -= bits.length + ENTRY_WORDS;
-      answers.clear();
+    this.tables.forEach((table) => {
+      if (!table.node.free.includes(variable)) return;
+      if (table.bits !== null) this.words -= table.bits.length + ENTRY_WORDS;
+      for (const bits of table.more?.values() ?? []) this.words -= bits.length + ENTRY_WORDS;
+      empty(table);
     });
   }
 
   private clear(): void {
-    this.tables.forEach(({ answers }) => {
-      answers.clear();
-    });
+    this.tables.forEach(empty);
     this.words = 0;
   }
 }
 
-/** What is asked: a node, under an environment, in a mode from 0. */
-export interface MemoQuestion {
-  readonly node: Node;
-  readonly mode: number;
-  readonly environment: Environment;
+function empty(table: Table): void {
+  table.key = null;
+  table.bits = null;
+  table.more = null;
 }

@@ -9,6 +9,7 @@ import { Evaluator } from './evaluator.js';
 import { Fixpoints } from './fixpoint.js';
 import { Memo } from './memo.js';
 import { BudgetExceeded, DEFAULT_BUDGET, Meter } from './meter.js';
+import { requiredAtoms } from './required.js';
 import type { Budget, Formula, Graph, Model, Overflow, Solution, State, Value, Variable } from './types.js';
 
 /** What a search may be told. */
@@ -83,7 +84,9 @@ export function* solutionsOf(
   const meter = new Meter(options.budget ?? DEFAULT_BUDGET, options.counts ?? null);
   const shortcuts = options.shortcuts ?? SHORTCUTS;
   const compiled = compile(formula, model);
-  const evaluator = evaluatorOf({ graph, model, compiled, meter }, shortcuts);
+  const atoms = new AtomTable(model, graph.states, meter);
+  if (!mayHold(formula, atoms)) return { overflow: null, work: meter.work };
+  const evaluator = evaluatorOf({ graph, atoms, compiled, meter }, shortcuts);
   const fixed = options.bindings ?? new Map<Variable, Value>();
   const variables = Math.max(compiled.variables, ...[...fixed.keys()].map((variable) => variable + 1));
   const roots = options.roots === undefined ? allBits(graph.states) : bitsOf(graph.states, options.roots);
@@ -100,20 +103,28 @@ export function* solutionsOf(
   return { overflow: null, work: meter.work };
 }
 
+/** Whether each atom that the formula cannot do without holds somewhere: mostly one does not, and no more need be asked. */
+function mayHold(formula: Formula, atoms: AtomTable): boolean {
+  const required = requiredAtoms(formula);
+  if (required === null) return false;
+  for (const atom of required) if (!atoms.holdsAnywhere(atom)) return false;
+  return true;
+}
+
 interface Parts {
   readonly graph: Graph;
-  readonly model: Model;
+  readonly atoms: AtomTable;
   readonly compiled: Compiled;
   readonly meter: Meter;
 }
 
-function evaluatorOf({ graph, model, compiled, meter }: Parts, shortcuts: Shortcuts): Evaluator {
+function evaluatorOf({ graph, atoms, compiled, meter }: Parts, shortcuts: Shortcuts): Evaluator {
   return new Evaluator({
     states: graph.states,
     dag: compiled.dag,
     supports: compiled.supports,
     meter,
-    atoms: new AtomTable(model, graph.states, meter),
+    atoms,
     edges: edgeTable(graph),
     fixpoints: new Fixpoints(graph.states, meter),
     memo: new Memo(shortcuts.memo, 3),

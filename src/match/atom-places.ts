@@ -48,7 +48,7 @@ function nodeKinds(atom: Exclude<AtomPattern, BareAtom | { readonly kind: 'any' 
 const known = new WeakMap<AtomPattern, Kinds>();
 
 /** The kinds of code for which an atom can hold; an atom belongs to one rule. */
-function kindsOf(atom: AtomPattern, rule: CompiledRule): Kinds {
+export function kindsOf(atom: AtomPattern, rule: CompiledRule): Kinds {
   let kinds = known.get(atom);
   if (kinds === undefined) known.set(atom, (kinds = findKinds(atom, rule)));
   return kinds;

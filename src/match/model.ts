@@ -3,7 +3,7 @@ import type { CompiledRule } from '../compile/index.js';
 import type { AtomMatch, Model } from '../ctl/index.js';
 import { matchAtom } from './atom.js';
 import { listOf } from './state.js';
-import type { Link } from './state.js';
+import type { Bound, Link, MatchState } from './state.js';
 import type { TermMatcher } from './term.js';
 import type { Value } from './value.js';
 
@@ -37,8 +37,8 @@ function variablesOf(rule: CompiledRule): ReadonlyMap<string, number> {
 
 /** Answers the model checker's questions about one rule and one control-flow graph. */
 export class CfgModel implements Model {
-  /** By tag: which file tokens the pattern's tokens stand for, and the exact values bound there. */
-  readonly alternatives: { readonly links: readonly Link[]; readonly values: ReadonlyMap<string, Value> }[] = [];
+  /** By tag: what the match bound and met. */
+  readonly #ways: MatchState[] = [];
   readonly #rule: CompiledRule;
   readonly #cfg: Cfg;
   readonly #matcher: TermMatcher;
@@ -68,20 +68,34 @@ export class CfgModel implements Model {
     return known;
   }
 
+  /** Which file tokens the pattern's tokens stand for in the match of that tag. */
+  links(tag: number): readonly Link[] {
+    return listOf(this.#ways[tag]?.links ?? null);
+  }
+
+  /** The exact values bound there, by name. */
+  values(tag: number): readonly Bound[] {
+    return listOf(this.#ways[tag]?.bindings ?? null);
+  }
+
   #find(atom: number): readonly AtomMatch[] {
     const pattern = this.#rule.atoms[atom];
     if (pattern === undefined) return [];
     return matchAtom(this.#matcher, pattern, this.#cfg).map(({ state, matched }): AtomMatch => {
-      const bound = listOf(matched.bindings);
-      const bindings: [number, number][] = bound.flatMap(({ name, value }) => {
-        const variable = this.#variables.get(name);
-        return variable === undefined ? [] : [[variable, this.#values.number(value)]];
-      });
+      const bindings = this.#numbers(matched.bindings);
       if ('block' in pattern) bindings.push([pattern.block, this.#blockNumber(state)]);
-      const links = listOf(matched.links);
-      const values = new Map(bound.map(({ name, value }) => [name, value]));
-      return { state, bindings, tag: this.alternatives.push({ links, values }) - 1 };
+      return { state, bindings, tag: this.#ways.push(matched) - 1 };
     });
+  }
+
+  /** Oldest first, as values get their numbers in the order in which they are met. */
+  #numbers(bound: MatchState['bindings']): [number, number][] {
+    const numbers: [number, number][] = [];
+    for (const { name, value } of listOf(bound)) {
+      const variable = this.#variables.get(name);
+      if (variable !== undefined) numbers.push([variable, this.#values.number(value)]);
+    }
+    return numbers;
   }
 
   /** A brace's block or a jump's loop, as a value: the place of its syntax node among the graph's. */

@@ -16,6 +16,7 @@ import { TermMatcher } from './term.js';
 import type { MatchContext } from './matcher.js';
 import { testsIn } from './truth.js';
 import { UnitFilter } from './unit-filter.js';
+import { holdsWanted } from './wanted-kinds.js';
 import { tokensAtLink } from './state.js';
 import type { Position, Value } from './value.js';
 
@@ -136,7 +137,9 @@ class PartRun {
     return file.units.flatMap((unit) => {
       if (unit.firstToken === unit.endToken || !satisfies(part.words, filter.factsOf(unit, wordsOf))) return [];
       const trees = file.trees(unit);
-      const matches = trees.flatMap((tree) => tree.items.flatMap((item) => this.#item(item)));
+      const matches = trees.flatMap((tree) =>
+        tree.items.flatMap((item) => (holdsWanted(item, part, rule) ? this.#item(item) : [])),
+      );
       return trees.length > 1 || rule.placesCount ? distinctMatches(matches) : matches;
     });
   }
@@ -212,11 +215,10 @@ class PartRun {
   }
 
   #hit(hit: Hit, model: CfgModel): MatchHit {
-    const alternative = model.alternatives[hit.tag];
     const values = new Map(this.#context.given);
     for (const [variable, number] of hit.bindings) this.#setBinding(values, variable, number);
-    for (const [name, value] of alternative?.values ?? []) if (!this.#context.given.has(name)) values.set(name, value);
-    return { place: `${String(hit.atom)} ${String(hit.state)}`, links: alternative?.links ?? [], values };
+    for (const { name, value } of model.values(hit.tag)) if (!this.#context.given.has(name)) values.set(name, value);
+    return { place: `${String(hit.atom)} ${String(hit.state)}`, links: model.links(hit.tag), values };
   }
 
   /** Metavariables of the rule for places, with everywhere they stand in these hits. */

@@ -19,12 +19,17 @@ export function tokensAtLink({ tokens, behind }: Link): readonly number[] {
   return tokens.length > 0 || behind === undefined ? tokens : [behind + 1];
 }
 
+export interface Bound {
+  readonly name: string;
+  readonly value: Value;
+}
+
 /**
  * How far a match has come: an immutable chain of bindings and of links, newest first, so that alternatives share what
  * they have in common.
  */
 export interface MatchState {
-  readonly bindings: Chain<{ readonly name: string; readonly value: Value }>;
+  readonly bindings: Chain<Bound>;
   readonly links: Chain<Link>;
 }
 

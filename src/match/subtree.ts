@@ -1,5 +1,5 @@
 import { makeNode, spelling } from '../c/index.js';
-import type { CFile, Node, NodeNotes, Tokens } from '../c/index.js';
+import type { CFile, Node, NodeKind, NodeNotes, Tokens } from '../c/index.js';
 
 /** The indices of all tokens of a subtree, in source order. */
 export function tokensOf(node: Node): readonly number[] {
@@ -24,8 +24,24 @@ function isAscending(list: readonly number[]): boolean {
   return true;
 }
 
+/** The kinds of the nodes in a tree. */
+export function kindsIn(node: Node): ReadonlySet<NodeKind> {
+  const notes = notesOf(node);
+  return (notes.kinds ??= collectKinds(node));
+}
+
+function collectKinds(node: Node): ReadonlySet<NodeKind> {
+  const kinds = new Set<NodeKind>();
+  const visit = (at: Node): void => {
+    kinds.add(at.kind);
+    for (const kid of at.kids) if (kid !== null) visit(kid);
+  };
+  visit(node);
+  return kinds;
+}
+
 function notesOf(node: Node): NodeNotes {
-  return (node.notes ??= { tokens: null, key: null, scopedKey: null });
+  return (node.notes ??= { tokens: null, key: null, scopedKey: null, kinds: null });
 }
 
 /**
