@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import type { IncludeOptions, Shard } from '../tree/index.js';
-import { collect, colorOption, defineOption, parserOption, positive } from './shared-options.js';
+import { collect, colorOption, defineOption, macroOption, parserOption, positive } from './shared-options.js';
 
 /** Which files `vedalia apply` works on, besides the paths it is given. */
 export interface FileOptions {
@@ -35,6 +35,7 @@ export interface ApplyOptions extends FileOptions, HeaderOptions {
   readonly undefined: readonly string[];
   /** What runs scripts in Python. */
   readonly python?: string;
+  readonly macroFile: readonly string[];
   readonly write?: boolean;
   readonly backupSuffix?: string;
   /** Make edits that leave code which cannot be read. */
@@ -127,6 +128,7 @@ function addRunOptions(command: Command): Command {
     .option('--defined <symbol>', 'arms of #if for when it is undefined are not read (repeatable)', collect, [])
     .option('--undefined <symbol>', 'arms of #if for when it is defined are not read (repeatable)', collect, [])
     .option('--python <host>', 'runs scripts: system, embedded (pyodide), an interpreter (default: auto)')
+    .addOption(macroOption())
     .option('--no-scan', 'read files that lack the words that a rule requires, too')
     .addOption(parserOption());
 }

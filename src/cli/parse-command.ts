@@ -5,7 +5,7 @@ import { listFiles } from '../tree/index.js';
 import type { Io } from './io.js';
 import { factsOf, ParseTotals, statsLine } from './parse-facts.js';
 import { jsonLine, tokenLines, treeLines } from './parse-print.js';
-import { printDiagnostics, readOrExplain } from './patch-input.js';
+import { macroText, printDiagnostics, readOrExplain } from './patch-input.js';
 import { UserError } from './user-error.js';
 
 /** What `vedalia parse` is to print; numbers when nothing is asked for. */
@@ -15,6 +15,7 @@ export interface ParseOptions {
   readonly stats?: boolean;
   readonly json?: boolean;
   readonly parser?: 'native' | 'wasm';
+  readonly macroFile: readonly string[];
 }
 
 /** `vedalia parse PATH...`: how C files are read. The exit status is 1 when some code could not be read. */
@@ -23,7 +24,7 @@ export async function parse(paths: readonly string[], options: ParseOptions, io:
   const { files, missing } = await listFiles(paths);
   if (missing.length > 0) throw new UserError(missing.map((path) => `no such file or folder: ${path}`).join('\n'));
   const totals = new ParseTotals();
-  for await (const file of opened(files)) {
+  for await (const file of opened(files, { macros: readMacros(macroText(options.macroFile)) })) {
     const facts = factsOf(file);
     totals.add(facts);
     if (options.json === true) io.out(jsonLine(facts));

@@ -11,6 +11,11 @@ export function readPatches(paths: readonly string[]): readonly PatchText[] {
   return paths.map((path) => ({ path, text: readOrExplain(path) }));
 }
 
+/** Several files with `#define` lines, as one text. */
+export function macroText(files: readonly string[]): string {
+  return files.map(readOrExplain).join('\n');
+}
+
 /** The text of a file as Latin-1. Throws a `UserError` when it cannot be read. */
 export function readOrExplain(path: string): string {
   try {

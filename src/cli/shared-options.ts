@@ -11,6 +11,13 @@ export function defineOption(): Option {
     .default([]);
 }
 
+/** `#define` lines that tell how macros are to be read. */
+export function macroOption(): Option {
+  return new Option('--macro-file <file>', 'its #define lines tell how macros are to be read (repeatable)')
+    .argParser(collect)
+    .default([]);
+}
+
 export function parserOption(): Option {
   return new Option('--parser <name>', 'use this parser (default: native if it is there)').choices(['native', 'wasm']);
 }

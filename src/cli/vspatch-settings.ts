@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { EngineOptions } from '../engine/index.js';
 import type { IncludeOptions, PatchText, RunOptions } from '../tree/index.js';
 import { listFiles } from '../tree/index.js';
-import { definitions, readOrExplain } from './patch-input.js';
+import { definitions, macroText, readOrExplain } from './patch-input.js';
 import { UserError } from './user-error.js';
 import type { SpatchArguments } from './vspatch-arguments.js';
 
@@ -134,7 +134,7 @@ function engineOptions(options: SpatchArguments['options']): EngineOptions {
     noLoops: options.has('no-loops'),
     noGotos: options.has('no-gotos'),
     disabledIsomorphisms: options.get('disable-iso') ?? [],
-    macros: macroText(options),
+    macros: macroLines(options),
     ...(int === undefined && long === undefined
       ? {}
       : { integerBits: { ...(int === undefined ? {} : { int }), ...(long === undefined ? {} : { long }) } }),
@@ -142,9 +142,8 @@ function engineOptions(options: SpatchArguments['options']): EngineOptions {
 }
 
 /** The `#define` lines that tell how macros are to be read: of either option, as no such file is read by default. */
-export function macroText(options: SpatchArguments['options']): string {
-  const files = [...(options.get('macro-file-builtins') ?? []), ...(options.get('macro-file') ?? [])];
-  return files.map(readOrExplain).join('\n');
+export function macroLines(options: SpatchArguments['options']): string {
+  return macroText([...(options.get('macro-file-builtins') ?? []), ...(options.get('macro-file') ?? [])]);
 }
 
 /** One thread unless more are asked for: scripts may keep state from file to file. */

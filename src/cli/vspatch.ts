@@ -13,7 +13,7 @@ import type { SpatchArguments } from './vspatch-arguments.js';
 import { configuredWords } from './vspatch-config.js';
 import { SPATCH_OPTIONS } from './vspatch-option-table.js';
 import { SpatchResults } from './vspatch-results.js';
-import { FAILURE, filesToPatch, groupsToPatch, macroText, patchText, settle } from './vspatch-settings.js';
+import { FAILURE, filesToPatch, groupsToPatch, macroLines, patchText, settle } from './vspatch-settings.js';
 import type { SpatchSettings } from './vspatch-settings.js';
 
 /** The release of spatch whose language and command line are followed. */
@@ -52,7 +52,7 @@ async function run(words: readonly string[], io: Io): Promise<number> {
   if (given.options.has('parse-cocci')) return await parseCocci(given, io);
   if (given.options.has('parse-c')) {
     const { parseC } = await import('./parse-command.js');
-    return await parseC(await filesToPatch(given), macroText(given.options), io);
+    return await parseC(await filesToPatch(given), macroLines(given.options), io);
   }
   if (given.options.has('control-flow-to-file')) {
     const { writeControlFlow } = await import('./vspatch-flow.js');

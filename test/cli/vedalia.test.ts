@@ -146,6 +146,19 @@ test('parse prints tree, tokens or numbers', async (t) => {
   t.is((await run(['parse', at('nowhere.c')])).status, 2);
 });
 
+test('definitions of macros tell parse and apply how they are to be read', async (t) => {
+  const folder = makeFolder(t, {
+    'a.c': 'int f(void)\n{\n\tOUT 1;\n}\n',
+    'm.h': '#define OUT return\n',
+    'r.cocci': '@@ expression e; @@\n- return e;\n+ leave(e);\n',
+  });
+  const at = (name: string): string => path.join(folder, name);
+  t.is((await run(['parse', at('a.c')])).status, 1);
+  t.is((await run(['parse', '--macro-file', at('m.h'), at('a.c')])).status, 0);
+  t.regex((await run(['apply', '--macro-file', at('m.h'), at('r.cocci'), at('a.c')])).out, /^\+\tleave\(1\);$/m);
+  t.is((await run(['parse', '--macro-file', at('none.h'), at('a.c')])).status, 2);
+});
+
 test('parse --json tells where functions stand and what was not read', async (t) => {
   const text = 'int x;\n__init static int f(void)\n{\n\treturn 0;\n}\nint g(void) {\n\t= ) 3 ) +;\n}\n';
   const at = folderOf(t, { 'j.c': text });
