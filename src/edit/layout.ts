@@ -166,6 +166,7 @@ class Layout {
 
   #needsBreak(before: Placed | null, placed: Placed, gap: string | null): boolean {
     if (startsDirective(placed.written)) return true;
+    if (before !== null && gap !== null && areSubstitutes(before, placed)) return endsOpen(before.written);
     if (before !== null) return endsLine(before, this.#braces) || isLine(placed, this.#braces);
     const closes = firstToken(placed.written) === '}' && this.#braces.isBlock(placed.written);
     return closes || (isLine(placed, this.#braces) && gap === null);
@@ -291,6 +292,12 @@ function towardsNext(region: Region, placing: Placing): Region {
 /** Whether code is put on lines of its own. */
 function isLine({ written }: Placed, braces: Braces): boolean {
   return written.ownLines || braces.isBlock(written);
+}
+
+/** Whether two pieces of code, other than braces, each take the place of what was there: they stand as that stood. */
+function areSubstitutes(before: Placed, placed: Placed): boolean {
+  const replaces = ({ written }: Placed): boolean => written.insertion.replaces && !/^[{}]/.test(written.text);
+  return replaces(before) && replaces(placed);
 }
 
 function endsLine(placed: Placed, braces: Braces): boolean {
