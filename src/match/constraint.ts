@@ -57,7 +57,7 @@ function plain(value: Value): string {
 
 /** Null where the other metavariable has no value yet. */
 function isEqual(one: ConstraintValue, value: Value, valueOf: ValueOf): boolean | null {
-  if ('text' in one) return isText(one.text, value, valueOf);
+  if ('text' in one) return isText(one, value, valueOf);
   const other = valueOf(one.rule === null ? one.name : qualifiedName(one.rule, one.name));
   if (other === undefined) return null;
   if (other.positions === undefined || value.positions === undefined)
@@ -66,14 +66,29 @@ function isEqual(one: ConstraintValue, value: Value, valueOf: ValueOf): boolean 
   return value.positions.some((position) => taken.has(positionKey(position)));
 }
 
-/** `2 ... 6` is a range; `r.T *` has the value of another rule's metavariable in it. */
-function isText(text: string, value: Value, valueOf: ValueOf): boolean {
+/** `2 ... 6` is a range; in `r.T *` stands the value of another metavariable, or any where it has none yet. */
+function isText(
+  { text, names = [] }: { text: string; names?: readonly string[] },
+  value: Value,
+  valueOf: ValueOf,
+): boolean {
   const [, low, high] = /^\{?\s*(\d+)\s*\.\.\.\s*(\d+)\s*\}?$/.exec(text) ?? [];
   if (low !== undefined && high !== undefined)
     return Number(value.key) >= Number(low) && Number(value.key) <= Number(high);
-  const written = text.replace(/\b[A-Za-z_]\w*\.[A-Za-z_]\w*/g, (name) => valueOf(name)?.key ?? name);
+  const written = text.replace(/\b[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?/g, (name) =>
+    name.includes('.') || names.includes(name) ? (valueOf(name)?.key ?? (names.includes(name) ? ANY : name)) : name,
+  );
   const wanted = compact(written);
-  return wanted === compact(plain(value)) || wanted === compact(unscoped(value.key));
+  return [plain(value), unscoped(value.key)].some((one) => isLike(compact(one), wanted));
+}
+
+/** Stands for a text of which nothing is known. */
+const ANY = '\u0000';
+
+function isLike(text: string, wanted: string): boolean {
+  if (!wanted.includes(ANY)) return text === wanted;
+  const pieces = wanted.split(ANY).map((piece) => piece.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(`^${pieces.join('.+')}$`).test(text);
 }
 
 /** White space counts between words only. */

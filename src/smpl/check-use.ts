@@ -17,9 +17,12 @@ export function checkUse(rule: Rule, problems: Problems): void {
 /** Names by where they stand; each with those that come along as types or lengths. */
 interface Places {
   readonly matched: ReadonlySet<string>;
-  readonly forbidden: ReadonlySet<string>;
-  /** Those that constraints speak of. */
+  /** Those of calls under `when !=` in which nothing stands that the code around the dots binds. */
+  readonly alone: ReadonlySet<string>;
+  /** Those that constraints compare others with, and that stand under no `when !=`. */
   readonly compared: ReadonlySet<string>;
+  /** Those that stand under `when !=` or anywhere in constraints. */
+  readonly mentioned: ReadonlySet<string>;
   readonly added: ReadonlySet<string>;
 }
 
@@ -31,17 +34,17 @@ function report({ name, kind, span }: Metavariable, places: Places, problems: Pr
       `metavariable \`${name}\` appears only in added code, so there is nothing that gives it a value`,
       `match it in the code, inherit it (\`${kind} rule.${name};\`), or declare it \`fresh identifier\` or \`symbol\``,
     );
-  } else if (places.forbidden.has(name) || places.compared.has(name)) {
-    const forbids = places.forbidden.has(name);
+  } else if (places.alone.has(name) || places.compared.has(name)) {
+    const forbids = places.alone.has(name);
     problems.warning(
       'unbound-metavariable',
       span,
       `metavariable \`${name}\` stands only in ${forbids ? '`when !=`' : 'constraints'}, where nothing gives it a value`,
       forbids
-        ? 'the `when` forbids the code for every value; if one value is meant, bind it outside of the `when`'
+        ? 'the `when` forbids such code whatever its value, as if it read `...` there; if a certain value is meant, use the name that the code around the dots binds'
         : 'the constraint then excludes nothing; match the metavariable in the code, or inherit it',
     );
-  } else if (!places.added.has(name)) {
+  } else if (!places.added.has(name) && !places.mentioned.has(name)) {
     problems.warning(
       'unused-metavariable',
       span,
@@ -66,26 +69,41 @@ const NEEDS_NO_VALUE: ReadonlySet<string> = new Set([
 ]);
 
 function findPlaces(rule: Rule): Places {
-  const forbiddenTokens = tokensUnderWhenNot(rule.body.root);
+  const whens = whenNots(rule.body.root);
   const matched = new Set<string>();
-  const forbidden = new Set<string>();
   const added = new Set<string>();
   rule.body.tokens.forEach((token, index) => {
-    for (const name of tokenNames(token)) (forbiddenTokens.has(index) ? forbidden : matched).add(name);
+    const isInWhen = whens.some(({ first, last }) => first <= index && index <= last);
+    if (!isInWhen) for (const name of tokenNames(token)) matched.add(name);
     for (const name of addedNames(token)) added.add(name);
   });
+  const namesOf = ({ first, last }: Node): string[] => rule.body.tokens.slice(first, last + 1).flatMap(tokenNames);
+  const forbidden = new Set(whens.flatMap(namesOf));
   for (const names of [matched, forbidden, added]) addCompanions(names, rule.metavariables);
-  const compared = new Set(rule.metavariables.flatMap(({ constraint }) => constraintWords(constraint)));
-  return { matched, forbidden, added, compared };
+  const narrowed = rule.metavariables.filter(
+    ({ name, inherited, constraint }) => inherited !== null || constraint !== null || matched.has(name),
+  );
+  const calls = whens.filter(holdsCall).map(namesOf);
+  const alone = calls.filter((names) => !narrowed.some(({ name }) => names.includes(name)));
+  const constraints = rule.metavariables.map(({ constraint }) => constraint);
+  return {
+    ...{ matched, added, alone: new Set(alone.flat()) },
+    compared: new Set(constraints.flatMap(comparedNames).filter((name) => !forbidden.has(name))),
+    mentioned: new Set([...forbidden, ...constraints.flatMap(constraintNames)]),
+  };
 }
 
-function tokensUnderWhenNot(root: Node): Set<number> {
-  const tokens = new Set<number>();
-  visit(root, ({ kind, value, first, last }) => {
-    if (kind !== 'when' || !value.endsWith('!=')) return;
-    for (let token = first; token <= last; token++) tokens.add(token);
+function holdsCall(node: Node): boolean {
+  return node.kind === 'call' || node.kids.some((kid) => kid !== null && holdsCall(kid));
+}
+
+/** The clauses `when != …`. */
+function whenNots(root: Node): Node[] {
+  const clauses: Node[] = [];
+  visit(root, (node) => {
+    if (node.kind === 'when' && node.value.endsWith('!=')) clauses.push(node);
   });
-  return tokens;
+  return clauses;
 }
 
 function tokenNames({ text, attached }: PatternToken): string[] {
@@ -116,7 +134,28 @@ function addCompanions(names: Set<string>, metavariables: readonly Metavariable[
   if (names.size > before) addCompanions(names, metavariables);
 }
 
-/** Words of a constraint, which may name other metavariables of the rule. */
-function constraintWords(constraint: Constraint | null): string[] {
-  return JSON.stringify(constraint ?? '').match(/[A-Za-z_]\w*/g) ?? [];
+/** The metavariables that a constraint compares with; those within a type that it names stand for anything. */
+function comparedNames(constraint: Constraint | null): string[] {
+  switch (constraint?.kind) {
+    case 'in':
+    case 'not-in':
+      return constraint.values.flatMap((value) => ('name' in value ? [value.name] : []));
+    case 'compare':
+      return 'name' in constraint.value ? [constraint.value.name] : [];
+    case 'and':
+    case 'or':
+      return constraint.parts.flatMap(comparedNames);
+    case 'not':
+      return comparedNames(constraint.part);
+    case 'script':
+      return constraint.inputs.map(({ name }) => name);
+    default:
+      return [];
+  }
+}
+
+/** The metavariables that a constraint names anywhere. */
+function constraintNames(constraint: Constraint | null): string[] {
+  const named = JSON.stringify(constraint ?? '').match(/[A-Za-z_]\w*/g) ?? [];
+  return [...named];
 }

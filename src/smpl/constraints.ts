@@ -84,7 +84,7 @@ function value(stream: WordStream, context: ConstraintContext): ConstraintValue 
     depth += opening(lexeme.text);
     lexemes.push(lexeme);
   }
-  return asReference(lexemes, context) ?? { text: spanText(lexemes, context.text) };
+  return asReference(lexemes, context) ?? asText(lexemes, context);
 }
 
 function opening(text: string): number {
@@ -98,6 +98,15 @@ function asReference(lexemes: readonly Lexeme[], { isMetavariable }: ConstraintC
   if (lexemes.length === 3 && dot?.text === '.' && second?.kind === 'identifier')
     return { name: second.text, rule: first.text };
   return null;
+}
+
+function asText(lexemes: readonly Lexeme[], { text, isMetavariable }: ConstraintContext): ConstraintValue {
+  const names = lexemes.flatMap((lexeme, index) =>
+    lexeme.kind === 'identifier' && lexemes[index - 1]?.text !== '.' && isMetavariable(lexeme.text)
+      ? [lexeme.text]
+      : [],
+  );
+  return { text: spanText(lexemes, text), ...(names.length > 0 && { names }) };
 }
 
 function spanText(lexemes: readonly Lexeme[], text: string): string {

@@ -151,8 +151,13 @@ export type Constraint =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Constraint[] }
   | { readonly kind: 'not'; readonly part: Constraint };
 
-/** A literal spelling, an operator, an expression in text form, or another metavariable. */
-export type ConstraintValue = { readonly text: string } | { readonly name: string; readonly rule: string | null };
+/**
+ * A literal spelling, an operator, an expression or type in text form with the metavariables of the rule that it names, or
+ * another metavariable.
+ */
+export type ConstraintValue =
+  | { readonly text: string; readonly names?: readonly string[] }
+  | { readonly name: string; readonly rule: string | null };
 
 /** The body of a rule: the minus slice (minus, context and star tokens) as a tree, plus code hung on its tokens. */
 export interface Pattern {
