@@ -1,6 +1,7 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import type { WordFormula } from '../engine/index.js';
 import { SourceText } from '../text/index.js';
+import { WordCondition } from './word-condition.js';
 import { WordSearch } from './word-search.js';
 
 /** A file that holds what at least one patch requires. */
@@ -17,14 +18,14 @@ const NEWLINE = 10;
  * anything is decoded or parsed. One buffer serves all files of a run: reading without it costs more than searching.
  */
 export class WordScanner {
-  readonly #formulas: readonly WordFormula[];
+  readonly #conditions: readonly WordCondition[];
   readonly #search: WordSearch;
   readonly #has = (word: string): boolean => this.#search.has(word);
 
   /** Takes what each patch requires. */
   constructor(formulas: readonly WordFormula[]) {
-    this.#formulas = formulas;
-    this.#search = new WordSearch(formulas.flatMap(wordsIn));
+    this.#conditions = formulas.map((formula) => new WordCondition(formula));
+    this.#search = new WordSearch(this.#conditions.flatMap(({ words }) => words));
   }
 
   /** The text of a file (Latin-1) when it holds the words that some patch requires, else null. Throws as `node:fs` does. */
@@ -32,7 +33,7 @@ export class WordScanner {
     const descriptor = openSync(file, constants.O_RDONLY);
     try {
       const seen = this.#load(descriptor);
-      const concerns = this.#formulas.map((formula) => this.#satisfies(formula));
+      const concerns = this.#conditions.map((condition) => condition.isMetBy(this.#has));
       if (!concerns.includes(true)) return null;
       const length = this.#loadOn(descriptor, seen);
       return { source: new SourceText(file, this.#search.room.toString('latin1', 0, length)), concerns };
@@ -47,17 +48,13 @@ export class WordScanner {
       const descriptor = openSync(file, constants.O_RDONLY);
       try {
         this.#load(descriptor);
-        return this.#formulas.some((formula) => this.#satisfies(formula));
+        return this.#conditions.some((condition) => condition.isMetBy(this.#has));
       } finally {
         closeSync(descriptor);
       }
     } catch {
       return true;
     }
-  }
-
-  #satisfies(formula: WordFormula): boolean {
-    return satisfied(formula, this.#has);
   }
 
   /** Reads a file. One that was read in one go and ends in a newline is not asked whether there is more. */
@@ -84,29 +81,5 @@ export class WordScanner {
 
 /** Whether a text may hold the words a formula requires; a word inside a longer one counts. */
 export function mayHold(formula: WordFormula, text: string): boolean {
-  return satisfied(formula, (word) => text.includes(word));
-}
-
-function satisfied(formula: WordFormula, has: (word: string) => boolean): boolean {
-  switch (formula.op) {
-    case 'true':
-      return true;
-    case 'word':
-      return has(formula.word);
-    case 'and':
-      return formula.parts.every((part) => satisfied(part, has));
-    case 'or':
-      return formula.parts.some((part) => satisfied(part, has));
-  }
-}
-
-function wordsIn(formula: WordFormula): string[] {
-  switch (formula.op) {
-    case 'true':
-      return [];
-    case 'word':
-      return [formula.word];
-    default:
-      return formula.parts.flatMap(wordsIn);
-  }
+  return new WordCondition(formula).isMetBy((word) => text.includes(word));
 }

@@ -17,8 +17,10 @@ const ENTRY = { length: 4, found: 8, word: 12 } as const;
 const PAGE = 65_536;
 const READ_ON = 64;
 
-/** With more words than these all identifiers of a text are looked up at once, instead of looking for word by word. */
-const MOST_SINGLE = 8;
+/** When so many words were looked for one by one in a text, all its identifiers are looked up at once ... */
+const MOST_SINGLE = 6;
+/** ... which is done at once where there are more words than these. */
+const MOST_WORDS = 32;
 /** Looking up takes the first four bytes of a word together. */
 const LEAST_LENGTH = 4;
 
@@ -33,6 +35,9 @@ interface Entry {
   readonly second: number;
   readonly edges: number;
   readonly isLookedUp: boolean;
+  /** The number of the text in which it was last looked for, and whether that holds it. */
+  text: number;
+  isFound: boolean;
 }
 
 /**
@@ -44,12 +49,17 @@ export class WordSearch {
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #start: number;
   readonly #padding: number;
-  /** The words that are looked up at once; none where it pays to look for word by word. */
+  /** The words that can be looked up at once. */
   readonly #lookedUp: readonly Entry[];
+  /** How many are looked for one by one in a text. */
+  readonly #mostSingle: number;
   #memory: Buffer = Buffer.alloc(0);
   #room: Buffer = Buffer.alloc(0);
   #end: number;
   #isMarked = false;
+  /** Number of the text, and of words that were looked for in it one by one. */
+  #text = 0;
+  #singles = 0;
 
   constructor(words: Iterable<string>) {
     const entries = entriesOf([...new Set(words)]);
@@ -60,8 +70,8 @@ export class WordSearch {
     this.#padding = READ_ON + Math.max(0, ...entries.map(({ bytes }) => bytes.length));
     this.makeRoom(0);
     this.#entries = new Map(entries.map((entry) => [entry.bytes.toString('latin1'), entry]));
-    const lookedUp = entries.filter(({ isLookedUp }) => isLookedUp);
-    this.#lookedUp = lookedUp.length > MOST_SINGLE ? lookedUp : [];
+    this.#lookedUp = entries.filter(({ isLookedUp }) => isLookedUp);
+    this.#mostSingle = this.#lookedUp.length > MOST_WORDS ? 0 : MOST_SINGLE;
     for (let byte = 0; byte < 256; byte++) this.#memory[IDENTIFIER_BYTES + byte] = isIdentifierByte(byte) ? 1 : 0;
     for (const entry of entries) this.#store(entry);
   }
@@ -85,19 +95,30 @@ export class WordSearch {
     this.#end = this.#start + length;
     this.#memory[this.#end] = 0;
     this.#isMarked = false;
+    this.#singles = 0;
+    this.#text++;
   }
 
   /** Whether the text holds a word: one of those that were named in the beginning. */
   has(word: string): boolean {
     const entry = this.#entries.get(word);
     if (entry === undefined) throw new Error(`not a word of this search: ${word}`);
-    if (this.#lookedUp.length === 0 || !entry.isLookedUp) {
-      const { bytes, address, first, second, edges } = entry;
-      const word = address + ENTRY.word;
-      return this.#program.find(this.#start, this.#end, word, bytes.length, first, second, edges) !== -1;
+    if (entry.text !== this.#text) {
+      entry.isFound = this.#find(entry);
+      entry.text = this.#text;
     }
-    if (!this.#isMarked) this.#mark();
-    return this.#memory[entry.address + ENTRY.found] === 1;
+    return entry.isFound;
+  }
+
+  #find(entry: Entry): boolean {
+    const { bytes, address, first, second, edges, isLookedUp } = entry;
+    if (isLookedUp && (this.#isMarked || this.#singles >= this.#mostSingle)) {
+      if (!this.#isMarked) this.#mark();
+      return this.#memory[address + ENTRY.found] === 1;
+    }
+    this.#singles++;
+    const word = address + ENTRY.word;
+    return this.#program.find(this.#start, this.#end, word, bytes.length, first, second, edges) !== -1;
   }
 
   #mark(): void {
@@ -142,6 +163,8 @@ function entryOf(word: string, address: number): Entry {
     second,
     edges,
     isLookedUp: bytes.length >= LEAST_LENGTH && bytes.every(isIdentifierByte),
+    text: -1,
+    isFound: false,
   };
 }
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { mayHold, WordScanner } from '../../src/tree/index.js';
+import { WordCondition } from '../../src/tree/word-condition.js';
 import { makeFolder } from './folder.js';
 
 const word = (text: string): { op: 'word'; word: string } => ({ op: 'word', word: text });
@@ -60,4 +61,20 @@ test('a text may hold a word that is only part of a longer one', (t) => {
   t.true(mayHold(either, 'kfree(x);'));
   t.false(mayHold({ op: 'and', parts: [either, word('gamma')] }, 'kfree(x);'));
   t.true(mayHold({ op: 'true' }, ''));
+});
+
+test('the words that most texts lack are asked for first, and answers stay the same', (t) => {
+  const either = { op: 'or', parts: [word('often'), word('seldom')] } as const;
+  const formula = { op: 'and', parts: [either, word('always'), { op: 'true' }, word('rare')] } as const;
+  const condition = new WordCondition(formula);
+  for (let index = 0; index < 200; index++) {
+    const text = ['always', index % 2 === 0 ? 'often' : 'other', index % 40 === 0 ? 'rare' : ''].join(' ');
+    const asked: string[] = [];
+    const holds = condition.isMetBy((each) => {
+      asked.push(each);
+      return text.includes(each);
+    });
+    t.is(holds, mayHold(formula, text));
+    if (index > 100 && !text.includes('rare')) t.deepEqual(asked, ['rare']);
+  }
 });

@@ -4,20 +4,27 @@ import openWabt from 'wabt';
 import { WordSearch } from '../../src/tree/index.js';
 import { WORD_SEARCH } from '../../src/tree/word-search-program.js';
 
-const FILLERS = ['filler_one', 'filler_two', 'fill_three', 'fill_four', 'fill_five', 'fill_six', 'fill_seven', 'x8888'];
+const FILLERS = Array.from({ length: 33 }, (_, index) => `filler_${String(index)}`);
 
-/** Tells which words a text holds, found one by one and, with others beside them, all at once. */
+/**
+ * Tells which words a text holds, found one by one, with others beside them all at once, and when some others were looked
+ * for before.
+ */
 function finder(words: readonly string[]): (text: string) => readonly boolean[] {
-  const searches = [new WordSearch(words), new WordSearch([...words, ...FILLERS])];
+  const some = FILLERS.slice(0, 6);
+  const searches = [new WordSearch(words), new WordSearch([...words, ...FILLERS]), new WordSearch([...words, ...some])];
   return (text) => {
     const bytes = Buffer.from(text, 'latin1');
-    const [single, all] = searches.map((search) => {
+    const [single, ...others] = searches.map((search, index) => {
       search.makeRoom(bytes.length);
       bytes.copy(search.room);
       search.take(bytes.length);
+      if (index === 2) for (const word of some) search.has(word);
       return words.map((word) => search.has(word));
     });
-    if (JSON.stringify(single) !== JSON.stringify(all)) throw new Error(`${String(single)} against ${String(all)}`);
+    for (const other of others)
+      if (JSON.stringify(single) !== JSON.stringify(other))
+        throw new Error(`${String(single)} against ${String(other)}`);
     return single ?? [];
   };
 }
