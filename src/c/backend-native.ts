@@ -14,13 +14,23 @@ export function loadNative(): Backend | null {
   try {
     const require = createRequire(import.meta.url);
     const Parser = require('tree-sitter') as new () => NativeParser;
-    const parser = new Parser();
-    parser.setLanguage(require('tree-sitter-c'));
+    const language: unknown = require('tree-sitter-c');
     const copier = new TreeCopier();
-    return { name: 'native', parse: (text, offset) => copier.copy(parse(parser, text), offset) };
+    let parser: NativeParser | undefined;
+    return {
+      name: 'native',
+      parse: (text, offset) => copier.copy(parse((parser ??= parserOf(Parser, language)), text), offset),
+    };
   } catch {
     return null;
   }
+}
+
+/** Made when some code is first wanted as tree-sitter reads it: the package then makes a class for each kind of node. */
+function parserOf(Parser: new () => NativeParser, language: unknown): NativeParser {
+  const parser = new Parser();
+  parser.setLanguage(language);
+  return parser;
 }
 
 /** The package reads its input through a buffer of 32 K units unless told otherwise, and fails on longer texts. */
