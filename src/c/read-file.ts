@@ -1,4 +1,4 @@
-import { diagnose, stage } from '../text/index.js';
+import { checkDeadline, diagnose, stage } from '../text/index.js';
 import type { Diagnostic, SourceText, Span } from '../text/index.js';
 import type { AttributeRow } from './attributes.js';
 import { isAssemblerLine } from './assembler.js';
@@ -87,6 +87,7 @@ class LazyFile implements CFile {
   trees(unit: Unit): readonly Tree[] {
     const known = this.#trees.get(unit);
     if (known !== undefined) return known;
+    checkDeadline();
     const made = stage('parse', () => this.#read(unit));
     if (this.#options.keepTrees ?? true) this.#trees.set(unit, made);
     return made;

@@ -24,6 +24,8 @@ export interface SolveOptions {
   readonly rootByRoot?: boolean;
   /** By variable, where the numbers of candidates are written while the search runs, for those who watch it. */
   readonly counts?: Int32Array | null;
+  /** Called now and then while the search runs; what it throws ends the search. */
+  readonly look?: () => void;
   /** Shortcuts that change the work, never the answer; all on when omitted. @internal */
   readonly shortcuts?: Shortcuts;
 }
@@ -81,7 +83,7 @@ export function* solutionsOf(
   formula: Formula,
   options: SolveOptions = {},
 ): Generator<Solution, Ending> {
-  const meter = new Meter(options.budget ?? DEFAULT_BUDGET, options.counts ?? null);
+  const meter = new Meter(options.budget ?? DEFAULT_BUDGET, options.counts ?? null, options.look);
   const shortcuts = options.shortcuts ?? SHORTCUTS;
   const compiled = compile(formula, model);
   const atoms = new AtomTable(model, graph.states, meter);

@@ -1,6 +1,7 @@
 import type { Node } from '../c/index.js';
 import type { Cfg, CfgNode } from '../cfg/index.js';
 import type { AtomPattern, PartPattern } from '../compile/index.js';
+import { checkDeadline } from '../text/index.js';
 import { placesFor, statesFor } from './atom-places.js';
 import type { BareAtom } from './atom-places.js';
 import { HEAD_KIDS, tokensAt } from './content.js';
@@ -24,6 +25,7 @@ export interface AtomWay {
 export function matchAtom(matcher: TermMatcher, atom: AtomPattern, cfg: Cfg): readonly AtomWay[] {
   const ways: AtomWay[] = [];
   const take = (state: number, found: readonly MatchState[]): void => {
+    checkDeadline();
     if (found.length === 0) return;
     const at = cfg.nodes[state];
     const statement = at?.region ?? at?.node ?? null;

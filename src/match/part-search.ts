@@ -5,7 +5,7 @@ import { satisfies } from '../compile/index.js';
 import type { CompiledRule, Part } from '../compile/index.js';
 import { solve } from '../ctl/index.js';
 import type { Hit, Solution } from '../ctl/index.js';
-import { noteWhereabouts, stage } from '../text/index.js';
+import { checkDeadline, noteWhereabouts, stage } from '../text/index.js';
 import { positionKey } from './constraint.js';
 import type { AskScript } from './constraint.js';
 import { distinctMatches } from './found.js';
@@ -152,6 +152,7 @@ class PartRun {
       bindings: this.#givenNumbers(),
       rootByRoot: rule.placesCount,
       counts,
+      look: checkDeadline,
     });
     const matches = solutions.flatMap((solution) => this.#matchesOf(solution, model, item));
     if (overflow !== null) this.gaveUp.push({ item, overflow, variables: rule.variables });

@@ -1,8 +1,9 @@
 import type { RunEnd, WordFormula } from '../engine/index.js';
 import { stage } from '../text/index.js';
-import { fileFailure } from './failure.js';
 import type { FilePatcher } from './file-patcher.js';
 import type { TreeResult } from './result.js';
+import { limited, limitedFailure } from './time-limit.js';
+import type { TimeLimit } from './time-limit.js';
 import { WordScanner } from './word-scan.js';
 
 /**
@@ -12,12 +13,14 @@ import { WordScanner } from './word-scan.js';
 export class FileWorker {
   readonly #scanner: WordScanner;
   readonly #open: () => Promise<FilePatcher>;
+  readonly #limit: TimeLimit | null;
   #patcher: FilePatcher | null = null;
 
-  /** Takes what each patch requires of a file, and what opens them. */
-  constructor(words: readonly WordFormula[], open: () => Promise<FilePatcher>) {
+  /** Takes what each patch requires of a file, what opens them, and where nobody else watches the time, the limit. */
+  constructor(words: readonly WordFormula[], open: () => Promise<FilePatcher>, limit: TimeLimit | null = null) {
     this.#scanner = new WordScanner(words);
     this.#open = open;
+    this.#limit = limit;
   }
 
   /** The result for a file, or null when it lacks the required words. Never throws. `onLook` hears before patching. */
@@ -27,9 +30,9 @@ export class FileWorker {
       if (scanned === null) return null;
       const patcher = await this.patcher();
       onLook?.();
-      return await patcher.patch(scanned);
+      return await limited(this.#limit, () => patcher.patch(scanned));
     } catch (error) {
-      return fileFailure(file, error);
+      return limitedFailure(file, this.#limit, error);
     }
   }
 

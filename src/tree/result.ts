@@ -50,7 +50,10 @@ export interface RunOptions {
   readonly everyFile?: boolean;
   /** Leave out the passes that scripts ask for; a warning tells of them. */
   readonly onePass?: boolean;
-  /** Seconds after which a file is given up. Needs threads, so even one file runs in one. */
+  /**
+   * Seconds after which a file is given up. Even one file runs in a thread of its own then, which can be given up with it; but
+   * where scripts keep what they know, work in this thread ends where it asks for the time.
+   */
   readonly timeoutSeconds?: number;
   /** Keep results from run to run. */
   readonly cache?: CacheOptions;

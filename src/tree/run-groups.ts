@@ -4,6 +4,8 @@ import type { FilePatcher } from './file-patcher.js';
 import type { PatchSet } from './patch-set.js';
 import type { RunListener, RunOptions, RunSummary, TreeResult } from './result.js';
 import { readSource } from './source-file.js';
+import { limited, limitedFailure, limitHere } from './time-limit.js';
+import type { TimeLimit } from './time-limit.js';
 
 /**
  * Applies patches to groups of files, one group after another in this thread. The files of a group are patched as one: a
@@ -12,18 +14,23 @@ import { readSource } from './source-file.js';
 export async function runGroups(
   set: PatchSet,
   groups: readonly (readonly string[])[],
-  options: Pick<RunOptions, 'includes' | 'parser'>,
+  options: Pick<RunOptions, 'includes' | 'parser' | 'timeoutSeconds'>,
   listener: RunListener,
 ): Promise<RunSummary> {
   const { FilePatcher } = await import('./file-patcher.js');
   const patcher = await FilePatcher.open(set, options);
-  for (const group of groups) for (const result of await patchGroup(patcher, group)) listener.onResult(result);
+  const limit = limitHere(options.timeoutSeconds);
+  for (const group of groups) for (const result of await patchGroup(patcher, group, limit)) listener.onResult(result);
   const files = groups.flat().length;
   return { files, looked: files, ...(await patcher.finish()) };
 }
 
-/** A file that cannot be read costs the group that file. */
-async function patchGroup(patcher: FilePatcher, group: readonly string[]): Promise<readonly TreeResult[]> {
+/** A file that cannot be read costs the group that file; the time limit is one for the whole group. */
+async function patchGroup(
+  patcher: FilePatcher,
+  group: readonly string[],
+  limit: TimeLimit | null,
+): Promise<readonly TreeResult[]> {
   const failures: TreeResult[] = [];
   const sources: SourceText[] = [];
   for (const file of group) {
@@ -34,8 +41,8 @@ async function patchGroup(patcher: FilePatcher, group: readonly string[]): Promi
     }
   }
   try {
-    return [...failures, ...(await patcher.patchGroup(sources))];
+    return [...failures, ...(await limited(limit, () => patcher.patchGroup(sources)))];
   } catch (error) {
-    return group.map((file) => fileFailure(file, error));
+    return group.map((file) => limitedFailure(file, limit, error));
   }
 }

@@ -6,6 +6,7 @@ import { requiredWords } from './patch-set.js';
 import type { PatchSet } from './patch-set.js';
 import type { RunListener, RunOptions, RunSummary } from './result.js';
 import { runInThreads } from './thread-pool.js';
+import { limitHere } from './time-limit.js';
 
 /** Below this number of files starting threads costs more than they save. */
 const WORTH_THREADS = 48;
@@ -43,7 +44,8 @@ async function runHere(
   options: RunOptions,
   listener: RunListener,
 ): Promise<RunSummary> {
-  const worker = new FileWorker(requiredWords(set, options.everyFile), () => openPatcher(set, options));
+  const limit = limitHere(options.timeoutSeconds);
+  const worker = new FileWorker(requiredWords(set, options.everyFile), () => openPatcher(set, options), limit);
   // Scripts of patches that are not divisible have something to do whatever the files hold.
   const patcher = set.divisible ? null : await worker.patcher();
   let looked = 0;

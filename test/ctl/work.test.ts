@@ -107,3 +107,15 @@ function* take<T>(items: Iterable<T>, count: number): Generator<T> {
     yield item;
   }
 }
+
+test('a long search is looked at now and then, and ends with what is thrown there', (t) => {
+  const { graph, model, formula } = exported(straight(300), 5);
+  class Enough extends Error {}
+  let looks = 0;
+  const look = (): void => {
+    looks += 1;
+    if (looks === 2) throw new Enough();
+  };
+  t.throws(() => solve(graph, model, formula, { look }), { instanceOf: Enough });
+  t.is(looks, 2);
+});

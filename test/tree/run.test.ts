@@ -128,6 +128,28 @@ test('a file that never ends is given up, and only that one', async (t) => {
   }
 });
 
+test('where scripts keep what they know, a file is given up as well, and the run goes on', async (t) => {
+  const folder = makeFolder(t, { 'a.c': WITH_CALL, 'b.c': WITH_CALL });
+  const files = ['a.c', 'b.c'].map((name) => path.join(folder, name));
+  const counting = '@initialize:javascript@ @@\nseen = 0;\n@finalize:javascript@ @@\nprint("the end");\n';
+  const set = loadPatches([{ path: 'count.cocci', text: RENAME.text + counting }], {});
+  const results: TreeResult[] = [];
+  const listener = { onResult: (result: TreeResult) => results.push(result) };
+  // No time at all: it is up wherever it is asked for first.
+  const { printed } = await runFiles(set, files, { timeoutSeconds: 1e-9 }, listener);
+  t.deepEqual(
+    results.map(({ output, diagnostics }) => [output, diagnostics.map(({ code }) => code).join()]),
+    [
+      [null, 'timeout'],
+      [null, 'timeout'],
+    ],
+  );
+  t.regex(results[1]?.diagnostics[0]?.message ?? '', /^gave up after 1e-9 s, at rule /);
+  t.is(printed, 'the end\n');
+  const inTime = await collect(set, files, { timeoutSeconds: 1000 });
+  t.true(inTime.every(({ output }) => output?.includes('new_call') === true));
+});
+
 test('files that lack the words are heard of in their place', async (t) => {
   const files = manyFiles();
   const folder = makeFolder(t, files);
