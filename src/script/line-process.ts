@@ -23,6 +23,13 @@ export interface LineFormat {
   readonly mark?: string;
 }
 
+/** Those that are asked something now. A thread that ends takes them along: without a reader they would go on for ever. */
+const asked = new Set<ChildProcessWithoutNullStreams>();
+
+function endAsked(): void {
+  for (const child of asked) child.kill('SIGKILL');
+}
+
 /**
  * A child process that answers each line with one line, in order. It does not keep this process from ending while
  * nothing is asked.
@@ -137,6 +144,8 @@ export class LineProcess {
     clearTimeout(this.#timer);
     const next = this.#waiting[0];
     this.#hold(next !== undefined);
+    if (next === undefined) asked.delete(this.#child);
+    else watch(this.#child);
     if (next === undefined || next.timeout === 0) return;
     // An answer that came while this process was busy is read before setImmediate's turn.
     this.#timer = setTimeout(
@@ -165,6 +174,7 @@ export class LineProcess {
   #fail(failure: ScriptHostError): void {
     clearTimeout(this.#timer);
     this.#failure ??= failure;
+    asked.delete(this.#child);
     for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
   }
 
@@ -177,6 +187,11 @@ export class LineProcess {
       }
     }
   }
+}
+
+function watch(child: ChildProcessWithoutNullStreams): void {
+  if (!process.listeners('exit').includes(endAsked)) process.on('exit', endAsked);
+  asked.add(child);
 }
 
 function ignore(): void {

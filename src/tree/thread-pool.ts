@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { WhereaboutsBoard } from '../text/index.js';
 import { fileFailure, timeoutFailure } from './failure.js';
@@ -12,6 +12,10 @@ import type { ThreadOrder, ThreadReport, ThreadStart } from './thread-message.js
 /** Orders shrink towards the end, so that no thread is left with much to do while the others are done. */
 const MOST_FILES_IN_ORDER = 64;
 const ORDERS_LEFT_PER_THREAD = 8;
+/** The number of a thread that has ended. */
+const ENDED = -1;
+/** Milliseconds that a thread that was given up has to end by itself. */
+const GRACE = 300;
 /** How many files handed out may wait for an earlier one: bounds the memory that waiting results take. */
 const WINDOW = 8192;
 
@@ -51,6 +55,8 @@ class ThreadPool {
   readonly #results: OrderedResults;
   readonly #threads = new Set<Thread>();
   readonly #idle = new Set<Thread>();
+  /** Threads that were given up and have not ended yet. */
+  readonly #leaving = new Set<Promise<unknown>>();
   #jobs = 1;
   /** For one thread alone, which is needed only when some file holds the required words. */
   #scanner: WordScanner | null = null;
@@ -83,6 +89,7 @@ class ThreadPool {
     this.#threads.clear();
     for (const thread of threads) stopTimer(thread);
     await Promise.all(threads.map((thread) => (idle.has(thread) ? dismiss(thread) : thread.worker.terminate())));
+    await Promise.all(this.#leaving);
   }
 
   /** Starts a thread; `order` is what a lost thread has left undone. */
@@ -183,7 +190,9 @@ class ThreadPool {
     if (!this.#threads.delete(thread)) return;
     stopTimer(thread);
     this.#idle.delete(thread);
-    void thread.worker.terminate();
+    const left = leave(thread);
+    this.#leaving.add(left);
+    void left.finally(() => this.#leaving.delete(left));
     this.#spawn(this.#giveUp(thread, failure));
     this.#advance();
   }
@@ -213,10 +222,18 @@ function endOf(order: ThreadOrder): number {
   return order.first + order.files.length;
 }
 
+/** Lets a thread end by itself. */
 async function dismiss({ worker }: Thread): Promise<void> {
-  const ended = once(worker, 'exit');
+  const ended = new Promise((resolve) => worker.once('exit', resolve));
   worker.postMessage(null);
   await ended;
+}
+
+/** Ends a thread: by itself where it can, as it only waits for a process that it has started and will end. */
+async function leave(thread: Thread): Promise<void> {
+  if (thread.worker.threadId === ENDED) return;
+  await Promise.race([dismiss(thread), sleep(GRACE, undefined, { ref: false })]);
+  await thread.worker.terminate();
 }
 
 function stopTimer(thread: Thread): void {

@@ -1,4 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import test from 'ava';
 import { initParser } from '../../src/engine/index.js';
 import { loadPatches, runFiles } from '../../src/tree/index.js';
@@ -36,4 +39,28 @@ test('a thread that ends without an error costs the file that it was at, and no 
     );
     t.regex(results[1]?.diagnostics[0]?.message ?? '', /ended with status 7/);
   }
+});
+
+test('with a thread that is given up the interpreter goes that it waits for', async (t) => {
+  await initParser();
+  const folder = makeFolder(t, { 'a.c': CODE, 'b.c': CODE.replace('old_call();', 'stuck();') });
+  const [files, pid] = [['a.c', 'b.c'].map((name) => path.join(folder, name)), path.join(folder, 'pid')];
+  const script = [
+    '@s@ @@\nstuck();',
+    '@script:python depends on s@ @@',
+    `import os\nwith open(${JSON.stringify(pid)}, "w") as file: file.write(str(os.getpid()))`,
+    'while True: pass\n',
+  ];
+  const set = loadPatches([{ path: 'all.cocci', text: RENAME + script.join('\n') }], { python: 'system' });
+  const results: TreeResult[] = [];
+  await runFiles(set, files, { timeoutSeconds: 3 }, { onResult: (result) => results.push(result) });
+  t.deepEqual(
+    results.map(({ diagnostics }) => diagnostics.map(({ code }) => code)),
+    [[], ['timeout']],
+  );
+  // One that has ended stays in the table until this process ends.
+  const state = (): string =>
+    spawnSync('ps', ['-o', 'stat=', '-p', readFileSync(pid, 'utf8')], { encoding: 'utf8' }).stdout;
+  while (/^[^Z]/.test(state().trim())) await turn();
+  t.pass();
 });
