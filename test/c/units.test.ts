@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { lex, splitUnits } from '../../src/c/index.js';
+import { filesBelow, sample } from '../bench/sample.js';
+import { readCases } from '../cases/case.js';
 
 function units(text: string): string[] {
   const tokens = lex(text);
@@ -63,17 +64,24 @@ test('units tile any concatenation of pieces, cut anywhere', (t) => {
   }
 });
 
-test('units tile the files of a given tree', (t) => {
+/** Some of the files of the tree that KERNEL_TREE names; without one, the C code of the cases and examples. */
+function realTexts(): readonly string[] {
   const root = process.env['KERNEL_TREE'];
-  const folder = root === undefined ? null : join(root, 'lib');
-  const files =
-    folder === null
-      ? []
-      : readdirSync(folder)
-          .filter((name) => name.endsWith('.c'))
-          .map((name) => join(folder, name));
-  for (const path of files) t.is(assertTiles(readFileSync(path, 'latin1')), null, path);
-  t.pass();
+  if (root === undefined) {
+    const examples = filesBelow('examples', /\.c$/).map((file) => readFileSync(file, 'latin1'));
+    return [...examples, ...readCases().flatMap(({ input, output }) => [input, output])];
+  }
+  return sample(filesBelow(root, /\.[ch]$/), 1000, 5).map((file) => readFileSync(file, 'latin1'));
+}
+
+test('units tile real files, whole and cut off', (t) => {
+  const texts = realTexts();
+  t.true(texts.length > 100);
+  for (const text of texts) {
+    t.is(assertTiles(text), null, text.slice(0, 400));
+    const half = text.slice(0, text.length / 2);
+    t.is(assertTiles(half), null, half.slice(0, 400));
+  }
 });
 
 test('functions, declarations and macros are told apart', (t) => {
