@@ -23,13 +23,13 @@ export function isAggregateHead(tokens: Tokens, first: number, open: number): bo
   return false;
 }
 
-/** After the keyword: one tag at most, and every parenthesis belongs to an attribute. */
+/** After the keyword: one tag at most, and every parenthesis belongs to an attribute or to a macro that makes the tag. */
 function hasOnlyAttributes(tokens: Tokens, from: number, open: number): boolean {
   let tags = 0;
   for (let at = from; at < open; at++) {
     const called = isPunctuator(tokens, at + 1, '(');
     const attribute = spelling(tokens, at).startsWith('__');
-    if (called && !attribute) return false;
+    if (called && !attribute && tags > 0) return false;
     if (!attribute) tags++;
     if (called) at = Math.max(at + 1, tokens.partner[at + 1] ?? -1);
   }

@@ -123,15 +123,17 @@ class Splitter {
     );
   }
 
-  /** A word in capitals alone on its line, with nothing behind it that it could be the type of. */
+  /** A word in capitals alone on its line, or any name before a macro changes, with nothing behind that it is the type of. */
   #isBareMacro(first: number): boolean {
     const tokens = this.#tokens;
     const next = first + 1;
     if (tokens.kind[first] !== TokenKind.identifier || !startsLine(tokens, first)) return false;
+    if (tokens.kind[next] === TokenKind.directive && /^(?:define|undef)$/.test(directiveWord(tokens, next)))
+      return true;
     if (!/^[A-Z][A-Z0-9_]*$/.test(spelling(tokens, first))) return false;
     if (next >= tokens.count || tokens.inDirective[next] === 1) return true;
     if (!startsLine(tokens, next) || isPunctuator(tokens, next, '{')) return false;
-    return tokens.kind[next] === TokenKind.keyword || isAfterBlankLine(tokens, next);
+    return tokens.kind[next] === TokenKind.keyword || isAfterBlankLine(tokens, next) || this.#isBareMacro(next);
   }
 
   #declaration(first: number): Piece {

@@ -218,6 +218,44 @@ void f(int c)
 	loc = (ElfW(Addr) *)((ElfW(Addr))loc - 1);
 }
 `,
+  macrosOfOldHeaders: `
+enum PASTE(NAME, _requests) {
+	A, B
+};
+static inline int f(int v)
+{
+	int r;
+	asm_inline volatile("x" : "=r" (r) : "r" (v) : "memory");
+	alternative(read, "=&A" (r), "c" (v) : "memory");
+	kernel_insn(fxrstor %[fx], "=m" (*fx), [fx] "m" (*fx));
+	do {
+		a();
+	} while_each_thread(p, q);
+	return user_insn(fnsave %[fx]; fwait, [fx] "=m" (*fx), "m" (*fx));
+}
+#undef E
+#define E(a) X(a);
+MODE_LIST
+REASON_LIST
+
+#undef E
+name_list
+#define E(a) { a },
+`,
+  values: `
+#ifdef NUMBER_A
+NUMBER_A,
+#endif
+NUMBER_B,
+#ifdef NUMBER_C
+NUMBER_C,
+NUMBER_D,
+#endif
+`,
+  numbers: `
+ 0, 1, 2,
+ 3, 4
+`,
   assembler: `
 int a;
 .macro LOAD reg, at=%rsp

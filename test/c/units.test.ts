@@ -94,6 +94,17 @@ test('functions, declarations and macros are told apart', (t) => {
   ]);
 });
 
+test('names that stand alone before a macro changes are units of their own', (t) => {
+  t.deepEqual(units('FIRST\nSECOND\n\n#undef E\nname_list\n#define E 1\nCALL(x);\n'), [
+    'macro: FIRST',
+    'macro: SECOND',
+    'directive: #undef E',
+    'macro: name_list',
+    'define: #define E 1',
+    'declaration: CALL(x);',
+  ]);
+});
+
 test('an attribute in front of a function belongs to it', (t) => {
   t.deepEqual(units('static __printf(2, 3)\nint f(int a, const char *b, ...)\n{\n}\n'), [
     'function: static __printf(2, 3) int f(int a, const char *b, ...) { }',

@@ -38,7 +38,8 @@ export abstract class ArgumentReader extends ExpressionReader {
       if (this.failures === before && this.endsArgument()) return node;
     }
     this.jump(start);
-    return this.loneWord() ?? this.unread([',']);
+    this.failures = before;
+    return this.loneWord() ?? this.operand() ?? this.unread([',']);
   }
 
   /** A word of the language that a macro takes as it is: `BTF_ID(struct, foo)`. */
@@ -46,6 +47,25 @@ export abstract class ArgumentReader extends ExpressionReader {
     const isWord = this.kindAt(this.index) === TokenKind.keyword || this.isNameAt(this.index);
     const next = this.wordAt(this.ahead(1));
     return isWord && (next === ',' || next === ')' || next === '') ? this.ident() : null;
+  }
+
+  /**
+   * A part of what a macro hands to `asm`: instructions, or operands such as `[a] "=m" (x), "c" (y) : "memory"`. A string
+   * in front of a parenthesis tells such a list.
+   */
+  private operand(): Node | null {
+    if (!this.isAmongOperands()) return null;
+    const own: number[] = [];
+    while (!this.endsArgument()) this.takeBalanced(own);
+    const text = own.map((token) => this.wordAt(token)).join(' ');
+    return makeNode('asm', text, [], own);
+  }
+
+  private isAmongOperands(): boolean {
+    const open = this.end < this.tokens.count ? (this.tokens.partner[this.end] ?? -1) : -1;
+    for (let at = open + 1; open >= 0 && at < this.end; at++)
+      if (this.kindAt(at) === TokenKind.string && this.wordAt(at + 1) === '(') return true;
+    return false;
   }
 
   /** The ways of reading an argument, likeliest first. */

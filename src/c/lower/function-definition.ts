@@ -6,13 +6,13 @@ import { functionHead, functionNode } from './function-head.js';
 export function readFunction(reader: ArgumentReader): Node | null {
   const brace = functionBrace(reader);
   if (brace < 0) return null;
-  const start = reader.index;
-  const end = reader.end;
+  const { index: start, end, failures } = reader;
   reader.names.open();
   reader.end = brace;
   const head = functionHead(reader);
   reader.end = end;
   reader.jump(head === null ? start : brace);
+  if (head === null) reader.failures = failures;
   const node = head === null ? null : functionNode(head, reader.block());
   reader.names.close();
   return node;

@@ -164,8 +164,10 @@ export class Reader extends ArgumentReader {
   private doStatement(): Node {
     const own = [this.take()];
     const body = this.body();
-    this.expect('while', own);
-    const condition = this.condition(own);
+    // A macro may bring the word: `do { ... } while_each_thread(g, t);`
+    const isMacro = this.peek().startsWith('while_') && this.peekAhead(1) === '(';
+    if (!isMacro) this.expect('while', own);
+    const condition = isMacro ? makeNode('macro-stmt', '', [this.stringMacro()], []) : this.condition(own);
     if (this.peek() === ';') own.push(this.take());
     return makeNode('do', '', [body, condition], own);
   }

@@ -2,6 +2,7 @@ import { makeNode } from '../node.js';
 import type { Node } from '../node.js';
 import { readFunction } from './function-definition.js';
 import { readMacroItem } from './macro-item.js';
+import { TokenKind } from '../tokens.js';
 import type { Reader } from './reader.js';
 
 /** All items of a stretch outside functions, read from tokens alone. */
@@ -19,7 +20,8 @@ export function topLevelItems(reader: Reader): Node[] {
 }
 
 function topLevelItem(reader: Reader): Node {
-  if (reader.peek() === '{' && isElement(reader)) return element(reader);
+  if (reader.peek() === '{' ? isElement(reader) : isValue(reader)) return element(reader);
+  if (isLoneNames(reader)) return makeNode('macro-stmt', '', [reader.ident()], []);
   const table = macroTable(reader);
   if (table !== null) return table;
   const definition = readFunction(reader);
@@ -36,10 +38,34 @@ function isElement(reader: Reader): boolean {
   return close >= 0 && (behind === ',' || (behind === '' && reader.peekAhead(1) === '.'));
 }
 
+/** `A, B,` and `0, 1`: values that another file includes. */
+function isValue(reader: Reader): boolean {
+  const kind = reader.kindAt(reader.index);
+  if (kind === TokenKind.number || kind === TokenKind.string || kind === TokenKind.char) return true;
+  if (!reader.isNameAt(reader.index)) return false;
+  const called = reader.peekAhead(1) === '(' ? reader.closingOf(reader.ahead(1)) : -1;
+  if (reader.wordAt(reader.visibleFrom(Math.max(called, reader.index) + 1)) !== ',') return false;
+  let last = '';
+  for (let at = reader.index; at < reader.end; at = reader.visibleFrom(Math.max(at, reader.closingOf(at)) + 1)) {
+    last = reader.wordAt(at);
+    if (last === ';' || last === '=' || last === '{') return false;
+  }
+  return last === ',';
+}
+
+/** Names up to the end, each on a line of its own: macros that bring whole declarations. */
+function isLoneNames(reader: Reader): boolean {
+  for (let at = reader.index; at < reader.end; at = reader.visibleFrom(at + 1))
+    if (!reader.isNameAt(at) || !reader.startsLine(at)) return false;
+  return true;
+}
+
 function element(reader: Reader): Node {
-  const list = reader.initializer();
+  const list = reader.initElement();
   const own: number[] = [];
-  return reader.accept(',', own) ? makeNode('seq', '', [list], own) : list;
+  if (reader.accept(',', own)) return makeNode('seq', '', [list], own);
+  if (!reader.atEnd) reader.fail();
+  return list;
 }
 
 /** `START(x) .a = 1, END` and `ADD(x) { .a = 1 };`: initializers behind a macro. */

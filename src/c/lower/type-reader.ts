@@ -75,6 +75,7 @@ export abstract class TypeReader extends Cursor {
   oldStyleAt = -1;
   /** An expression without top-level commas. */
   abstract assignment(): Node;
+  abstract stringMacro(): Node;
   abstract expression(): Node;
   abstract fields(): Node;
   abstract enumerators(): Node;
@@ -242,11 +243,17 @@ export abstract class TypeReader extends Cursor {
     this.attributes(own);
     while (this.isNameAt(this.index) && this.isNameAt(this.ahead(1)) && this.peekAhead(2) === '{')
       own.push(this.takeStray());
-    const name = this.isNameAt(this.index) ? this.ident() : null;
+    const name = this.isNameAt(this.index) ? this.tag() : null;
     if (kind === 'enum' && this.peek() === ':' && specifierWords.get(this.peekAhead(2)) !== undefined)
       own.push(this.take(), this.take());
     const body = this.peek() !== '{' ? null : kind === 'enum' ? this.enumerators() : this.fields();
     if (name === null && body === null) this.fail();
     return makeNode(kind, '', [name, body], own);
+  }
+
+  /** A name, or a macro that makes one: `enum PASTE(A, _id) { ... }`. */
+  private tag(): Node {
+    const close = this.peekAhead(1) === '(' ? this.closingOf(this.ahead(1)) : -1;
+    return close >= 0 && this.wordAt(this.visibleFrom(close + 1)) === '{' ? this.stringMacro() : this.ident();
   }
 }

@@ -35,7 +35,7 @@ export const specifierWords: ReadonlyMap<string, SpecifierWord> = new Map(
 
 /** Words that begin or belong to a statement and never name anything. */
 export const statementWords: ReadonlySet<string> = new Set(
-  'if else while do for switch case default goto break continue return asm __asm__ __asm'.split(' '),
+  'if else while do for switch case default goto break continue return asm __asm__ __asm asm_inline'.split(' '),
 );
 
 /** Words that stand in front of an operand. */
@@ -43,7 +43,7 @@ export const sizeofWords: ReadonlySet<string> = new Set(
   'sizeof _Alignof alignof __alignof__ __alignof _alignof'.split(' '),
 );
 
-export const asmWords: ReadonlySet<string> = new Set(['asm', '__asm__', '__asm']);
+export const asmWords: ReadonlySet<string> = new Set(['asm', '__asm__', '__asm', 'asm_inline']);
 
 /** Type names that every C program may use without declaring them in the file at hand. */
 const wellKnownTypes: ReadonlySet<string> = new Set(

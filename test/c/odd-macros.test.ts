@@ -1,0 +1,40 @@
+import test from 'ava';
+import { open, problems, shape } from './helper.js';
+
+const TABLE: readonly (readonly [code: string, items: string])[] = [
+  [
+    'enum NAME(a, _b) { A };',
+    'declaration(- bare-type(enum(call(ident:NAME args(ident:a ident:_b)) enumerators(enumerator(ident:A -)))))',
+  ],
+  ['A,\nB(1),\n', 'seq(ident:A) seq(call(ident:B args(number:1)))'],
+  ['0, "x", 1', 'seq(number:0) seq(string:"x") number:1'],
+  ['LIST\nLISTS\n#undef E\n', 'macro-stmt(ident:LIST) macro-stmt(ident:LISTS) undef(ident:E)'],
+  [
+    'int f(void) { asm_inline volatile("nop"); }',
+    'function(- prim:int ident:f params(param(- prim:void -)) block(asm:asm_inline volatile ( "nop" )))',
+  ],
+  [
+    'f() { run(mov %[a]; nop, [a] "=m" (a), "r" (b) : "memory"); }',
+    'function(- - ident:f params block(expr-stmt(call(ident:run args(asm:mov % [ a ] ; nop ' +
+      'designated:=(designator:[](ident:a) call(string:"=m" args(ident:a))) ' +
+      'asm:"r" ( b ) : "memory")))))',
+  ],
+  [
+    'f() { do a(); while_each(b, c); }',
+    'function(- - ident:f params block(do(expr-stmt(call(ident:a args)) ' +
+      'macro-stmt(call(ident:while_each args(ident:b ident:c))))))',
+  ],
+];
+
+for (const [code, items] of TABLE) {
+  test(`read as ${items}`, (t) => {
+    const file = open(code);
+    const found = file.units.flatMap((unit) => (file.trees(unit)[0]?.items ?? []).map(shape));
+    t.deepEqual(problems(file), []);
+    t.is(found.join(' '), items);
+  });
+}
+
+test('what only begins like a list of values is none', (t) => {
+  for (const code of ['1 int f(void) { a; }', '1 2, 3']) t.not(problems(open(code)).length, 0, code);
+});
