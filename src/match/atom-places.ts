@@ -1,8 +1,8 @@
 import type { NodeKind } from '../c/index.js';
-import type { Cfg, CfgKind } from '../cfg/index.js';
+import type { CfgKind } from '../cfg/index.js';
 import type { AtomPattern, CompiledRule } from '../compile/index.js';
-import { codeIndexOf } from './code-index.js';
 import type { Place } from './code-index.js';
+import type { ItemGraph } from './item-graph.js';
 import { possibleKinds } from './possible-kinds.js';
 import type { Kinds } from './possible-kinds.js';
 
@@ -10,14 +10,18 @@ import type { Kinds } from './possible-kinds.js';
 export type BareAtom = Extract<AtomPattern, { readonly kind: 'bare' }>;
 
 /** Where such an expression can match. */
-export function placesFor(atom: BareAtom, rule: CompiledRule, cfg: Cfg): readonly Place[] {
-  return codeIndexOf(cfg).placesOf(kindsOf(atom, rule), rule.rule.bodyKind === 'identifier');
+export function placesFor(atom: BareAtom, rule: CompiledRule, graph: ItemGraph): readonly Place[] {
+  return graph.codes.placesOf(kindsOf(atom, rule), rule.rule.bodyKind === 'identifier');
 }
 
 /** The states where any other atom can match. */
-export function statesFor(atom: Exclude<AtomPattern, BareAtom>, rule: CompiledRule, cfg: Cfg): Iterable<number> {
-  if (atom.kind === 'any') return cfg.nodes.keys();
-  return codeIndexOf(cfg).statesOf(nodeKinds(atom), kindsOf(atom, rule));
+export function statesFor(
+  atom: Exclude<AtomPattern, BareAtom>,
+  rule: CompiledRule,
+  graph: ItemGraph,
+): Iterable<number> {
+  if (atom.kind === 'any') return graph.cfg.nodes.keys();
+  return graph.codes.statesOf(nodeKinds(atom), kindsOf(atom, rule));
 }
 
 /** The kinds of nodes of the graph where atoms hold. */

@@ -1,12 +1,14 @@
 import type { Node } from '../c/index.js';
-import type { Cfg, CfgNode } from '../cfg/index.js';
+import type { CfgNode } from '../cfg/index.js';
 import type { AtomPattern, PartPattern } from '../compile/index.js';
 import { checkDeadline } from '../text/index.js';
 import { placesFor, statesFor } from './atom-places.js';
 import type { BareAtom } from './atom-places.js';
 import { HEAD_KIDS, tokensAt } from './content.js';
+import type { ItemGraph } from './item-graph.js';
 import { placesIn } from './places.js';
 import { allowUnsaidStorage } from './declaration.js';
+import { mayFit } from './fit.js';
 import { each, NO_MATCH, START } from './state.js';
 import type { MatchState } from './state.js';
 import { tokensOf } from './subtree.js';
@@ -22,23 +24,24 @@ export interface AtomWay {
  * All ways in which an atom holds at the nodes of a control-flow graph, by state. Braces bind nothing here: see the
  * model.
  */
-export function matchAtom(matcher: TermMatcher, atom: AtomPattern, cfg: Cfg): readonly AtomWay[] {
+export function matchAtom(matcher: TermMatcher, atom: AtomPattern, graph: ItemGraph): readonly AtomWay[] {
   const ways: AtomWay[] = [];
   const take = (state: number, found: readonly MatchState[]): void => {
     checkDeadline();
     if (found.length === 0) return;
-    const at = cfg.nodes[state];
+    const at = graph.cfg.nodes[state];
     const statement = at?.region ?? at?.node ?? null;
     const attached = statement === null ? found : each(found, (now) => matcher.bindAttached(statement, now));
     for (const matched of attached) ways.push({ state, matched });
   };
   const { rule } = matcher.context;
   if (atom.kind === 'bare') {
-    for (const { state, node } of placesFor(atom, rule, cfg)) take(state, matcher.match(atom.pattern, node, START));
+    for (const { state, node } of placesFor(atom, rule, graph))
+      if (mayFit(atom.pattern, node, rule)) take(state, matcher.match(atom.pattern, node, START));
     return ways;
   }
-  for (const state of statesFor(atom, rule, cfg)) {
-    const at = cfg.nodes[state];
+  for (const state of statesFor(atom, rule, graph)) {
+    const at = graph.cfg.nodes[state];
     if (at !== undefined) take(state, matchCode(matcher, atom, at, START));
   }
   return ways;
@@ -61,7 +64,9 @@ function matchCode(matcher: TermMatcher, atom: NodeAtom, at: CfgNode, state: Mat
     case 'statements':
       return at.node !== null ? matchStatements(matcher, atom.pattern, at.node, state) : NO_MATCH;
     case 'item':
-      return at.node !== null ? matcher.match(atom.pattern, at.node, state) : NO_MATCH;
+      return at.node !== null && mayFit(atom.pattern, at.node, matcher.context.rule)
+        ? matcher.match(atom.pattern, at.node, state)
+        : NO_MATCH;
     case 'simple':
     case 'compound':
       return matchRegion(matcher, atom.pattern, at, state);

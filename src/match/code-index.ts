@@ -1,7 +1,7 @@
 import type { Node, NodeKind } from '../c/index.js';
 import type { Cfg, CfgKind } from '../cfg/index.js';
 import { contentOf, innerOf } from './content.js';
-import { placesIn } from './places.js';
+import { visitPlaces } from './places.js';
 import type { Kinds } from './possible-kinds.js';
 
 /** A piece of code inside a node of the graph. */
@@ -30,8 +30,11 @@ export class CodeIndex {
 
   /** The states of these kinds, ascending, whose syntax is of a kind that is wanted. */
   statesOf(kinds: readonly CfgKind[], wanted: Kinds = null): readonly number[] {
-    const lists = kinds.flatMap((kind) => this.#states.get(kind) ?? []);
-    const states = kinds.length === 1 ? lists : lists.sort((left, right) => left - right);
+    const [only] = kinds;
+    const states =
+      kinds.length === 1 && only !== undefined
+        ? (this.#states.get(only) ?? [])
+        : kinds.flatMap((kind) => this.#states.get(kind) ?? []).sort((left, right) => left - right);
     if (wanted === null) return states;
     return states.filter((state) => {
       const node = this.#cfg.nodes[state]?.node;
@@ -47,7 +50,7 @@ export class CodeIndex {
 }
 
 class PlacesByKind {
-  readonly #all: Place[] = [];
+  #count = 0;
   readonly #byKind = new Map<NodeKind, Place[]>();
 
   constructor(cfg: Cfg, names: boolean) {
@@ -55,30 +58,26 @@ class PlacesByKind {
       const nameOfFunction = at.kind === 'header' && at.node?.kind === 'function' && !names ? at.node.kids[2] : null;
       for (const part of contentOf(at)) {
         if (part === nameOfFunction) continue;
-        for (const node of placesIn(part, names, innerOf(at))) this.#add({ state, node, order: this.#all.length });
+        visitPlaces(part, { names, without: innerOf(at) }, (node) => {
+          this.#add({ state, node, order: this.#count++ });
+        });
       }
     });
   }
 
   of(wanted: Kinds): readonly Place[] {
-    if (wanted === null) return this.#all;
-    const lists = [...wanted].flatMap((kind) => this.#byKind.get(kind) ?? []);
-    return wanted.size === 1 ? lists : lists.sort((left, right) => left.order - right.order);
+    const lists = [...(wanted ?? this.#byKind.keys())].flatMap((kind) => {
+      const places = this.#byKind.get(kind);
+      return places === undefined ? [] : [places];
+    });
+    const [only] = lists;
+    if (only === undefined) return [];
+    return lists.length === 1 ? only : lists.flat().sort((left, right) => left.order - right.order);
   }
 
   #add(place: Place): void {
-    this.#all.push(place);
     const places = this.#byKind.get(place.node.kind);
     if (places === undefined) this.#byKind.set(place.node.kind, [place]);
     else places.push(place);
   }
-}
-
-const indexes = new WeakMap<Cfg, CodeIndex>();
-
-/** The index of a graph; several rules ask the same one. */
-export function codeIndexOf(cfg: Cfg): CodeIndex {
-  let index = indexes.get(cfg);
-  if (index === undefined) indexes.set(cfg, (index = new CodeIndex(cfg)));
-  return index;
 }

@@ -1,10 +1,10 @@
 import type { Node } from '../c/index.js';
 import { variantsOf } from './elements.js';
 import type { Element } from './elements.js';
-import { mayMatch } from './possible-kinds.js';
+import { mayFit } from './fit.js';
 import { linkAnyOrder, linkPunctuation, SEPARATED } from './punctuation.js';
 import type { ListPair, Range } from './punctuation.js';
-import { NO_MATCH } from './state.js';
+import { each, NO_MATCH } from './state.js';
 import type { MatchState } from './state.js';
 import { tokensOf } from './subtree.js';
 import type { Matcher } from './matcher.js';
@@ -57,7 +57,7 @@ function matchInOrder(list: ListPair, state: MatchState): readonly MatchState[] 
   const { elements, present } = list;
   const walk = (index: number, at: number, ranges: readonly Range[], current: MatchState): readonly MatchState[] => {
     const element = elements[index]?.node;
-    if (element === undefined) return at === present.length ? linkPunctuation(list, ranges, current) : NO_MATCH;
+    if (element === undefined) return at === present.length ? linkAll(list, ranges, current) : NO_MATCH;
     const found: MatchState[] = [];
     for (const to of extents(list, element, at)) {
       if (!mayFollow(list, elements[index + 1]?.node, to)) continue;
@@ -69,12 +69,29 @@ function matchInOrder(list: ListPair, state: MatchState): readonly MatchState[] 
   return walk(0, 0, [], state);
 }
 
+/** Dots are linked last: with what they take, most ways of laying a pattern over a list are given up. */
+function linkAll(list: ListPair, ranges: readonly Range[], state: MatchState): readonly MatchState[] {
+  const linked = list.elements.reduce<readonly MatchState[]>(
+    (states, { node }, index) => {
+      const range = ranges[index];
+      if (node.kind !== 'dots' || range === undefined) return states;
+      return each(states, (at) => linkDots(list, node, range, at));
+    },
+    [state],
+  );
+  return each(linked, (at) => linkPunctuation(list, ranges, at));
+}
+
+function linkDots(list: ListPair, dots: Node, range: Range, state: MatchState): readonly MatchState[] {
+  return list.matcher.link(dots.tokens, coveredTokens(list, range), state);
+}
+
 /** Whether a pattern element, or the end of the list, can stand at an index: asked before what is in front is matched. */
 function mayFollow({ matcher, present }: ListPair, element: Node | undefined, at: number): boolean {
   const node = present[at];
   if (element === undefined) return node === undefined;
   if (isMany(matcher, element) || element.kind === 'optional' || element.kind === 'disj') return true;
-  return node !== undefined && mayMatch(element, node, matcher.context.rule);
+  return node !== undefined && mayFit(element, node, matcher.context.rule);
 }
 
 /** Where an element that starts at `at` can end. */
@@ -98,14 +115,12 @@ function isMany(matcher: Matcher, element: Node): boolean {
 function matchElements(list: ListPair, element: Node, range: Range, state: MatchState): readonly MatchState[] {
   const { matcher, present } = list;
   const nodes = present.slice(range.from, range.to);
-  if (element.kind === 'dots')
-    return passesWhens(list, element, nodes, state)
-      ? matcher.link(element.tokens, coveredTokens(list, range), state)
-      : NO_MATCH;
+  if (element.kind === 'dots') return passesWhens(list, element, nodes, state) ? [state] : NO_MATCH;
   if (isMany(matcher, element)) return matcher.matchListMetavariable(element, nodes, coveredTokens(list, range), state);
   if (element.kind === 'disj') {
     for (const kid of element.kids) {
-      const states = kid === null ? NO_MATCH : matchElements(list, kid, range, state);
+      const matched = kid === null ? NO_MATCH : matchElements(list, kid, range, state);
+      const states = kid?.kind === 'dots' ? each(matched, (at) => linkDots(list, kid, range, at)) : matched;
       if (states.length > 0) return states;
     }
     return NO_MATCH;

@@ -1,7 +1,7 @@
-import type { Cfg } from '../cfg/index.js';
 import type { CompiledRule } from '../compile/index.js';
 import type { AtomMatch, Model } from '../ctl/index.js';
 import { matchAtom } from './atom.js';
+import type { ItemGraph } from './item-graph.js';
 import { listOf } from './state.js';
 import type { Bound, Link, MatchState } from './state.js';
 import type { TermMatcher } from './term.js';
@@ -40,15 +40,15 @@ export class CfgModel implements Model {
   /** By tag: what the match bound and met. */
   readonly #ways: MatchState[] = [];
   readonly #rule: CompiledRule;
-  readonly #cfg: Cfg;
+  readonly #graph: ItemGraph;
   readonly #matcher: TermMatcher;
   readonly #values: ValueTable;
   readonly #variables: ReadonlyMap<string, number>;
   readonly #matches = new Map<number, readonly AtomMatch[]>();
 
-  constructor(rule: CompiledRule, cfg: Cfg, matcher: TermMatcher, values: ValueTable) {
+  constructor(rule: CompiledRule, graph: ItemGraph, matcher: TermMatcher, values: ValueTable) {
     this.#rule = rule;
-    this.#cfg = cfg;
+    this.#graph = graph;
     this.#matcher = matcher;
     this.#values = values;
     this.#variables = variablesOf(rule);
@@ -81,7 +81,7 @@ export class CfgModel implements Model {
   #find(atom: number): readonly AtomMatch[] {
     const pattern = this.#rule.atoms[atom];
     if (pattern === undefined) return [];
-    return matchAtom(this.#matcher, pattern, this.#cfg).map(({ state, matched }): AtomMatch => {
+    return matchAtom(this.#matcher, pattern, this.#graph).map(({ state, matched }): AtomMatch => {
       const bindings = this.#numbers(matched.bindings);
       if ('block' in pattern) bindings.push([pattern.block, this.#blockNumber(state)]);
       return { state, bindings, tag: this.#ways.push(matched) - 1 };
@@ -100,7 +100,7 @@ export class CfgModel implements Model {
 
   /** A brace's block or a jump's loop, as a value: the place of its syntax node among the graph's. */
   #blockNumber(state: number): number {
-    const at = this.#cfg.nodes[state];
+    const at = this.#graph.cfg.nodes[state];
     const node = at?.jumpsFrom ?? at?.node ?? null;
     const key = `{ ${String(node?.first)} ${String(node?.last)}`;
     return this.#values.number({ key, text: '', tokens: null, node });

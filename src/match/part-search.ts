@@ -1,20 +1,19 @@
 import type { CFile, Node } from '../c/index.js';
-import { buildCfg } from '../cfg/index.js';
-import type { Cfg, FlowOptions } from '../cfg/index.js';
+import type { FlowOptions } from '../cfg/index.js';
 import { satisfies } from '../compile/index.js';
 import type { CompiledRule, Part } from '../compile/index.js';
 import { solve } from '../ctl/index.js';
 import type { Hit, Solution } from '../ctl/index.js';
-import { checkDeadline, noteWhereabouts, stage } from '../text/index.js';
+import { checkDeadline, noteWhereabouts } from '../text/index.js';
 import { positionKey } from './constraint.js';
 import type { AskScript } from './constraint.js';
 import { distinctMatches } from './found.js';
 import type { GaveUp, Match, MatchHit } from './found.js';
+import { graphOf } from './item-graph.js';
 import { CfgModel, ValueTable } from './model.js';
 import { isPlace, nameOfItem, placeOf, positionOf } from './position.js';
 import { TermMatcher } from './term.js';
 import type { MatchContext } from './matcher.js';
-import { testsIn } from './truth.js';
 import { UnitFilter } from './unit-filter.js';
 import { holdsWanted } from './wanted-kinds.js';
 import { tokensAtLink } from './state.js';
@@ -145,10 +144,10 @@ class PartRun {
   }
 
   #item(item: Node): readonly Match[] {
-    const { rule, part, flow } = this.#context;
+    const { rule, part, file, flow } = this.#context;
     const counts = noteWhereabouts(rule.rule.name, nameOfItem(item), rule.variables);
     const model = this.#modelOf(item);
-    const { solutions, overflow } = solve(cfgOf(item, flow), model, part.formula, {
+    const { solutions, overflow } = solve(graphOf(item, file, flow).cfg, model, part.formula, {
       bindings: this.#givenNumbers(),
       rootByRoot: rule.placesCount,
       counts,
@@ -164,7 +163,8 @@ class PartRun {
     const known = prepared.models.get(item);
     if (known !== undefined) return known;
     const model = itemModel(item, { ...this.#context, given: early, late }, this.#values);
-    prepared.models.set(item, model);
+    // They would be a burden where nothing asks for them again.
+    if (late.size > 0) prepared.models.set(item, model);
     return model;
   }
 
@@ -256,6 +256,7 @@ interface ModelContext {
 /** What the model checker asks about one top-level item. */
 function itemModel(item: Node, context: ModelContext, values: ValueTable): CfgModel {
   const { rule, file, given, late, askScript, flow } = context;
+  const graph = graphOf(item, file, flow);
   const matching: MatchContext = {
     rule,
     file,
@@ -263,9 +264,9 @@ function itemModel(item: Node, context: ModelContext, values: ValueTable): CfgMo
     late,
     askScript,
     position: (tokens) => positionOf(file, tokens, item),
-    isTest: (node) => testsIn(item).has(node),
+    isTest: (node) => graph.tests.has(node),
   };
-  return new CfgModel(rule, cfgOf(item, flow), new TermMatcher(matching), values);
+  return new CfgModel(rule, graph, new TermMatcher(matching), values);
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -298,17 +299,4 @@ function alternativesOf({ roots, hits }: Solution): (readonly Hit[])[] {
   if (choices.length === 0) return [hits];
   const rest = hits.filter((hit) => !isChoice(hit));
   return choices.map((choice) => [choice, ...rest]);
-}
-
-/** By the jumps that are left out. */
-const graphs = new Map<string, WeakMap<Node, Cfg>>();
-
-/** Several rules look at the same function: its graph is built once. */
-function cfgOf(item: Node, flow: FlowOptions): Cfg {
-  const key = `${String(flow.noLoops === true)} ${String(flow.noGotos === true)}`;
-  let known = graphs.get(key);
-  if (known === undefined) graphs.set(key, (known = new WeakMap<Node, Cfg>()));
-  let cfg = known.get(item);
-  if (cfg === undefined) known.set(item, (cfg = stage('control flow', () => buildCfg(item, flow))));
-  return cfg;
 }

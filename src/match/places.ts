@@ -1,25 +1,37 @@
 import type { Node } from '../c/index.js';
 
-/**
- * All nodes of a tree, outer before inner, left before right. Names that are no expressions of their own (of functions,
- * variables, fields, labels) are left out unless asked for, and so are the trees `without`. Strings beside others are
- * parts of one.
- */
-export function placesIn(node: Node, names = false, without: readonly Node[] = []): readonly Node[] {
+/** Which places are visited. */
+export interface PlaceChoice {
+  /** Names that are no expressions of their own (of functions, variables, fields, labels) too. */
+  readonly names: boolean;
+  /** Trees that are left out. */
+  readonly without: readonly Node[];
+}
+
+const WITHOUT_NAMES: PlaceChoice = { names: false, without: [] };
+
+/** All nodes of a tree, outer before inner, left before right, without names that are no expressions of their own. */
+export function placesIn(node: Node): readonly Node[] {
   const places: Node[] = [];
-  const walk = (at: Node): void => {
-    if (without.includes(at)) return;
-    places.push(at);
-    const name =
-      (names && !TAGGED.has(at.kind)) || at.value.startsWith('[') || at.value === '...'
-        ? undefined
-        : NAME_KIDS[at.kind];
-    at.kids.forEach((kid, index) => {
-      if (kid !== null && index !== name && !(at.kind === 'concat' && kid.kind === 'string')) walk(kid);
-    });
-  };
-  walk(node);
+  visitPlaces(node, WITHOUT_NAMES, (place) => places.push(place));
   return places;
+}
+
+/** Calls `visit` with each of these nodes. Strings beside others are parts of one. */
+export function visitPlaces(node: Node, choice: PlaceChoice, visit: (place: Node) => void): void {
+  if (choice.without.includes(node)) return;
+  visit(node);
+  const name = choice.names && !TAGGED.has(node.kind) ? undefined : nameOf(node);
+  for (let index = 0; index < node.kids.length; index++) {
+    const kid = node.kids[index];
+    if (kid == null || index === name || (node.kind === 'concat' && kid.kind === 'string')) continue;
+    visitPlaces(kid, choice, visit);
+  }
+}
+
+/** Where the name stands among the kids; a designator of an array has none. */
+function nameOf({ kind, value }: Node): number | undefined {
+  return value.startsWith('[') || value === '...' ? undefined : NAME_KIDS[kind];
 }
 
 const TAGGED: ReadonlySet<string> = new Set(['struct', 'union', 'enum']);

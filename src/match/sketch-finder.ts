@@ -5,15 +5,15 @@ import type { Sketch } from '../compile/index.js';
 /** With more ways than these to lay a sketch over a statement, the statement counts as one that follows it. */
 const MOST_STEPS = 2000;
 
-/** A stretch of tokens `[first, end)` that no expression reaches out of. */
-interface Stretch {
-  readonly first: number;
-  readonly end: number;
-}
-
 /** Finds statements whose tokens follow a sketch. Never overlooks one; may take one that does not. */
 export class SketchFinder {
   readonly #tokens: Tokens;
+  /** What is looked for, and the stretch of tokens `[first, end)` where, which no expression reaches out of. */
+  #sketch: Sketch = [];
+  #first = 0;
+  #end = 0;
+  /** The tokens that the fixed tokens of the sketch were found at, in order. */
+  readonly #cuts: number[] = [];
   #steps = 0;
 
   constructor(tokens: Tokens) {
@@ -21,10 +21,12 @@ export class SketchFinder {
   }
 
   inUnit(sketch: Sketch, unit: Unit): boolean {
-    for (let first = unit.firstToken; first < unit.endToken;) {
-      const end = this.#stretchEnd(first, unit.endToken);
-      if (this.#follows(sketch, { first, end })) return true;
-      first = end;
+    this.#sketch = sketch;
+    for (this.#first = unit.firstToken; this.#first < unit.endToken; this.#first = this.#end) {
+      this.#end = this.#stretchEnd(this.#first, unit.endToken);
+      this.#steps = 0;
+      this.#cuts.length = 0;
+      if (this.#lay(0, this.#first)) return true;
     }
     return false;
   }
@@ -52,24 +54,19 @@ export class SketchFinder {
     return this.#tokens.kind[at] === TokenKind.punctuator;
   }
 
-  #follows(sketch: Sketch, stretch: Stretch): boolean {
-    this.#steps = 0;
-    return this.#lay({ sketch, stretch, cuts: [] }, 0, stretch.first);
-  }
-
-  /** Finds a place for the fixed tokens from item `index` on, from token `from` on; `cuts` are those found so far. */
-  #lay(search: Search, index: number, from: number): boolean {
-    const { sketch, stretch, cuts } = search;
+  /** Finds a place for the fixed tokens from item `index` on, from token `from` on. */
+  #lay(index: number, from: number): boolean {
+    const sketch = this.#sketch;
     let next = index;
-    while (next < sketch.length && !('token' in (sketch[next] ?? {}))) next++;
-    const item = sketch[next];
-    if (item === undefined || !('token' in item)) return this.#namesAgree(search);
-    for (let at = from + (next - index); at < stretch.end; at++) {
+    let item = sketch[next];
+    while (item !== undefined && !('token' in item)) item = sketch[++next];
+    if (item === undefined) return this.#namesAgree();
+    for (let at = from + (next - index); at < this.#end; at++) {
       if (!this.#isSpelled(at, item.token)) continue;
       if (++this.#steps > MOST_STEPS) return true;
-      cuts.push(at);
-      if (this.#lay(search, next + 1, at + 1)) return true;
-      cuts.pop();
+      this.#cuts.push(at);
+      if (this.#lay(next + 1, at + 1)) return true;
+      this.#cuts.pop();
     }
     return false;
   }
@@ -85,15 +82,16 @@ export class SketchFinder {
   }
 
   /** Whether each metavariable that stands in two gaps finds a word that stands in both. */
-  #namesAgree({ sketch, stretch, cuts }: Search): boolean {
+  #namesAgree(): boolean {
+    const cuts = this.#cuts;
     const words = new Map<string, ReadonlySet<string>>();
     let gap = 0;
-    for (const item of sketch) {
+    for (const item of this.#sketch) {
       if ('token' in item) {
         gap++;
         continue;
       }
-      const own = this.#words(gap === 0 ? stretch.first : (cuts[gap - 1] ?? 0) + 1, cuts[gap] ?? stretch.end);
+      const own = this.#words(gap === 0 ? this.#first : (cuts[gap - 1] ?? 0) + 1, cuts[gap] ?? this.#end);
       const before = words.get(item.metavariable);
       const common = before === undefined ? own : new Set([...own].filter((word) => before.has(word)));
       if (common.size === 0) return false;
@@ -107,13 +105,6 @@ export class SketchFinder {
     for (let at = first; at < end; at++) if (!this.#isSign(at)) words.add(spelling(this.#tokens, at));
     return words;
   }
-}
-
-interface Search {
-  readonly sketch: Sketch;
-  readonly stretch: Stretch;
-  /** The tokens that the fixed tokens of the sketch were found at, in order. */
-  readonly cuts: number[];
 }
 
 const OPEN = 40;

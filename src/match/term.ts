@@ -14,7 +14,7 @@ import { isSameNumber } from './number.js';
 import { isNamelessRecord, isRecord, matchDefinition, matchNamelessRecord } from './record.js';
 import { matchDefine } from './define.js';
 import { placesIn } from './places.js';
-import { mayMatch } from './possible-kinds.js';
+import { mayFit } from './fit.js';
 import { matchPragma } from './pragma.js';
 import { each, listOf, NO_MATCH, withGap, withLink } from './state.js';
 import type { MatchState } from './state.js';
@@ -194,7 +194,7 @@ export class TermMatcher implements Matcher {
   #disjunction(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     const found: MatchState[] = [];
     for (const kid of pattern.kids) {
-      if (kid === null || !mayMatch(kid, node, this.context.rule)) continue;
+      if (kid === null || !mayFit(kid, node, this.context.rule)) continue;
       const states = this.match(kid, node, state);
       if (found.length === 0 || states.length === 0) found.push(...states);
       else {

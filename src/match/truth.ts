@@ -1,18 +1,13 @@
 import type { Node } from '../c/index.js';
 
-const known = new WeakMap<Node, ReadonlySet<Node>>();
-
 /** The expressions inside a top-level item whose truth alone matters there: conditions, and operands of `&& || !`. */
 export function testsIn(item: Node): ReadonlySet<Node> {
-  const before = known.get(item);
-  if (before !== undefined) return before;
   const tests = new Set<Node>();
   const walk = (node: Node): void => {
     for (const index of TESTS[node.kind] ?? []) if (LOGICAL.has(node.value)) note(node.kids[index] ?? null, tests);
     for (const kid of node.kids) if (kid !== null) walk(kid);
   };
   walk(item);
-  known.set(item, tests);
   return tests;
 }
 

@@ -1,0 +1,86 @@
+import type { Node, NodeKind } from '../c/index.js';
+import type { CompiledRule } from '../compile/index.js';
+import { mayMatch } from './possible-kinds.js';
+
+/** Kinds that match kid by kid, their values equal or a metavariable's. */
+const PLAIN: ReadonlySet<NodeKind> = new Set<NodeKind>([
+  'ident',
+  'call',
+  'assign',
+  'binary',
+  'unary',
+  'prefix',
+  'postfix',
+  'conditional',
+  'comma',
+  'index',
+  'member',
+  'cast',
+  'sizeof',
+  'paren',
+  'expr-stmt',
+  'return',
+]);
+
+/**
+ * False where kinds and names alone tell that a pattern does not match a node, however its metavariables are bound. Most
+ * code is told so, and telling it makes nothing that has to be thrown away.
+ */
+export function mayFit(pattern: Node, node: Node, rule: CompiledRule): boolean {
+  const [inner] = pattern.kids;
+  switch (pattern.kind) {
+    case 'bare':
+    case 'optional':
+    case 'test':
+      return inner == null || mayFit(inner, node, rule);
+    case 'disj':
+      return pattern.kids.some((kid) => kid !== null && mayFit(kid, node, rule));
+    case 'conj':
+      return pattern.kids.every((kid) => kid === null || mayFit(kid, node, rule));
+    case 'binary':
+      // `x || ...` may be x alone.
+      return pattern.kids[1]?.kind === 'dots' ? mayMatch(pattern, node, rule) : mayFitPlain(pattern, node, rule);
+    default:
+      return mayFitPlain(pattern, node, rule);
+  }
+}
+
+function mayFitPlain(pattern: Node, node: Node, rule: CompiledRule): boolean {
+  if (!mayMatch(pattern, node, rule)) return false;
+  if (pattern.kind !== node.kind) return true;
+  if (pattern.kind === 'args') return mayFitList(pattern, node, rule);
+  if (!PLAIN.has(pattern.kind)) return true;
+  if (pattern.value !== node.value && pattern.value !== '' && !rule.metavariables.has(pattern.value)) return false;
+  for (let index = 0; index < pattern.kids.length; index++) {
+    const kid = pattern.kids[index];
+    const part = node.kids[index];
+    if (kid != null && part != null && !mayFit(kid, part, rule)) return false;
+  }
+  return true;
+}
+
+/** Whether the elements that are one each are found in order; without any that are many, no more may be there. */
+function mayFitList(pattern: Node, node: Node, rule: CompiledRule): boolean {
+  let hasMany = false;
+  let at = 0;
+  for (const element of pattern.kids) {
+    if (element === null) continue;
+    if (!isOne(element, rule)) {
+      hasMany = true;
+      continue;
+    }
+    while (at < node.kids.length && !fitsAt(element, node.kids[at], rule)) at++;
+    if (at++ >= node.kids.length) return false;
+  }
+  return hasMany || at === node.kids.length || node.kids.some((kid) => kid?.kind === 'directive');
+}
+
+function fitsAt(element: Node, node: Node | null | undefined, rule: CompiledRule): boolean {
+  return node != null && mayFit(element, node, rule);
+}
+
+/** Whether a list element stands for exactly one. */
+function isOne({ kind, value }: Node, rule: CompiledRule): boolean {
+  if (kind === 'dots' || kind === 'optional' || kind === 'disj' || kind === 'conj' || kind === 'seq') return false;
+  return kind !== 'meta' || rule.metavariables.get(value)?.kind.endsWith(' list') !== true;
+}
