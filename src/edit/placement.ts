@@ -1,4 +1,4 @@
-import { removedCount } from './region.js';
+import { goesOn, removedCount } from './region.js';
 import type { Placed, Region } from './region.js';
 import type { Insertion } from './ledger.js';
 import type { Shifts } from './shift.js';
@@ -78,13 +78,6 @@ export function indentOf({ written, place }: Placed, region: Region, placing: Pl
   if (place === 0) return behind(region, placing);
   if (place === end) return inFront(region, placing);
   return instead(region, place, placing);
-}
-
-/** Whether code ends within a statement, in a word such as `const` or `return`. */
-function goesOn(lines: Insertion['lines']): boolean {
-  const last = lines.at(-1)?.pieces.at(-1);
-  if (last === undefined || !('text' in last) || /\/[/*]|^\s*#/.test(last.text)) return false;
-  return /\w\s*$/.test(last.text) && !/\b(?:else|do)\s*$/.test(last.text);
 }
 
 /** The indentation of a block that an insertion of the same region closed before. */

@@ -21,9 +21,17 @@ export interface Placed {
   readonly place: number;
 }
 
-/** Top-level code is put in front of all of an item, its type and storage included. */
-function lineAnchor({ token, where, level }: Insertion, source: Source): number {
-  return where === 'before' && level === 'line' && source.isTopLevel(token) ? source.statementStart(token) : token;
+/** Whether code ends within a statement, in a word such as `const` or `return`. */
+export function goesOn(lines: Insertion['lines']): boolean {
+  const last = lines.at(-1)?.pieces.at(-1);
+  if (last === undefined || !('text' in last) || /\/[/*]|^\s*#/.test(last.text)) return false;
+  return /\w\s*$/.test(last.text) && !/\b(?:else|do)\s*$/.test(last.text);
+}
+
+/** Top-level code is put in front of all of an item, its type and storage included; a word such as `const` is part of it. */
+function lineAnchor({ token, where, level, lines }: Insertion, source: Source): number {
+  const isApart = where === 'before' && level === 'line' && source.isTopLevel(token) && !goesOn(lines);
+  return isApart ? source.statementStart(token) : token;
 }
 
 /** The number of tokens that go. */

@@ -63,9 +63,12 @@ function textPieces(text: string): PlusPiece[] {
   return text === '' ? [] : [{ text }];
 }
 
+/** The dots of a range are C: `[1 ... 3] = x`, `case 1 ... 3:`. */
+const RANGE = /\[[^[\].]+\.\.\.[^[\].]+\]|\bcase\b[^:.]+\.\.\.[^:.]+:/g;
+
 /** Whether a plus line holds dots or a disjunction, which stand for code that is there already. */
 export function holdsDots({ text }: RawPlusLine): boolean {
   if (/^\s*[#*]/.test(text)) return false;
-  const code = text.replace(/"(?:[^"\\]|\\.)*"|\/\*.*?(?:\*\/|$)|\/\/.*|\.{6}/g, '');
+  const code = text.replace(/"(?:[^"\\]|\\.)*"|\/\*.*?(?:\*\/|$)|\/\/.*|\.{6}/g, '').replace(RANGE, '');
   return /\.\.\.|\\[(|)&]/.test(code);
 }
