@@ -6,6 +6,15 @@ const TABLE: readonly (readonly [code: string, items: string])[] = [
     'enum NAME(a, _b) { A };',
     'declaration(- bare-type(enum(call(ident:NAME args(ident:a ident:_b)) enumerators(enumerator(ident:A -)))))',
   ],
+  [
+    'struct NAME(1) a, *b;',
+    'declaration(- var(struct(call(ident:NAME args(number:1)) -) ident:a - -) ' +
+      'var(pointer(struct(call(ident:NAME args(number:1)) -)) ident:b - -))',
+  ],
+  [
+    'f() { struct s __free(s) *p = x; }',
+    'function(- - ident:f params block(declaration(- var(pointer(struct(ident:s -)) ident:p ident:x -))))',
+  ],
   ['A,\nB(1),\n', 'seq(ident:A) seq(call(ident:B args(number:1)))'],
   ['0, "x", 1', 'seq(number:0) seq(string:"x") number:1'],
   ['LIST\nLISTS\n#undef E\n', 'macro-stmt(ident:LIST) macro-stmt(ident:LISTS) undef(ident:E)'],
@@ -33,6 +42,18 @@ for (const [code, items] of TABLE) {
     t.deepEqual(problems(file), []);
     t.is(found.join(' '), items);
   });
+}
+
+test('arms of #if that are text for people are left out', (t) => {
+  for (const prose of ['You will not be able to compile this (sorry).', 'call F() 3 more times']) {
+    const file = open(`void f(void)\n{\n#if A\n\t${prose}\n#else\n\ta();\n#endif\n}\n`);
+    t.deepEqual(problems(file), []);
+    t.is(file.trees(file.units[0] ?? never()).length, 1);
+  }
+});
+
+function never(): never {
+  throw new Error('a file has a unit');
 }
 
 test('what only begins like a list of values is none', (t) => {

@@ -150,11 +150,14 @@ export abstract class TypeReader extends Cursor {
     return this.typedefName(into, named, word);
   }
 
-  /** An identifier behind the type and in front of another or of a `*` is an attribute nobody hid. */
+  /** An identifier behind the type and in front of another or of a `*` is an attribute nobody hid: `__free(x) *p`, too. */
   private wordTooMany(into: Specifiers): boolean {
-    const next = this.ahead(1);
+    const open = this.ahead(1);
+    const close = this.wordAt(open) === '(' && this.peek().startsWith('__') ? this.closingOf(open) : -1;
+    const next = close < 0 ? open : this.visibleFrom(close + 1);
     if (!this.isNameAt(next) && this.wordAt(next) !== '*') return false;
     into.extra.push(this.takeStray());
+    if (close >= 0) this.takeBalanced(into.extra);
     return true;
   }
 
@@ -251,9 +254,11 @@ export abstract class TypeReader extends Cursor {
     return makeNode(kind, '', [name, body], own);
   }
 
-  /** A name, or a macro that makes one: `enum PASTE(A, _id) { ... }`. */
+  /** A name, or a macro that makes one: `enum PASTE(A, _id) { ... }`, `struct NAME(1) x;`. */
   private tag(): Node {
     const close = this.peekAhead(1) === '(' ? this.closingOf(this.ahead(1)) : -1;
-    return close >= 0 && this.wordAt(this.visibleFrom(close + 1)) === '{' ? this.stringMacro() : this.ident();
+    const behind = this.visibleFrom(close + 1);
+    const isMacro = close >= 0 && (this.isNameAt(behind) || this.wordAt(behind) === '{' || this.wordAt(behind) === '*');
+    return isMacro ? this.stringMacro() : this.ident();
   }
 }

@@ -13,6 +13,25 @@ interface Arm {
   readonly dead: boolean;
 }
 
+/** An `#error`, or text for people. */
+function isNoCode(tokens: Tokens, first: number, end: number): boolean {
+  return isError(tokens, first, end) || isProse(tokens, first, end);
+}
+
+/** So many plain words in a row are no code. */
+const PROSE = 5;
+
+/** `You will not be able to`, `3 more times`. */
+function isProse(tokens: Tokens, first: number, end: number): boolean {
+  let run = 0;
+  for (let at = first; at < end; at++) {
+    const isWord = tokens.kind[at] === TokenKind.identifier && tokens.inDirective[at] === 0;
+    run = isWord && /^[A-Za-z]?[a-z]+$/.test(spelling(tokens, at)) ? run + 1 : 0;
+    if (run === PROSE || (run === 1 && at > first && tokens.kind[at - 1] === TokenKind.number)) return true;
+  }
+  return false;
+}
+
 /** A conditional inside a unit. Where it has no `#else`, the last arm is empty. */
 interface Group {
   readonly arms: readonly Arm[];
@@ -109,7 +128,7 @@ function makeGroup(tokens: Tokens, unit: Unit, conditional: Conditional): Group 
   const arms = marks.slice(0, -1).map((mark, index) => ({
     first: lineEnd(tokens, mark),
     end: marks[index + 1] ?? unit.endToken,
-    dead: isDeadArm(tokens, conditional, mark) || isError(tokens, lineEnd(tokens, mark), marks[index + 1] ?? -1),
+    dead: isDeadArm(tokens, conditional, mark) || isNoCode(tokens, lineEnd(tokens, mark), marks[index + 1] ?? -1),
   }));
   const last = marks.at(-2) ?? -1;
   if (spelling(tokens, last).replace(/^#\s*/, '') !== 'else')

@@ -135,8 +135,8 @@ function calledName(walk: Walk, at: number, end: number, names: Names): number {
   }
   if (typed) {
     const functionFollows = nameFollows && follows === '(' && !looksLikeAttribute(word);
-    if (!functionFollows && !(nameFollows && looksLikeAttribute(draft.word(at)) && isDeclaratorEnd(follows)))
-      return declares();
+    const declaratorFollows = word === '*' ? !names.stars : nameFollows && isDeclaratorEnd(follows);
+    if (!functionFollows && !(looksLikeAttribute(draft.word(at)) && declaratorFollows)) return declares();
     draft.hide(at, close);
     return after;
   }
