@@ -57,8 +57,8 @@ class CachedRun {
   readonly #listener: RunListener;
   /** Known results by index of the file. */
   readonly #known = new Map<number, TreeResult>();
-  /** Of files of which nothing is known. */
-  readonly #sightings = new Map<string, Sighting>();
+  /** Of files of which nothing is known, by index. */
+  readonly #sightings = new Map<number, Sighting>();
   #waiting = 0;
   #next = 0;
   #looked = 0;
@@ -79,8 +79,7 @@ class CachedRun {
   /** Takes a new result; those known of files before it go first. */
   take(result: TreeResult): void {
     this.#giveOn((file) => file === result.path);
-    this.#next++;
-    const sighting = this.#sightings.get(result.path);
+    const sighting = this.#sightings.get(this.#next++);
     if (sighting !== undefined) this.#cache.put(sighting, result);
     this.#emit(result);
   }
@@ -97,7 +96,7 @@ class CachedRun {
     const sighting = { file, stamp: stampOf(about, Date.now()) };
     const result = this.#waiting > MOST_WAITING ? undefined : this.#cache.find(row, sighting);
     if (result === undefined) {
-      this.#sightings.set(file, sighting);
+      this.#sightings.set(index, sighting);
       return false;
     }
     if (result !== null) this.#known.set(index, result);
@@ -119,7 +118,7 @@ class CachedRun {
 
   #passOver(file: string): void {
     this.#listener.onPassedOver?.(file);
-    const sighting = this.#sightings.get(file);
+    const sighting = this.#sightings.get(this.#next);
     if (sighting !== undefined) this.#cache.put(sighting, null);
   }
 
