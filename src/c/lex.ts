@@ -48,6 +48,7 @@ interface Room {
   readonly kind: Uint8Array;
   readonly start: Uint32Array;
   readonly end: Uint32Array;
+  /** 0 between texts: only the tokens of preprocessor lines are written. */
   readonly inDirective: Uint8Array;
   readonly partner: Int32Array;
 }
@@ -111,8 +112,9 @@ class Lexer {
   #count = 0;
   /** No token has been seen on this line. */
   #fresh = true;
-  /** The line of a directive is being read. */
+  /** The line of a directive is being read, which began with the token `#lineStart`. */
   #directive = false;
+  #lineStart = 0;
 
   constructor(text: string, { codes, kind, start, end, inDirective, partner }: Room) {
     this.#text = text;
@@ -130,12 +132,14 @@ class Lexer {
     const text = this.#text;
     this.#scan(orderMarkLength(text), text.length);
     this.#endDirective();
-    return this.#count <= this.#kind.length;
+    if (this.#count <= this.#kind.length) return true;
+    this.#inDirective.fill(0);
+    return false;
   }
 
   tokens(): Tokens {
     const count = this.#count;
-    return {
+    const tokens = {
       text: this.#text,
       count,
       kind: this.#kind.slice(0, count),
@@ -144,6 +148,8 @@ class Lexer {
       partner: this.#partner.slice(0, count),
       inDirective: this.#inDirective.slice(0, count),
     };
+    this.#inDirective.fill(0, 0, count);
+    return tokens;
   }
 
   #scan(from: number, length: number): void {
@@ -216,6 +222,7 @@ class Lexer {
     const end = wordEnd(codes, from);
     const word = this.#text.slice(from, end);
     this.#directive = true;
+    this.#lineStart = this.#count;
     this.#push(TokenKind.directive, start, end > from ? end : start + 1);
     this.#brackets.directive(word, isZero(codes, end));
     const isInclude = word === 'include' || word === 'include_next' || word === 'import';
@@ -234,6 +241,7 @@ class Lexer {
   #endDirective(): void {
     if (!this.#directive) return;
     this.#directive = false;
+    this.#inDirective.fill(1, this.#lineStart, this.#count);
     this.#brackets.endDirective();
   }
 
@@ -243,7 +251,6 @@ class Lexer {
     this.#kind[index] = kind;
     this.#start[index] = start;
     this.#end[index] = end;
-    this.#inDirective[index] = this.#directive ? 1 : 0;
     this.#partner[index] = -1;
     this.#fresh = false;
     return end;
