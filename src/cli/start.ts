@@ -37,11 +37,11 @@ interface LoadedScript {
 
 /** The scripts of the bundle, in the folder of this one. Each is run when it is wanted. */
 class Bundle {
-  readonly #cache: CodeCache;
+  readonly #cache: CodeCache | null;
   readonly #modules = new Map<string, Exporter>();
   readonly #scripts = new Map<string, LoadedScript>();
 
-  constructor(cache: CodeCache) {
+  constructor(cache: CodeCache | null) {
     this.#cache = cache;
   }
 
@@ -59,6 +59,7 @@ class Bundle {
 
   /** Keeps the code of scripts that had to be translated, or that more of is translated by now. */
   keep(): void {
+    if (this.#cache === null) return;
     const milliseconds = performance.now();
     for (const [name, { script, kept }] of this.#scripts) {
       if (!CodeCache.isBetter(milliseconds, kept)) continue;
@@ -67,7 +68,7 @@ class Bundle {
   }
 
   #run(name: string, filename: string): Body {
-    const kept = this.#cache.read(name);
+    const kept = this.#cache?.read(name) ?? null;
     const script = new Script(`(function(${PARAMETERS}){${readFileSync(filename, 'latin1')}\n})`, {
       filename,
       ...(kept === null ? {} : { cachedData: kept.bytes }),
@@ -97,10 +98,11 @@ function whenUsed(load: () => object): object {
 /** Loads one of the bundle's entries; V8's settings come first, as code made under others cannot be used. */
 function open(entry: string): object {
   translateSparingly();
-  const bundle = new Bundle(
-    new CodeCache(path.join(defaultCacheFolder(), 'code', `${BUILD}-${process.version}-${process.arch}`)),
-  );
-  if (process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined) {
+  const folder = path.join(defaultCacheFolder(), 'code', `${BUILD}-${process.version}-${process.arch}`);
+  // The variable with which node itself keeps no code.
+  const cache = process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined ? new CodeCache(folder) : null;
+  const bundle = new Bundle(cache);
+  if (cache !== null) {
     process.once('exit', () => {
       bundle.keep();
     });

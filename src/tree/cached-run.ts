@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { pruneCache, runFolder } from './cache-folder.js';
-import { stampOf } from './file-stamp.js';
+import { changedFailure } from './failure.js';
+import { see, stampOf } from './file-stamp.js';
 import type { Sighting } from './file-stamp.js';
 import type { PatchSet } from './patch-set.js';
 import { ResultCache } from './result-cache.js';
@@ -29,7 +30,7 @@ export async function runCached(
     set.identity,
   ]);
   const cache = new ResultCache(folder);
-  const run = new CachedRun(cache, files, listener);
+  const run = new CachedRun({ cache, files, mostWaiting: place.mostWaiting ?? MOST_WAITING }, listener);
   try {
     const summary = await work(run.unknown, {
       onResult: (result) => {
@@ -45,8 +46,15 @@ export async function runCached(
   }
 }
 
-/** Characters of texts and results that may wait in memory for their turn; files beyond are worked out again. */
+/** Characters of texts and results that may wait in memory for their turn; those beyond are read again then. */
 const MOST_WAITING = 1 << 26;
+
+interface Known {
+  readonly cache: ResultCache;
+  readonly files: readonly string[];
+  /** See `CacheOptions`. */
+  readonly mostWaiting: number;
+}
 
 /** Brings known results and new ones into one row. */
 class CachedRun {
@@ -55,20 +63,23 @@ class CachedRun {
   readonly #cache: ResultCache;
   readonly #files: readonly string[];
   readonly #listener: RunListener;
-  /** Known results by index of the file. */
-  readonly #known = new Map<number, TreeResult>();
+  /** Known results by index of the file; null where it has to be read when its turn comes. */
+  readonly #known = new Map<number, TreeResult | null>();
+  readonly #rows: Int32Array;
+  readonly #mostWaiting: number;
   /** Of files of which nothing is known, by index. */
   readonly #sightings = new Map<number, Sighting>();
   #waiting = 0;
   #next = 0;
   #looked = 0;
 
-  constructor(cache: ResultCache, files: readonly string[], listener: RunListener) {
+  constructor({ cache, files, mostWaiting }: Known, listener: RunListener) {
     this.#cache = cache;
     this.#files = files;
+    this.#mostWaiting = mostWaiting;
     this.#listener = listener;
-    const rows = cache.rowsOf(files);
-    this.unknown = files.filter((file, index) => !this.#find(file, index, rows[index] ?? -1));
+    this.#rows = cache.rowsOf(files);
+    this.unknown = files.filter((file, index) => !this.#find(file, index));
   }
 
   /** Number of results given on. */
@@ -89,19 +100,23 @@ class CachedRun {
     this.#giveOn(() => false);
   }
 
-  #find(file: string, index: number, row: number): boolean {
+  #find(file: string, index: number): boolean {
+    const row = this.#rows[index] ?? -1;
     const about = statSync(file, { throwIfNoEntry: false });
     if (about === undefined) return false;
     if (row !== -1 && this.#cache.isPassedOver(row, about)) return true;
     const sighting = { file, stamp: stampOf(about, Date.now()) };
-    const result = this.#waiting > MOST_WAITING ? undefined : this.#cache.find(row, sighting);
-    if (result === undefined) {
-      this.#sightings.set(index, sighting);
-      return false;
-    }
-    if (result !== null) this.#known.set(index, result);
-    this.#waiting += (result?.before.length ?? 0) + (result?.output?.length ?? 0);
-    return true;
+    const result = this.#cache.find(row, sighting);
+    if (result === undefined) this.#sightings.set(index, sighting);
+    else if (result !== null) this.#keep(index, result);
+    return result !== undefined;
+  }
+
+  #keep(index: number, result: TreeResult): void {
+    const size = result.before.length + (result.output?.length ?? 0);
+    const fits = this.#waiting + size <= this.#mostWaiting;
+    if (fits) this.#waiting += size;
+    this.#known.set(index, fits ? result : null);
   }
 
   /** Gives on what is known up to a file; a file that was to be worked out and is passed over has no result. */
@@ -112,8 +127,14 @@ class CachedRun {
       const result = this.#known.get(this.#next);
       this.#known.delete(this.#next);
       if (result === undefined) this.#passOver(file);
-      else this.#emit(result);
+      else this.#emit(result ?? this.#readAgain(file));
     }
+  }
+
+  #readAgain(file: string): TreeResult {
+    const sighting = see(file);
+    const result = sighting === null ? null : this.#cache.find(this.#rows[this.#next] ?? -1, sighting);
+    return result ?? changedFailure(file);
   }
 
   #passOver(file: string): void {

@@ -9,6 +9,16 @@ export function fileFailure(file: string, error: unknown): TreeResult {
   return failure(file, 'internal-error', `this is a mistake in vedalia, the file is left as it is: ${message}`);
 }
 
+/** What a file comes to that is no more what a result was about. */
+export function changedFailure(file: string): TreeResult {
+  return { ...untouched(file, [changedDiagnostic(file)]), before: '' };
+}
+
+export function changedDiagnostic(file: string): Diagnostic {
+  const message = 'the file was changed while it was being worked on; it is left as it is now';
+  return fileDiagnostic(file, 'file-changed', message);
+}
+
 /** What a file comes to that took longer than the time limit. */
 export function timeoutFailure(file: string, seconds: number, at: Whereabouts | null): TreeResult {
   return failure(file, 'timeout', `gave up after ${String(seconds)} s${at === null ? '' : described(at)}`);

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from '../text/index.js';
-import { fileDiagnostic, isSystemError, reason } from './failure.js';
+import { changedDiagnostic, fileDiagnostic, isSystemError, reason } from './failure.js';
 import { FileLock } from './file-lock.js';
 
 /** A new text for a file, in place of the one that it was made from (both Latin-1, as `readSource` gives them). */
@@ -49,10 +49,7 @@ function replaceLocked(file: string, target: string, replacement: Replacement, t
   const { before, after, backupSuffix } = replacement;
   const put = preparedFile(target, after, modeOf(target), temporary);
   try {
-    if (readFileSync(target, 'latin1') !== before) {
-      const message = 'the file was changed while it was being worked on; it is left as it is now';
-      return fileDiagnostic(file, 'file-changed', message);
-    }
+    if (readFileSync(target, 'latin1') !== before) return changedDiagnostic(file);
     if (backupSuffix !== undefined) writeFileAtomically(target + backupSuffix, before, modeOf(target));
     put.rename();
     return null;

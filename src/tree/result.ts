@@ -33,6 +33,8 @@ export interface CacheOptions {
   readonly folder: string;
   /** The version of the program: results of another one are not used. */
   readonly version: string;
+  /** Characters of texts and known results that may wait in memory at most; those beyond are read a second time. */
+  readonly mostWaiting?: number;
 }
 
 /** Hears what files come to, in the order of the list whatever the number of threads, and of one at a time. */

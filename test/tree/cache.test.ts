@@ -61,6 +61,28 @@ test('results are the same with a cache that is empty, full, out of date or brok
   await same();
 });
 
+test('known results that take too much memory are read again when their turn comes', async (t) => {
+  const folder = makeFolder(t, FILES);
+  const files = Object.keys(FILES).map((name) => path.join(folder, name));
+  const collect = async (mostWaiting: number): Promise<readonly TreeResult[]> => {
+    const results: TreeResult[] = [];
+    const cache = { folder: path.join(folder, 'cache'), version: '1', mostWaiting };
+    const onResult = (result: TreeResult): void => {
+      results.push(result);
+      if (mostWaiting === 0) writeFileSync(path.join(folder, 'f3.c'), 'other');
+    };
+    await runFiles(SET, files, { jobs: 1, cache }, { onResult });
+    return results;
+  };
+  const first = await collect(1000);
+  t.deepEqual(shown(await collect(100)), shown(first));
+  const last = await collect(0);
+  t.deepEqual(
+    last.map(({ diagnostics }) => diagnostics[0]?.code),
+    first.map(({ path: file, diagnostics }) => (file.endsWith('f3.c') ? 'file-changed' : diagnostics[0]?.code)),
+  );
+});
+
 test('many small runs leave few packs', async (t) => {
   const folder = makeFolder(t, FILES);
   const cache = path.join(folder, 'cache');
