@@ -42,7 +42,7 @@ function joins(words: readonly string[], index: number, partner: Int32Array): bo
   for (let at = index; at >= 0; at--) {
     const word = words[at] ?? '';
     const other = partner[at] ?? -1;
-    if (/^[)\]}]$/.test(word) && other >= 0 && at < index) at = other;
+    if (/^[)\]}]$/.test(word) && other >= 0) at = other;
     else if (/^[([]$/.test(word)) return true;
     else if (/^[;{}#]$/.test(word)) return false;
   }

@@ -184,5 +184,7 @@ function matchHeader(matcher: TermMatcher, pattern: Node, node: Node, state: Mat
 
 /** A statement metavariable takes the statement whose first node this is. */
 function matchRegion(matcher: TermMatcher, pattern: Node, at: CfgNode, state: MatchState): readonly MatchState[] {
-  return at.region === null ? NO_MATCH : matcher.match(pattern, at.region, state);
+  // What stands outside of functions belongs to no statement.
+  const node = at.region ?? (at.kind === 'item' ? at.node : null);
+  return node === null ? NO_MATCH : matcher.match(pattern, node, state);
 }

@@ -26,7 +26,9 @@ export class MetavariableMatcher {
     const typed = metavariable.types.length === 0 ? [state] : this.#matchTypes(metavariable, node, state);
     const value = this.#valueOf(metavariable, node);
     const bound = each(typed, (at) =>
-      each(this.bind(metavariable, value, at), (now) => this.#matcher.link(pattern.tokens, tokensOf(node), now)),
+      each(this.bind(metavariable, value, at), (now) =>
+        this.#matcher.link(pattern.tokens, this.#tokensOf(metavariable, node), now),
+      ),
     );
     return each(bound, (at) => this.#bindAttached(pattern, node, at));
   }
@@ -176,10 +178,21 @@ export class MetavariableMatcher {
   }
 
   /** Values that come from other rules do not know which variable a name meant there. */
+  /** A whole declaration has the attributes in it, which stand beside the tree. */
+  #tokensOf({ kind }: Metavariable, node: Node): readonly number[] {
+    const list = tokensOf(node);
+    if (kind !== 'declaration' && kind !== 'field') return list;
+    const { attributes } = this.#matcher.context.file;
+    const own = new Set(list);
+    const [first = 0] = list;
+    const all = Array.from({ length: (list.at(-1) ?? -1) + 1 - first }, (_, index) => first + index);
+    return all.filter((token) => own.has(token) || attributes.isAttribute(token));
+  }
+
   #valueOf(metavariable: Metavariable, node: Node): Value {
     const { file } = this.#matcher.context;
     const { tokens } = file;
-    const list = tokensOf(node);
+    const list = this.#tokensOf(metavariable, node);
     const isScoped = metavariable.inherited === null && SCOPED.has(metavariable.kind);
     const key = isScoped ? scopedKeyOf(node, file) : keyOf(node, file);
     // A computed type has no tokens: its key is how it is written.

@@ -18,7 +18,8 @@ export function hideWord(cursor: Cursor): void {
   cursor.attributes.push(makeNode('attribute', word, [null], [cursor.advance()]));
 }
 
-function attribute(cursor: Cursor): Node {
+/** One attribute, with its arguments. */
+export function attribute(cursor: Cursor): Node {
   const word = cursor.peek();
   if (cursor.names.kindOf(word) === 'attribute') return cursor.leaf('meta');
   const own = [cursor.advance()];

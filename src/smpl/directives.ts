@@ -1,5 +1,6 @@
 import { makeNode } from '../c/index.js';
 import type { Node } from '../c/index.js';
+import { attribute } from './attributes.js';
 import type { Cursor } from './cursor.js';
 import { expressionDots } from './primaries.js';
 
@@ -85,10 +86,10 @@ function macroParams(cursor: Cursor): Node {
   return makeNode('params', '', kids, tokens);
 }
 
-/** An expression, a type or statements, whichever takes the rest of the line. */
+/** Attributes, an expression, a type or statements, whichever takes the rest of the line. */
 function macroBody(cursor: Cursor): Node {
   const { grammar } = cursor;
-  const readers = [grammar.expression, grammar.typeName, items];
+  const readers = [attributes, grammar.expression, grammar.typeName, items];
   for (const read of readers) {
     const body = cursor.attempt(() => {
       const node = read(cursor);
@@ -97,6 +98,16 @@ function macroBody(cursor: Cursor): Node {
     if (body !== null) return body;
   }
   return makeNode('unread', '', [], rest(cursor));
+}
+
+/** Nothing but attributes, the first with parentheses; a word alone may be anything. */
+function attributes(cursor: Cursor): Node {
+  const kids: Node[] = [];
+  if (cursor.peek(1) !== '(') cursor.fail('an attribute');
+  while (!cursor.atEnd() && cursor.names.isAttribute(cursor.peek())) kids.push(attribute(cursor));
+  const [only] = kids;
+  if (only === undefined) return cursor.fail('an attribute');
+  return kids.length === 1 ? only : makeNode('seq', '', kids, []);
 }
 
 function items(cursor: Cursor): Node {
