@@ -58,6 +58,30 @@ test('threads give the same results in the same order', async (t) => {
   t.deepEqual(together, alone);
 });
 
+test('where few files hold the words all are told of in their order, too', async (t) => {
+  const files = Object.keys(manyFiles()).map((name, index) => [name, index % 20 === 7 ? WITH_CALL : WITHOUT_CALL]);
+  for (const wanted of [files, files.slice(0, 7).concat(files.slice(8, 27)), files.slice(7, 68), files.slice(10, 60)]) {
+    const folder = makeFolder(t, Object.fromEntries(wanted) as Record<string, string>);
+    const paths = wanted.map(([name = '']) => path.join(folder, name));
+    const heard = async (jobs: number): Promise<readonly string[]> => {
+      const told: string[] = [];
+      const summary = await runFiles(
+        loadPatches([RENAME], {}),
+        paths,
+        { jobs },
+        {
+          onResult: (result) => told.push(`${result.path} ${String(result.output)}`),
+          onPassedOver: (file) => told.push(file),
+        },
+      );
+      return [...told, `${String(summary.files)} ${String(summary.looked)}`];
+    };
+    const alone = await heard(1);
+    t.is(alone.length, paths.length + 1);
+    t.deepEqual(await heard(3), alone);
+  }
+});
+
 test('a file that cannot be read is reported and the run goes on, alone and in threads', async (t) => {
   const files = manyFiles();
   const folder = makeFolder(t, files);
