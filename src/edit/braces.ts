@@ -29,7 +29,8 @@ export function matchBraces(
   const pairs = pairUp(regions);
   const removed = removedPairs(view, source);
   const bodies = keptBodies(view, source);
-  if (pairs.length === 0 && removed.length === 0 && bodies.length === 0)
+  const heads = regions.filter((region) => bringsHeader(region, source));
+  if (pairs.length + removed.length + bodies.length + heads.length === 0)
     return { braces: noBraces, shifts: new Shifts(source, []) };
   const indents = new Map<Written, string>();
   const blocks = new Set<Written>(pairs.flatMap(({ open, close }) => [open.placed.written, close.placed.written]));
@@ -52,7 +53,34 @@ export function matchBraces(
     if (shift !== null) shifts.push(shift);
   }
   shifts.push(...bodies);
+  for (const region of heads) {
+    const place = placing(new Shifts(source, shifts), braces);
+    for (const placed of region.inserts) indents.set(placed.written, indentOf(placed, region, place));
+    const { right } = region;
+    shifts.push({ first: right, last: source.statementEnd(right), columns: columnOf(source.unit) });
+  }
   return { braces, shifts: new Shifts(source, shifts) };
+}
+
+/** Whether the statement behind a region becomes the body of a header that is put in: then it moves one step in. */
+function bringsHeader(region: Region, source: Source): boolean {
+  const last = region.inserts.at(-1)?.written;
+  const { right } = region;
+  if (last?.ownLines !== true || removedCount(region) > 0 || !endsInHeader(last.words)) return false;
+  return source.startsLine(right) && !/^[{}]$/.test(source.spelled(right) ?? '}');
+}
+
+/** Whether code ends in the header of a branch or loop without its body. */
+function endsInHeader(words: readonly string[]): boolean {
+  const last = words.at(-1) ?? '';
+  if (last !== ')') return last === 'else' || last === 'do';
+  let depth = 0;
+  const open = words.findLastIndex((word) => {
+    if (word === ')') depth += 1;
+    else if (word === '(') depth -= 1;
+    return depth === 0;
+  });
+  return /^(?:if|while|for|switch)$|for_?each/i.test(words[open - 1] ?? '') && words[open - 2] !== '}';
 }
 
 /** Bodies without braces that stay when their header goes move one step out. */
