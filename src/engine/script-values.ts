@@ -9,20 +9,11 @@ export function scriptValue(value: Value, kind: MetavariableKind | undefined): S
   if (kind === 'comments') return { kind, comments: (value.positions ?? []).map(commentsOf) };
   if (value.positions !== undefined) return { kind: 'positions', positions: value.positions.map(scriptPosition) };
   if (value.elements === undefined) {
-    const text = value.made ?? plainKey(value);
-    return { kind: 'text', text: kind === 'type' ? typeText(text) : text };
+    return { kind: 'text', text: value.shown ?? plainKey(value) };
   }
   const texts = value.elements.map(spaced);
   if (kind === 'statement list') return { kind: 'text', text: texts.join('\n') };
   return { kind: 'list', texts, text: spaced(value.text) };
-}
-
-/** A pointer to a function as people write it, brackets of arrays as tokens; keys have types inside out. */
-function typeText(key: string): string {
-  const pointer = /^([^()]*) \( (?:(.*) )?\) ((?:\* ?)+)$/.exec(key);
-  if (pointer === null) return key.replace(/\[([^\]]+)\]/g, '[ $1 ]').replaceAll('[]', '[ ]');
-  const [, result = '', parameters = '', stars = ''] = pointer;
-  return `${result}(${stars.replaceAll(' ', '')})(${parameters.replaceAll(' , ', ', ')})`;
 }
 
 /** The default of a script's input: `[]` stands for a position that is nowhere. */
@@ -36,7 +27,7 @@ export function madeValue(output: ScriptOutput): Value {
     case 'text': {
       const key = output.form === 'pragmainfo' ? output.text : spaced(output.text);
       const isWord = output.form === 'identifier' || output.form === 'pragmainfo';
-      return isWord ? { ...plainValue(output.text, key), made: output.text } : plainValue(output.text, key);
+      return isWord ? { ...plainValue(output.text, key), shown: output.text } : plainValue(output.text, key);
     }
     case 'list':
       return { ...plainValue(output.texts.join(', '), output.texts.map(spaced).join(' , ')), elements: output.texts };

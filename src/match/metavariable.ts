@@ -9,6 +9,7 @@ import type { MatchState } from './state.js';
 import { kindsTaken } from './possible-kinds.js';
 import { isPlace, placeOf } from './position.js';
 import { keyOf, scopedKeyOf, textOf, tokensOf, writtenKeyOf } from './subtree.js';
+import { typeText } from './type-text.js';
 import type { Matcher } from './matcher.js';
 import type { Value } from './value.js';
 
@@ -197,7 +198,8 @@ export class MetavariableMatcher {
     const key = isScoped ? scopedKeyOf(node, file) : keyOf(node, file);
     // A computed type has no tokens: its key is how it is written.
     const written = metavariable.kind === 'type' ? writtenKeyOf(node, file) : key;
-    const name = written === key ? {} : { written };
+    const shown = metavariable.kind === 'type' ? { shown: typeText(node, file) } : {};
+    const name = written === key ? shown : { written, ...shown };
     return list.length === 0
       ? { key, text: written, tokens: null, node, ...name }
       : { key, text: textOf(list, tokens), tokens: list, node, ...name };

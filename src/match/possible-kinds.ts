@@ -11,7 +11,7 @@ export type Kinds = ReadonlySet<NodeKind> | null;
 
 const IDENTIFIER: Kinds = new Set<NodeKind>(['ident']);
 const NAME: Kinds = new Set<NodeKind>(['ident', 'typename']);
-const PARAMETER: Kinds = new Set<NodeKind>(['param', 'varargs']);
+const PARAMETERS: Kinds = new Set<NodeKind>(['param', 'varargs']);
 const FIELD: Kinds = new Set<NodeKind>(['field', 'macro-decl']);
 
 /** What metavariables may stand for where one term is asked for; those that are missing take any kind. */
@@ -34,8 +34,8 @@ const TAKEN: Partial<Readonly<Record<MetavariableKind, Kinds>>> = {
   declaration: new Set<NodeKind>(['declaration', 'macro-decl']),
   field: FIELD,
   'field list': FIELD,
-  parameter: PARAMETER,
-  'parameter list': PARAMETER,
+  parameter: new Set<NodeKind>(['param']),
+  'parameter list': PARAMETERS,
   format: new Set<NodeKind>(['string', 'concat']),
 };
 

@@ -27,8 +27,8 @@ export interface Value {
   readonly written?: string;
   /** As it stands in the source, for scripts and for putting into a file that has been parsed anew. */
   readonly text: string;
-  /** What a script has made, as other scripts see it. */
-  readonly made?: string;
+  /** As scripts see it, where that is not as the key is written: what a script has made, and types. */
+  readonly shown?: string;
   /** Indices of its tokens in the file it was matched in; null for values from elsewhere. */
   readonly tokens: readonly number[] | null;
   readonly node: Node | null;
