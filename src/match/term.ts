@@ -22,6 +22,9 @@ import { linkOwnTokens } from './own-tokens.js';
 import { matchStorage } from './storage.js';
 import { newTypeName, tokensOf } from './subtree.js';
 
+/** An initialization as a value of operator metavariables. */
+const INITIALIZATION = makeNode('assign', '=', [], []);
+
 const LOGICAL: ReadonlySet<string> = new Set(['&&', '||']);
 
 /**
@@ -344,13 +347,14 @@ export class TermMatcher implements Matcher {
     return this.#typedefs.get(record) ?? null;
   }
 
-  /** `x = e` also says `T x = e`, as long as a declaration can take what becomes of it. */
+  /** `x = e` also says `T x = e`, as long as a declaration can take what becomes of it; so does `x op e` of any operator. */
   #initialized(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
     const [left, right] = pattern.kids;
     const [, name, value] = node.kids;
-    if (left == null || right == null || name == null || value == null || pattern.value !== '=') return NO_MATCH;
+    if (left == null || right == null || name == null || value == null) return NO_MATCH;
     if (!staysInitializer(pattern, this.context.rule.rule.body.tokens)) return NO_MATCH;
-    return each(this.match(left, name, state), (at) =>
+    const named = each(this.matchValue(pattern, INITIALIZATION, state), (at) => this.match(left, name, at));
+    return each(named, (at) =>
       each(this.match(right, value, at), (now) => this.linkPairs(pattern.tokens, node.tokens, now)),
     );
   }
