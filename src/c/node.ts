@@ -207,12 +207,12 @@ export function makeNode(
     if (first < 0 || kid.first < first) first = kid.first;
     if (kid.last > last) last = kid.last;
   }
-  return { kind, value, kids: compact(kids), tokens: compact(tokens), first, last, notes: null };
+  return { kind, value, kids: kids.length === 0 ? NOTHING : kids, tokens: tokens.length === 1 ? tokens : compact(tokens), first, last, notes: null };
 }
 
 const NOTHING: readonly never[] = [];
 
-/** Lists that were pushed to have room for many more; nodes stay, and are many. */
-function compact<T>(list: readonly T[]): readonly T[] {
+/** Without the room for many more that lists have which were pushed to; nodes stay, and are many. */
+export function compact<T>(list: readonly T[]): readonly T[] {
   return list.length === 0 ? NOTHING : list.slice();
 }

@@ -227,6 +227,8 @@ function isReadable(draft: Draft, first: number, end: number): boolean {
 function leftOut(tokens: Tokens, unit: Unit, dead: Uint8Array | null): Mask[] {
   const masks: Mask[] = [];
   const { firstToken, endToken } = unit;
+  const first = tokens.inDirective.indexOf(1, firstToken);
+  if (dead === null && (first < 0 || first >= endToken)) return masks;
   for (let at = firstToken; at < endToken; at++) {
     const isDead = dead?.[at - firstToken] === 1;
     if (!isDead && tokens.kind[at] !== TokenKind.directive) continue;

@@ -1,4 +1,4 @@
-import { makeNode } from '../node.js';
+import { compact, makeNode } from '../node.js';
 import type { Node } from '../node.js';
 import { TokenKind } from '../tokens.js';
 import { ExpressionReader } from './expression-reader.js';
@@ -23,7 +23,7 @@ export abstract class ArgumentReader extends ExpressionReader {
     this.end = outerEnd;
     if (close >= 0) this.jump(close);
     this.expect(')', own);
-    return makeNode('args', '', kids, own);
+    return makeNode('args', '', compact(kids), own);
   }
 
   /** What stands between two commas of a call: an expression, a type, a statement, nothing. */

@@ -45,10 +45,7 @@ export function tokenAt(tokens: Tokens, offset: number, low: number, high: numbe
 export function tokenSource(context: LowerContext): TokenSource {
   const { tokens, hidden, unit } = context;
   const base = unit.firstToken;
-  const skip = new Uint8Array(Math.max(0, unit.endToken - base));
-  for (let token = base; token < unit.endToken; token++) {
-    if (tokens.inDirective[token] === 1) skip[token - base] = SKIP_DIRECTIVE;
-  }
+  const skip = tokens.inDirective.slice(base, Math.max(base, unit.endToken));
   for (const token of hidden) skip[token - base] = (skip[token - base] ?? 0) | SKIP_HIDDEN;
   for (const { kind, span } of context.masks) {
     if (kind !== DEAD_BRANCH) continue;

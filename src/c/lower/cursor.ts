@@ -8,9 +8,9 @@ import { specifierWords, statementWords } from './words.js';
 const NEWLINE = 10;
 const HASH = 35;
 
-/** Why a token is passed over by readers: 1 = hidden word or excluded arm, 2 = part of a preprocessor line. */
-export const SKIP_HIDDEN = 1;
-export const SKIP_DIRECTIVE = 2;
+/** Why a token is passed over by readers: 1 = part of a preprocessor line, as in `Tokens`, 2 = hidden word or excluded arm. */
+export const SKIP_DIRECTIVE = 1;
+export const SKIP_HIDDEN = 2;
 
 /** What readers read from: a file's tokens, which of a unit's tokens to pass over, and the names in sight. */
 export interface TokenSource {

@@ -1,4 +1,4 @@
-import { makeNode } from '../node.js';
+import { compact, makeNode } from '../node.js';
 import type { Node, NodeKind } from '../node.js';
 import { ascending, DeclaratorReader } from './declarator-reader.js';
 import type { Specifiers } from './type-reader.js';
@@ -180,7 +180,7 @@ export abstract class DeclarationReader extends DeclaratorReader {
     this.end = outerEnd;
     if (close >= 0) this.index = close;
     this.expect('}', own);
-    return makeNode(kind, '', kids, own);
+    return makeNode(kind, '', compact(kids), own);
   }
 
   /** A token that nothing else took. */

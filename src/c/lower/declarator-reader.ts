@@ -1,4 +1,4 @@
-import { makeNode } from '../node.js';
+import { compact, makeNode } from '../node.js';
 import type { Node } from '../node.js';
 import { asmWords, specifierWords } from './words.js';
 import { TypeReader } from './type-reader.js';
@@ -146,7 +146,7 @@ export abstract class DeclaratorReader extends TypeReader {
     }
     this.expect(')', own);
     this.paramStyle = style;
-    return makeNode('params', '', kids, own);
+    return makeNode('params', '', compact(kids), own);
   }
 
   private param(style: 'prototype' | 'definition'): Node {
