@@ -125,7 +125,9 @@ identifier operations.kind, operations.ops, operations.open_fn;
 @@
 struct kind ops = {
 + .owner = THIS_MODULE,
+  ...,
   .open = open_fn,
+  ...
 };
 
 @own_old_style depends on gets && !owned@
@@ -133,5 +135,7 @@ identifier operations.kind, operations.ops, operations.open_fn;
 @@
 struct kind ops = {
 + owner: THIS_MODULE,
+  ...,
   open: open_fn,
+  ...
 };
