@@ -147,6 +147,7 @@ class Lexer {
       end: this.#end.slice(0, count),
       partner: this.#partner.slice(0, count),
       inDirective: this.#inDirective.slice(0, count),
+      macros: null,
     };
     this.#inDirective.fill(0, 0, count);
     return tokens;

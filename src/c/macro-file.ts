@@ -1,6 +1,7 @@
 import { lineEnd, directiveWord } from './conditionals.js';
 import { lex } from './lex.js';
 import { typeFromTokens } from './lower/index.js';
+import type { MacroBody } from './macro-body.js';
 import { attributeCalls, attributeWords } from './mask/attribute-words.js';
 import { isPunctuator } from './token-test.js';
 import { spelling, TokenKind } from './tokens.js';
@@ -18,52 +19,75 @@ export interface Macros {
   readonly declarers: readonly string[];
   /** Statements that need no `;`. */
   readonly statements: readonly string[];
-  /** Other spellings of keywords, and these. */
-  readonly keywords: Readonly<Record<string, string>>;
+  /** Those whose bodies are read in their place. */
+  readonly bodies: ReadonlyMap<string, MacroBody>;
 }
 
 /** Lists of names that are being filled. */
-type Lists = { -readonly [Key in Exclude<keyof Macros, 'keywords'>]: string[] } & { keywords: Record<string, string> };
+type Lists = { -readonly [Key in Exclude<keyof Macros, 'bodies'>]: string[] } & { bodies: Map<string, MacroBody> };
 
 /** A `#define`: the tokens of its name and body. */
 interface Definition {
   readonly name: string;
-  readonly hasParameters: boolean;
+  /** Null where no parentheses follow the name. */
+  readonly parameters: readonly string[] | null;
   readonly first: number;
   readonly end: number;
 }
 
-/** Words that stand for a body, and say what the macro is. */
-const HINTS: ReadonlyMap<string, Exclude<keyof Macros, 'keywords'>> = new Map([
+/** Words that stand for a body, and say what the macro is; null for what is told by its use. */
+const HINTS: ReadonlyMap<string, Exclude<keyof Macros, 'bodies'> | null> = new Map([
   ['YACFE_ITERATOR', 'iterators'],
   ['YACFE_DECLARATOR', 'declarers'],
   ['YACFE_STATEMENT', 'statements'],
   ['MACROSTATEMENT', 'statements'],
   ['YACFE_ATTRIBUTE', 'attributes'],
   ['YACFE_END_ATTRIBUTE', 'attributes'],
+  ['MACROANNOTATION', 'attributes'],
+  ['YACFE_STRING', null],
+  ['YACFE_IDENT_BUILDER', null],
 ]);
 
-/**
- * Reads how macros are to be read from a file of `#define` lines, such as spatch takes for `--macro-file`: from the word
- * that stands for a body, or from what the body is. What such lines do not tell is left to how a macro is used.
- */
-export function readMacros(text: string): Macros {
-  if (latest?.text !== text) latest = { text, macros: macrosIn(text) };
-  return latest.macros;
+/** Texts of `#define` lines. */
+export interface MacroLines {
+  /** Lines that tell how macros are to be read, such as spatch takes for `--macro-file`. */
+  readonly macros?: string;
+  /** Lines whose bodies are read in the place of the macros, as with `--macro-file-builtins`. */
+  readonly builtinMacros?: string;
 }
 
-/** The same text is asked for with each file. */
-let latest: { readonly text: string; readonly macros: Macros } | null = null;
+/**
+ * Reads how macros are to be read from `#define` lines: from the word that stands for a body, or from what the body is.
+ * What such lines do not tell is left to how a macro is used.
+ */
+export function readMacros({ macros = '', builtinMacros = '' }: MacroLines): Macros {
+  if (latest?.macros !== macros || latest.builtinMacros !== builtinMacros)
+    latest = { macros, builtinMacros, read: macrosIn(macros, builtinMacros) };
+  return latest.read;
+}
 
-function macrosIn(text: string): Macros {
+/** The same texts are asked for with each file. */
+let latest: { readonly macros: string; readonly builtinMacros: string; readonly read: Macros } | null = null;
+
+function macrosIn(macros: string, builtinMacros: string): Macros {
+  const lists = { attributes: [], types: [], iterators: [], declarers: [], statements: [], bodies: new Map() };
+  readLines(macros, lists, classify);
+  readLines(builtinMacros, lists, classifyBuiltin);
+  return lists;
+}
+
+function readLines(
+  text: string,
+  lists: Lists,
+  note: (tokens: Tokens, definition: Definition, lists: Lists) => void,
+): void {
+  if (text === '') return;
   const tokens = lex(text);
-  const lists: Lists = { attributes: [], types: [], iterators: [], declarers: [], statements: [], keywords: {} };
   for (let at = 0; at < tokens.count; at++) {
     if (tokens.kind[at] !== TokenKind.directive || directiveWord(tokens, at) !== 'define') continue;
     const definition = definitionAt(tokens, at);
-    if (definition !== null) classify(tokens, definition, lists);
+    if (definition !== null && !noteAsKind(tokens, definition, lists)) note(tokens, definition, lists);
   }
-  return lists;
 }
 
 function definitionAt(tokens: Tokens, directive: number): Definition | null {
@@ -72,22 +96,71 @@ function definitionAt(tokens: Tokens, directive: number): Definition | null {
   if (name >= end) return null;
   const open = name + 1;
   const hasParameters = open < end && isPunctuator(tokens, open, '(') && tokens.start[open] === tokens.end[name];
-  const first = hasParameters ? (tokens.partner[open] ?? -1) + 1 : open;
-  return first > name ? { name: spelling(tokens, name), hasParameters, first, end } : null;
+  const close = hasParameters ? (tokens.partner[open] ?? -1) : name;
+  if (close < name) return null;
+  const parameters = hasParameters ? parametersBetween(tokens, open, close) : null;
+  return { name: spelling(tokens, name), parameters, first: close + 1, end };
 }
 
-function classify(tokens: Tokens, { name, hasParameters, first, end }: Definition, lists: Lists): void {
-  const word = first < end ? spelling(tokens, first) : '';
-  const isOne = end === first + 1;
-  const hint = isOne ? HINTS.get(word) : undefined;
+/** The names of parameters; one that stands for all further arguments ends in `...`. */
+function parametersBetween(tokens: Tokens, open: number, close: number): string[] {
+  const parameters = [''];
+  for (let at = open + 1; at < close; at++) {
+    const word = spelling(tokens, at);
+    if (word === ',') parameters.push('');
+    else parameters.push(`${parameters.pop() ?? ''}${word}`);
+  }
+  return close === open + 1 ? [] : parameters;
+}
+
+/** What both kinds of lines tell of a macro: that it is an attribute, a loop's head, or what a word says. */
+function noteAsKind(tokens: Tokens, { name, first, end }: Definition, lists: Lists): boolean {
+  const hint = end === first + 1 ? HINTS.get(spelling(tokens, first)) : undefined;
+  if (hint === null) return true;
   if (hint !== undefined) lists[hint].push(name);
   else if (isAttributes(tokens, first, end)) lists.attributes.push(name);
-  else if (isOne && !hasParameters && tokens.kind[first] === TokenKind.keyword) lists.keywords[name] = word;
   else if (isLoopHead(tokens, first, end, lists.iterators)) lists.iterators.push(name);
+  else return false;
+  return true;
+}
+
+/** Bodies of which there is none of the same kind in C, such as a brace, are read in the macro's place. */
+function classify(tokens: Tokens, definition: Definition, lists: Lists): void {
+  const { name, parameters, first, end } = definition;
+  const word = spelling(tokens, first);
+  if (isPieceOfSyntax(tokens, definition)) lists.bodies.set(name, bodyOf(tokens, definition));
   else if (isPunctuator(tokens, end - 1, ';') || isPunctuator(tokens, end - 1, '}'))
     (isDeclaration(word) ? lists.declarers : lists.statements).push(name);
-  else if (!isOne && !hasParameters && typeFromTokens(tokens, first, end - 1) !== null) lists.types.push(name);
-  else if (hasParameters && isDeclaration(word)) lists.declarers.push(name);
+  else if (end > first + 1 && parameters === null && typeFromTokens(tokens, first, end - 1) !== null)
+    lists.types.push(name);
+  else if (parameters !== null && isDeclaration(word)) lists.declarers.push(name);
+}
+
+/** All bodies are read in the macro's place but whole statements, which stand where a statement may. */
+function classifyBuiltin(tokens: Tokens, definition: Definition, lists: Lists): void {
+  const { name, first, end } = definition;
+  const isStatement = isPunctuator(tokens, end - 1, ';') || isPunctuator(tokens, end - 1, '}');
+  if (isStatement && !isDeclaration(spelling(tokens, first)) && !isPieceOfSyntax(tokens, definition))
+    lists.statements.push(name);
+  else lists.bodies.set(name, bodyOf(tokens, definition));
+}
+
+/** One keyword or sign, or brackets of which one has no partner. */
+function isPieceOfSyntax(tokens: Tokens, { parameters, first, end }: Definition): boolean {
+  const kind = tokens.kind[first];
+  const isSign = kind === TokenKind.keyword || kind === TokenKind.punctuator;
+  if (end === first + 1 && parameters === null && isSign) return true;
+  for (let at = first; at < end; at++) {
+    const isBracket = tokens.kind[at] === TokenKind.punctuator && /^[()[\]{}]$/.test(spelling(tokens, at));
+    if (isBracket && tokens.partner[at] === -1) return true;
+  }
+  return false;
+}
+
+function bodyOf(tokens: Tokens, { name, parameters, first, end }: Definition): MacroBody {
+  const pieces = [];
+  for (let at = first; at < end; at++) pieces.push({ kind: tokens.kind[at] ?? 0, text: spelling(tokens, at) });
+  return { name, parameters, pieces };
 }
 
 function isDeclaration(word: string): boolean {

@@ -9,11 +9,14 @@ import { lex } from './lex.js';
 import type { HeaderDoor } from './header-door.js';
 import { attributesFromTokens, lowerDirectives } from './lower/index.js';
 import type { LowerContext } from './lower/index.js';
+import { applyMacros } from './macro-body.js';
+import type { MacroBody } from './macro-body.js';
 import type { Macros } from './macro-file.js';
 import { makeNode } from './node.js';
 import type { Node } from './node.js';
 import { readUnit } from './read-unit.js';
 import type { ReadContext, Reading } from './read-unit.js';
+import { spelling } from './tokens.js';
 import type { Tokens } from './tokens.js';
 import { findTypedefNames } from './typedef-names.js';
 import { FileTypes, HeaderTypes } from './types/index.js';
@@ -43,7 +46,7 @@ export interface OpenOptions {
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
-const NO_KEYWORDS: ReadonlyMap<string, string> = new Map();
+const NO_BODIES: ReadonlyMap<string, MacroBody> = new Map();
 const NO_TOKENS: ReadonlySet<number> = new Set();
 
 /**
@@ -67,7 +70,7 @@ class LazyFile implements CFile {
   #types: FileTypes | undefined;
 
   constructor(source: SourceText, options: OpenOptions) {
-    const tokens = lex(source.text);
+    const tokens = applyMacros(lex(source.text), options.macros?.bodies ?? NO_BODIES);
     const conditionals = findConditionals(tokens, options.symbols);
     this.source = source;
     this.#options = options;
@@ -121,7 +124,7 @@ class LazyFile implements CFile {
     const { hidden, tokens } = this;
     return {
       isAttribute: (token) => hidden[token] === 1,
-      word: (token) => tokens.text.slice(tokens.start[token] ?? 0, tokens.end[token] ?? 0),
+      word: (token) => spelling(tokens, token),
       read: (first, end) => attributesFromTokens(tokens, first, end),
     };
   }
@@ -174,14 +177,12 @@ class LazyFile implements CFile {
 /** The names of macros that are known beforehand, by what they are. */
 function namesOf(options: OpenOptions): Omit<ReadContext, 'tokens' | 'conditionals' | 'typeNames'> {
   const { attributeNames = NO_NAMES, iteratorNames = NO_NAMES, declarerNames = NO_NAMES, macros } = options;
-  if (macros === undefined)
-    return { attributeNames, iteratorNames, declarerNames, statementNames: NO_NAMES, keywordNames: NO_KEYWORDS };
+  if (macros === undefined) return { attributeNames, iteratorNames, declarerNames, statementNames: NO_NAMES };
   return {
     attributeNames: new Set([...attributeNames, ...macros.attributes]),
     iteratorNames: new Set([...iteratorNames, ...macros.iterators]),
     declarerNames: new Set([...declarerNames, ...macros.declarers]),
     statementNames: new Set(macros.statements),
-    keywordNames: new Map(Object.entries(macros.keywords)),
   };
 }
 

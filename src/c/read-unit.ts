@@ -30,9 +30,8 @@ export interface ReadContext {
   /** Names of macros that make loops, and of those that declare something, wherever they stand. */
   readonly iteratorNames: ReadonlySet<string>;
   readonly declarerNames: ReadonlySet<string>;
-  /** Names of macros that are statements without a `;`, and of those that stand for keywords. */
+  /** Names of macros that are statements without a `;`. */
   readonly statementNames: ReadonlySet<string>;
-  readonly keywordNames: ReadonlyMap<string, string>;
 }
 
 /** One reading of a unit, and what was masked for it. */
@@ -96,8 +95,8 @@ function read(context: ReadContext, unit: Unit, dead: Uint8Array | null): Readin
  * tell attributes from other words.
  */
 function readPlainly(context: ReadContext, { unit, left, attributes }: Stretch): Reading | null {
-  const { tokens, typeNames, declarerNames, iteratorNames, statementNames, keywordNames } = context;
-  if (statementNames.size + keywordNames.size > 0) return null;
+  const { tokens, typeNames, declarerNames, iteratorNames, statementNames } = context;
+  if (statementNames.size > 0) return null;
   const hidden: number[] = [];
   for (const { first, last } of attributes) for (let token = first; token <= last; token++) hidden.push(token);
   const { items, failures, strays } = lowerTokens({
@@ -196,8 +195,9 @@ function makeDraft(context: ReadContext, { unit, dead, attributes }: Stretch): {
 /** The tree of the positions `[first, end)`, or null where it does not pass the gate. */
 function parseRange(draft: Draft, first: number, end: number): Cst | null {
   if (first >= end) return null;
-  const { text, offset } = print(draft, first, end);
-  const cst = parseCst(text, offset);
+  const printed = print(draft, first, end);
+  if (printed === null) return null;
+  const cst = parseCst(printed.text, printed.offset);
   return isTrustworthy(cst, draft, first, end) ? cst : null;
 }
 
@@ -214,7 +214,9 @@ function isolate(draft: Draft, extent: Extent): boolean {
 
 /** Whether a statement can be read as the body of a function. Labels and cases are completed with a `;`. */
 function isReadable(draft: Draft, first: number, end: number): boolean {
-  const { text, offset } = print(draft, first, end);
+  const printed = print(draft, first, end);
+  if (printed === null) return false;
+  const { text, offset } = printed;
   const opening = 'void f(void){';
   const label = draft.word(end - 1) === ':' ? ';' : '';
   const cst = parseCst(`${opening}${text}${label}}`, offset - opening.length);

@@ -4,9 +4,9 @@ import type { Tokens } from './tokens.js';
 /** Whether a token is the punctuator of that spelling. */
 export function isPunctuator(tokens: Tokens, at: number, text: string): boolean {
   const start = tokens.start[at];
+  if (start === undefined || tokens.kind[at] !== TokenKind.punctuator) return false;
+  if (tokens.macros !== null && tokens.macros.spelled.has(at)) return spelling(tokens, at) === text;
   return (
-    start !== undefined &&
-    tokens.kind[at] === TokenKind.punctuator &&
     tokens.text.charCodeAt(start) === text.charCodeAt(0) &&
     (tokens.end[at] ?? 0) - start === text.length &&
     (text.length === 1 || tokens.text.startsWith(text, start))

@@ -25,9 +25,42 @@ export interface Tokens {
   readonly partner: Int32Array;
   /** 1 for the tokens of preprocessor lines, the directive token included. */
   readonly inDirective: Uint8Array;
+  /** Tokens that stand in the place of macros; null in most files. */
+  readonly macros: MacroTokens | null;
+}
+
+/** Tokens that are not spelled as their places in the text are, as they come from macros. */
+export interface MacroTokens {
+  readonly spelled: ReadonlyMap<number, string>;
+  /** Uses of macros that stand for several tokens, by each of these. */
+  readonly uses: ReadonlyMap<number, MacroUse>;
+}
+
+/** What one use of a macro stands for, without its arguments where these are the written tokens. */
+export interface MacroUse {
+  readonly name: string;
+  /** Ascending. */
+  readonly tokens: readonly number[];
 }
 
 /** The spelling of a token. */
 export function spelling(tokens: Tokens, index: number): string {
-  return tokens.text.slice(tokens.start[index], tokens.end[index]);
+  const { macros, text, start, end } = tokens;
+  return (macros === null ? undefined : macros.spelled.get(index)) ?? text.slice(start[index], end[index]);
+}
+
+/** Whether some tokens, from `first` to `last`, are a part only of what a macro stands for: the text does not tell them. */
+export function cutsMacro({ macros }: Tokens, first: number, last: number): boolean {
+  if (macros === null) return false;
+  for (let token = first; token <= last; token++) {
+    const tokens = macros.uses.get(token)?.tokens ?? [];
+    if ((tokens[0] ?? token) < first || (tokens.at(-1) ?? token) > last) return true;
+  }
+  return false;
+}
+
+/** The code of a token's first character. */
+export function firstCode({ macros, text, start }: Tokens, index: number): number {
+  const spelled = macros === null ? undefined : macros.spelled.get(index);
+  return spelled === undefined ? text.charCodeAt(start[index] ?? 0) : spelled.charCodeAt(0);
 }

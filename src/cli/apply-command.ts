@@ -8,7 +8,7 @@ import type { ApplyOptions } from './apply-options.js';
 import { ApplyOutput, STANDARD_INPUT } from './apply-output.js';
 import type { Tally } from './apply-tally.js';
 import type { Io } from './io.js';
-import { compileAloud, definitions, macroText, readPatches } from './patch-input.js';
+import { compileAloud, definitions, macroTexts, readPatches } from './patch-input.js';
 import { startProgress } from './progress.js';
 import { UserError } from './user-error.js';
 import { packageVersion } from './version.js';
@@ -27,7 +27,7 @@ export async function apply(words: readonly string[], options: ApplyOptions, io:
     ...definitions(options.define),
     symbols: { defined, undefined: absent },
     ...(python === undefined ? {} : { python }),
-    macros: macroText(options.macroFile),
+    ...macroTexts(options),
     withholdBroken: options.force !== true,
   };
   const set = compileAloud(readPatches(rules), engine, io);

@@ -1,7 +1,15 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import type { IncludeOptions, Shard } from '../tree/index.js';
-import { collect, colorOption, defineOption, macroOption, parserOption, positive } from './shared-options.js';
+import {
+  builtinMacroOption,
+  collect,
+  colorOption,
+  defineOption,
+  macroOption,
+  parserOption,
+  positive,
+} from './shared-options.js';
 
 /** Which files `vedalia apply` works on, besides the paths it is given. */
 export interface FileOptions {
@@ -36,6 +44,7 @@ export interface ApplyOptions extends FileOptions, HeaderOptions {
   /** What runs scripts in Python. */
   readonly python?: string;
   readonly macroFile: readonly string[];
+  readonly macroFileBuiltins: readonly string[];
   readonly write?: boolean;
   readonly backupSuffix?: string;
   /** Make edits that leave code which cannot be read. */
@@ -129,6 +138,7 @@ function addRunOptions(command: Command): Command {
     .option('--undefined <symbol>', 'arms of #if for when it is defined are not read (repeatable)', collect, [])
     .option('--python <host>', 'runs scripts: system, embedded (pyodide), an interpreter (default: auto)')
     .addOption(macroOption())
+    .addOption(builtinMacroOption())
     .option('--no-scan', 'read files that lack the words that a rule requires, too')
     .addOption(parserOption());
 }

@@ -1,21 +1,21 @@
 import { initParser, needsBreath, openFile, readMacros } from '../c/index.js';
-import type { CFile, OpenOptions } from '../c/index.js';
+import type { CFile, MacroLines, OpenOptions } from '../c/index.js';
 import { SourceText } from '../text/index.js';
 import { listFiles } from '../tree/index.js';
 import type { Io } from './io.js';
 import { factsOf, ParseTotals, statsLine } from './parse-facts.js';
 import { jsonLine, tokenLines, treeLines } from './parse-print.js';
-import { macroText, printDiagnostics, readOrExplain } from './patch-input.js';
+import { macroTexts, printDiagnostics, readOrExplain } from './patch-input.js';
+import type { MacroFiles } from './patch-input.js';
 import { UserError } from './user-error.js';
 
 /** What `vedalia parse` is to print; numbers when nothing is asked for. */
-export interface ParseOptions {
+export interface ParseOptions extends MacroFiles {
   readonly tree?: boolean;
   readonly tokens?: boolean;
   readonly stats?: boolean;
   readonly json?: boolean;
   readonly parser?: 'native' | 'wasm';
-  readonly macroFile: readonly string[];
 }
 
 /** `vedalia parse PATH...`: how C files are read. The exit status is 1 when some code could not be read. */
@@ -24,7 +24,7 @@ export async function parse(paths: readonly string[], options: ParseOptions, io:
   const { files, missing } = await listFiles(paths);
   if (missing.length > 0) throw new UserError(missing.map((path) => `no such file or folder: ${path}`).join('\n'));
   const totals = new ParseTotals();
-  for await (const file of opened(files, { macros: readMacros(macroText(options.macroFile)) })) {
+  for await (const file of opened(files, { macros: readMacros(macroTexts(options)) })) {
     const facts = factsOf(file);
     totals.add(facts);
     if (options.json === true) io.out(jsonLine(facts));
@@ -37,8 +37,8 @@ export async function parse(paths: readonly string[], options: ParseOptions, io:
   return totals.unread === 0 ? 0 : 1;
 }
 
-/** `vspatch --parse-c FILE...`: how much of C files can be read, in the words of spatch. `macros` are `#define` lines. */
-export async function parseC(files: readonly string[], macros: string, io: Io): Promise<number> {
+/** `vspatch --parse-c FILE...`: how much of C files can be read, in the words of spatch. */
+export async function parseC(files: readonly string[], macros: MacroLines, io: Io): Promise<number> {
   await initParser();
   const totals = new ParseTotals();
   for await (const file of opened(files, { macros: readMacros(macros) })) {

@@ -1,3 +1,4 @@
+import type { MacroLines } from '../c/index.js';
 import type { EngineOptions } from '../engine/index.js';
 import { diagnosticText } from '../report/index.js';
 import type { Diagnostic } from '../text/index.js';
@@ -11,9 +12,16 @@ export function readPatches(paths: readonly string[]): readonly PatchText[] {
   return paths.map((path) => ({ path, text: readOrExplain(path) }));
 }
 
-/** Several files with `#define` lines, as one text. */
-export function macroText(files: readonly string[]): string {
-  return files.map(readOrExplain).join('\n');
+/** Files with `#define` lines, as the options of both command lines name them. */
+export interface MacroFiles {
+  readonly macroFile: readonly string[];
+  readonly macroFileBuiltins: readonly string[];
+}
+
+/** The text of files with `#define` lines. */
+export function macroTexts({ macroFile, macroFileBuiltins }: MacroFiles): MacroLines {
+  const text = (files: readonly string[]): string => files.map(readOrExplain).join('\n');
+  return { macros: text(macroFile), builtinMacros: text(macroFileBuiltins) };
 }
 
 /** The text of a file as Latin-1. Throws a `UserError` when it cannot be read. */

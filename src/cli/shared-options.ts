@@ -18,6 +18,12 @@ export function macroOption(): Option {
     .default([]);
 }
 
+/** `#define` lines whose bodies are read in the place of macros. */
+export function builtinMacroOption(): Option {
+  const what = 'the bodies of its #define lines are read in the place of the macros (repeatable)';
+  return new Option('--macro-file-builtins <file>', what).argParser(collect).default([]);
+}
+
 export function parserOption(): Option {
   return new Option('--parser <name>', 'use this parser (default: native if it is there)').choices(['native', 'wasm']);
 }

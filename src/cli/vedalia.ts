@@ -11,7 +11,7 @@ import type { ProfileOptions } from './profile-command.js';
 import type { QueryOptions } from './query-command.js';
 import { addSeriesOptions } from './series-options.js';
 import type { SeriesOptions } from './series-command.js';
-import { defineOption, macroOption, parserOption } from './shared-options.js';
+import { builtinMacroOption, defineOption, macroOption, parserOption } from './shared-options.js';
 import type { ColorChoice } from './shared-options.js';
 import { UserError } from './user-error.js';
 import { packageVersion } from './version.js';
@@ -179,6 +179,7 @@ function addParse(program: Command, io: Io, end: (status: number) => void): void
     .option('--tree', 'the tree that patterns are matched on, and what was masked for it')
     .option('--tokens', 'the tokens')
     .addOption(macroOption())
+    .addOption(builtinMacroOption())
     .addOption(parserOption())
     .action(async (paths: string[], options: ParseOptions) => {
       const { parse } = await import('./parse-command.js');

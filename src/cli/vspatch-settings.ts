@@ -1,8 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
+import type { MacroLines } from '../c/index.js';
 import type { EngineOptions } from '../engine/index.js';
 import type { IncludeOptions, PatchText, RunOptions } from '../tree/index.js';
 import { listFiles } from '../tree/index.js';
-import { definitions, macroText, readOrExplain } from './patch-input.js';
+import { definitions, macroTexts, readOrExplain } from './patch-input.js';
 import { UserError } from './user-error.js';
 import type { SpatchArguments } from './vspatch-arguments.js';
 
@@ -134,16 +135,19 @@ function engineOptions(options: SpatchArguments['options']): EngineOptions {
     noLoops: options.has('no-loops'),
     noGotos: options.has('no-gotos'),
     disabledIsomorphisms: options.get('disable-iso') ?? [],
-    macros: macroLines(options),
+    ...macroLines(options),
     ...(int === undefined && long === undefined
       ? {}
       : { integerBits: { ...(int === undefined ? {} : { int }), ...(long === undefined ? {} : { long }) } }),
   };
 }
 
-/** The `#define` lines that tell how macros are to be read: of either option, as no such file is read by default. */
-export function macroLines(options: SpatchArguments['options']): string {
-  return macroText([...(options.get('macro-file-builtins') ?? []), ...(options.get('macro-file') ?? [])]);
+/** The `#define` lines that tell how macros are to be read. */
+export function macroLines(options: SpatchArguments['options']): MacroLines {
+  return macroTexts({
+    macroFile: options.get('macro-file') ?? [],
+    macroFileBuiltins: options.get('macro-file-builtins') ?? [],
+  });
 }
 
 /** One thread unless more are asked for: scripts may keep state from file to file. */

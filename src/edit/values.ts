@@ -1,3 +1,4 @@
+import { cutsMacro } from '../c/index.js';
 import type { InsertPiece } from './action.js';
 import { columnOf } from './column.js';
 import type { Insertion, Ledger, Range } from './ledger.js';
@@ -84,12 +85,24 @@ function segmentsOf(piece: InsertPiece, insertion: Insertion, copying: Copying):
   let before: Range | null = null;
   for (const range of rangesOf(piece.tokens)) {
     if (before !== null) segments.push({ text: betweenRanges(source, before, range), column: null });
-    const text = copying.rewrite(valueView(ledger, range, view, insertion));
+    const text = cutsMacro(source.tokens, range.first, range.last)
+      ? spelledOut(source, range)
+      : copying.rewrite(valueView(ledger, range, view, insertion));
     const line = source.isInParentheses(range.first) ? source.statementStart(range.first) : range.first;
     segments.push({ text, column: columnOf(source.lineIndent(line)) });
     before = range;
   }
   return segments;
+}
+
+/** Tokens that a macro stands for, as the file does not have their text. */
+function spelledOut(source: Source, { first, last }: Range): string {
+  let text = source.spelled(first) ?? '';
+  for (let token = first + 1; token <= last; token++) {
+    const word = source.spelled(token) ?? '';
+    text += spaceBetween(source.spelled(token - 2), source.spelled(token - 1) ?? '', word) + word;
+  }
+  return text;
 }
 
 function betweenRanges(source: Source, left: Range, right: Range): string {

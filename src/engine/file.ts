@@ -27,6 +27,7 @@ import { findingsOf, starredLinesOf } from './findings.js';
 import { FileLedger } from './file-ledger.js';
 import { givenUp } from './gave-up.js';
 import { FreshNames } from './fresh-names.js';
+import { changedMacro } from './macro-edits.js';
 import { missingValue } from './missing-values.js';
 import { openOnce } from './opened-files.js';
 import { partialMatch, partialMatches } from './other-readings.js';
@@ -107,9 +108,9 @@ export class FileRun {
   #open(source: SourceText): CFile {
     const { attributeNames, typeNames, iteratorNames, declarerNames } = this.#compiled.patch;
     const names = { attributeNames, typeNames, iteratorNames, declarerNames };
-    const { integerBits = null, macros = '', symbols } = this.#options;
+    const { integerBits = null, symbols } = this.#options;
     const known = { defined: new Set(symbols?.defined), undefined: new Set(symbols?.undefined) };
-    const read = { macros: readMacros(macros), symbols: known, integerBits };
+    const read = { macros: readMacros(this.#options), symbols: known, integerBits };
     return openOnce(source, { ...names, ...read, headers: this.#headers });
   }
 
@@ -300,7 +301,10 @@ export class FileRun {
         return [];
       }
       const match = { ...one, hits: [...one.hits, ...prototypeHits(step.rule, this.#file, one)] };
-      return actionsOf(context, match, { number: index, fresh });
+      const actions = actionsOf(context, match, { number: index, fresh });
+      const changed = changedMacro(step.rule, this.#file, actions);
+      if (changed !== null) this.#diagnostics.push(changed);
+      return changed === null ? actions : [];
     });
     if (placed.length === 0) return false;
     const actions = [

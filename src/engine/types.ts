@@ -98,6 +98,8 @@ export interface EngineOptions extends FlowOptions {
   readonly integerBits?: { readonly int?: number; readonly long?: number };
   /** Lines of `#define` that tell how macros are to be read. */
   readonly macros?: string;
+  /** Such lines whose bodies are read in the place of the macros: code is matched as the compiler sees it. */
+  readonly builtinMacros?: string;
   /**
    * White space of added code: as the patch writes it (`written`, the default), as the Linux kernel's style and
    * spatch have it (`linux`), or as spatch has it with `--smpl-spacing` (`smpl`): blanks of the patch even where code like it

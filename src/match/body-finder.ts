@@ -1,4 +1,4 @@
-import { TokenKind } from '../c/index.js';
+import { firstCode, TokenKind } from '../c/index.js';
 import type { Tokens } from '../c/index.js';
 
 /**
@@ -7,7 +7,7 @@ import type { Tokens } from '../c/index.js';
  */
 export function startsBody(tokens: Tokens, token: number): boolean {
   for (let at = token - 1; at >= 0; at--) {
-    const code = tokens.text.charCodeAt(tokens.start[at] ?? 0);
+    const code = firstCode(tokens, at);
     if (code === OPEN || code === CURLY_OPEN) continue;
     if (tokens.inDirective[at] !== tokens.inDirective[token]) return true;
     if (code === COLON) return !isLabel(tokens, at);
@@ -18,7 +18,7 @@ export function startsBody(tokens: Tokens, token: number): boolean {
 
 /** Whether a colon ends a label that stands behind a whole statement. */
 function isLabel(tokens: Tokens, colon: number): boolean {
-  const before = tokens.text.charCodeAt(tokens.start[colon - 2] ?? 0);
+  const before = firstCode(tokens, colon - 2);
   return tokens.kind[colon - 1] === TokenKind.identifier && (before === SEMICOLON || before === CURLY_CLOSE);
 }
 

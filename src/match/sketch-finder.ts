@@ -1,4 +1,4 @@
-import { spelling, TokenKind } from '../c/index.js';
+import { firstCode, spelling, TokenKind } from '../c/index.js';
 import type { Tokens, Unit } from '../c/index.js';
 import type { Sketch } from '../compile/index.js';
 
@@ -36,10 +36,10 @@ export class SketchFinder {
    * macro's argument or a `for`; those behind `=`, `return` or a cast belong to an initializer.
    */
   #stretchEnd(first: number, end: number): number {
-    const { text, start, partner } = this.#tokens;
+    const { partner } = this.#tokens;
     let isValue = false;
     for (let at = first; at < end; at++) {
-      const code = text.charCodeAt(start[at] ?? 0);
+      const code = firstCode(this.#tokens, at);
       const mate = partner[at] ?? -1;
       if (code === CURLY_OPEN && !isValue) return at + 1;
       if (code === SEMICOLON || code === CURLY_CLOSE) return at + 1;
@@ -72,7 +72,8 @@ export class SketchFinder {
   }
 
   #isSpelled(at: number, token: string): boolean {
-    const { text, start, end } = this.#tokens;
+    const { text, start, end, macros } = this.#tokens;
+    if (macros !== null && macros.spelled.has(at)) return spelling(this.#tokens, at) === token;
     const from = start[at] ?? 0;
     return (
       text.charCodeAt(from) === token.charCodeAt(0) &&

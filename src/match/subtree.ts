@@ -1,4 +1,4 @@
-import { makeNode, spelling } from '../c/index.js';
+import { cutsMacro, makeNode, spelling } from '../c/index.js';
 import type { CFile, Node, NodeKind, NodeNotes, Tokens } from '../c/index.js';
 
 /** The indices of all tokens of a subtree, in source order. */
@@ -171,6 +171,7 @@ export function textOf(list: readonly number[], tokens: Tokens): string {
   const first = list[0];
   const last = list[list.length - 1];
   if (first === undefined || last === undefined) return '';
-  if (last - first + 1 === list.length) return tokens.text.slice(tokens.start[first], tokens.end[last]);
+  if (last - first + 1 === list.length && !cutsMacro(tokens, first, last))
+    return tokens.text.slice(tokens.start[first], tokens.end[last]);
   return spelled(list, tokens);
 }

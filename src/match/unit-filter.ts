@@ -20,11 +20,19 @@ export class UnitFilter {
 
   factsOf(unit: Unit, wordsOf: WordFacts['wordsOf']): WordFacts {
     return {
-      has: (word) => this.#places.standsIn(word, unit.span.start, unit.span.end),
+      has: (word) => this.#places.standsIn(word, unit.span.start, unit.span.end) || this.#isBrought(word, unit),
       wordsOf,
       follows: (sketch) => this.#sketches.inUnit(sketch, unit),
-      startsBody: (word) => this.#startsBody(word, unit),
+      startsBody: (word) => this.#startsBody(word, unit) || this.#isBrought(word, unit),
     };
+  }
+
+  /** Whether a macro brings a word. */
+  #isBrought(word: string, { firstToken, endToken }: Unit): boolean {
+    const { macros } = this.#tokens;
+    if (macros === null) return false;
+    for (let at = firstToken; at < endToken; at++) if (macros.spelled.get(at)?.includes(word) === true) return true;
+    return false;
   }
 
   #startsBody(word: string, unit: Unit): boolean {

@@ -45,7 +45,7 @@ const PREPROCESSOR: ReadonlySet<string> = new Set(['define', 'include', 'directi
 function masksOf({ tokens, units }: CFile, unit: Unit): { kind: string; start: number; end: number }[] {
   const none = new Set<string>();
   const names = { typeNames: findTypedefNames(tokens, units), iteratorNames: none, statementNames: none };
-  const draft = new Draft(tokens, visibleTokens(tokens, unit, null, []), { ...names, keywordNames: new Map() });
+  const draft = new Draft(tokens, visibleTokens(tokens, unit, null, []), names);
   maskUnit(draft, unit.kind);
   return draft.masks.map(({ kind, span }) => ({ kind, ...span }));
 }

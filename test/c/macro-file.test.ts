@@ -1,11 +1,11 @@
 import test from 'ava';
-import { openFile, readMacros } from '../../src/c/index.js';
+import { openFile, readMacros, TokenKind } from '../../src/c/index.js';
 import type { CFile } from '../../src/c/index.js';
 import { printShape } from '../../src/c/print-tree.js';
 import { SourceText } from '../../src/text/index.js';
 
 function open(definitions: string, text: string): CFile {
-  return openFile(new SourceText('a.c', text), { macros: readMacros(definitions) });
+  return openFile(new SourceText('a.c', text), { macros: readMacros({ macros: definitions }) });
 }
 
 function shapes(file: CFile): string {
@@ -14,8 +14,8 @@ function shapes(file: CFile): string {
 }
 
 test('definitions tell what macros are', (t) => {
-  const macros = readMacros(
-    [
+  const macros = readMacros({
+    macros: [
       '/* notes */ #include <a.h>',
       '#define EMPTY',
       '#define ALIGN(x) __attribute__((aligned(x))) __packed',
@@ -36,14 +36,16 @@ test('definitions tell what macros are', (t) => {
       '#define',
       'int f(void);',
     ].join('\n'),
-  );
+  });
   t.deepEqual(macros, {
     attributes: ['EMPTY', 'ALIGN', 'NAMED'],
     iterators: ['each', 'every', 'all'],
     declarers: ['DECL', 'VARS'],
     statements: ['check', 'BAIL'],
     types: ['ulong', 'item_p'],
-    keywords: { OUR_STATIC: 'static' },
+    bodies: new Map([
+      ['OUR_STATIC', { name: 'OUR_STATIC', parameters: null, pieces: [{ kind: TokenKind.keyword, text: 'static' }] }],
+    ]),
   });
 });
 

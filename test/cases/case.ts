@@ -7,7 +7,8 @@ import path from 'node:path';
  * `patch.cocci` and `in.c` must be there. `out.c` is the expected text; without it nothing may change. `again.c` is what
  * a second run makes of that; without it nothing more. `vspatch.c` is what vspatch makes where it differs: added code as
  * Coccinelle prints it. `findings` are lines `line:column: message`, `diagnostics` lines
- * `path:line:column: severity[code]`, `printed` what scripts print, `options` words for the command line.
+ * `path:line:column: severity[code]`, `printed` what scripts print, `options` words for the command line, `macros` and
+ * `builtins` what is given as --macro-file and --macro-file-builtins.
  */
 export interface Case {
   readonly name: string;
@@ -21,6 +22,8 @@ export interface Case {
   readonly diagnostics: readonly string[];
   readonly printed: string;
   readonly options: readonly string[];
+  readonly macros: string;
+  readonly builtins: string;
 }
 
 const FOLDER = 'test/cases';
@@ -55,6 +58,8 @@ export function parseCase(name: string, text: string): Case {
     diagnostics: lines('diagnostics'),
     printed: section('printed') ?? '',
     options: lines('options').flatMap((line) => line.split(' ')),
+    macros: section('macros') ?? '',
+    builtins: section('builtins') ?? '',
   };
   const [unknown] = sections.keys();
   if (unknown !== undefined) throw new Error(`${name}: unknown section ${unknown}`);

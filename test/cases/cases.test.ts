@@ -10,7 +10,7 @@ import { readCases } from './case.js';
 import type { Case } from './case.js';
 
 /** `-D name`, `-D name=value` and the symbols of the preprocessor as the library takes them. */
-function engineOptions(words: readonly string[]): EngineOptions {
+function engineOptions({ options: words, macros, builtins }: Case): EngineOptions {
   const given = (option: string): string[] => words.filter((_, index) => words[index - 1] === option);
   const values = given('-D');
   const definitions = values.filter((value) => value.includes('=')).map((value) => value.split('='));
@@ -18,6 +18,8 @@ function engineOptions(words: readonly string[]): EngineOptions {
     symbols: { defined: given('--defined'), undefined: given('--undefined') },
     virtuals: values.filter((value) => !value.includes('=')),
     definitions: Object.fromEntries(definitions) as Record<string, string>,
+    macros,
+    builtinMacros: builtins,
   };
 }
 
@@ -37,7 +39,7 @@ function isWrong({ diagnostics }: Case): boolean {
 for (const each of readCases()) {
   test(`library: ${each.name}`, async (t) => {
     const patch = { text: each.patch, path: 'patch.cocci' };
-    const result = await applyPatch(patch, { text: each.input, path: 'in.c' }, engineOptions(each.options));
+    const result = await applyPatch(patch, { text: each.input, path: 'in.c' }, engineOptions(each));
     t.deepEqual(result.diagnostics.map(diagnosticLine), each.diagnostics);
     t.is(result.output ?? each.input, each.output);
     t.deepEqual(result.findings.map(findingLine), each.findings);
@@ -45,13 +47,16 @@ for (const each of readCases()) {
   });
 
   test(`vedalia and vspatch: ${each.name}`, async (t) => {
-    const folder = makeFolder(t, { 'patch.cocci': each.patch, 'in.c': each.input, 'in2.c': each.input });
+    const files = { 'in.c': each.input, 'in2.c': each.input, 'macros.h': each.macros, 'builtins.h': each.builtins };
+    const folder = makeFolder(t, { 'patch.cocci': each.patch, ...files });
     const at = (name: string): string => path.join(folder, name);
+    const macros = ['--macro-file', at('macros.h'), '--macro-file-builtins', at('builtins.h')];
+    const options = [...each.options, ...(each.macros + each.builtins === '' ? [] : macros)];
     const wrong = isWrong(each);
-    const applied = await vedalia(['apply', at('patch.cocci'), at('in.c'), '--write', ...each.options], record().io);
+    const applied = await vedalia(['apply', at('patch.cocci'), at('in.c'), '--write', ...options], record().io);
     t.is(applied, wrong ? 2 : 0);
     t.is(readFileSync(at('in.c'), 'latin1'), each.output);
-    const words = ['--very-quiet', '--in-place', '--sp-file', at('patch.cocci'), at('in2.c'), ...each.options];
+    const words = ['--very-quiet', '--in-place', '--sp-file', at('patch.cocci'), at('in2.c'), ...options];
     t.is(await vspatch(words, record().io), wrong ? 255 : 0);
     t.is(readFileSync(at('in2.c'), 'latin1'), each.linux);
   });

@@ -25,7 +25,7 @@ export interface LowerContext {
   readonly declarerNames?: ReadonlySet<string>;
   /** Names of macros that make loops, whatever stands behind their parentheses. */
   readonly iteratorNames?: ReadonlySet<string>;
-  /** The spellings of the unit's tokens, as far as they are known; those of macros that stand for keywords are these. */
+  /** The spellings of the unit's tokens, as far as they are known. */
   readonly words?: (string | undefined)[];
 }
 

@@ -1,4 +1,4 @@
-import { TokenKind } from '../tokens.js';
+import { firstCode, spelling, TokenKind } from '../tokens.js';
 import type { Tokens } from '../tokens.js';
 import { makeNode } from '../node.js';
 import type { Node } from '../node.js';
@@ -76,7 +76,7 @@ export class Cursor {
   wordAt(index: number): string {
     if (index >= this.end) return '';
     const { words, base } = this.source;
-    return (words[index - base] ??= this.tokens.text.slice(this.tokens.start[index], this.tokens.end[index]));
+    return (words[index - base] ??= spelling(this.tokens, index));
   }
 
   /** Spelling of the token in front; '' at the end. */
@@ -194,7 +194,6 @@ export class Cursor {
   }
 
   private atPaste(): boolean {
-    const { text, start } = this.tokens;
-    return text.charCodeAt(start[this.index] ?? 0) === HASH && this.peek() === '##';
+    return firstCode(this.tokens, this.index) === HASH && this.peek() === '##';
   }
 }

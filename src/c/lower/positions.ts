@@ -1,6 +1,7 @@
 import type { Cst } from '../cst.js';
 import { makeNode } from '../node.js';
 import type { Node } from '../node.js';
+import { spelling } from '../tokens.js';
 import type { Tokens } from '../tokens.js';
 import { tokenSource } from './context.js';
 import type { LowerContext } from './context.js';
@@ -59,7 +60,7 @@ export class Positions {
   }
 
   word(token: number): string {
-    return this.tokens.text.slice(this.tokens.start[token], this.tokens.end[token]);
+    return spelling(this.tokens, token);
   }
 
   reader({ first, end }: Stretch): Reader {

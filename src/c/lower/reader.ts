@@ -1,5 +1,6 @@
 import { makeNode } from '../node.js';
 import type { Node } from '../node.js';
+import { spelling } from '../tokens.js';
 import { ArgumentReader } from './argument-reader.js';
 import { readFunction } from './function-definition.js';
 import { isHalfInFront } from './half-expression.js';
@@ -225,7 +226,7 @@ export class Reader extends ArgumentReader {
     const own = [this.take()];
     while (!this.atEnd && this.peek() !== '(' && this.peek() !== ';' && this.peek() !== '{') own.push(this.take());
     if (this.peek() === '(' || this.peek() === '{') this.takeBalanced(own);
-    const text = own.map((token) => this.tokens.text.slice(this.tokens.start[token], this.tokens.end[token])).join(' ');
+    const text = own.map((token) => spelling(this.tokens, token)).join(' ');
     if (this.peek() === ';') own.push(this.take());
     return makeNode('asm', text, [], own);
   }

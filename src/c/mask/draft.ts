@@ -1,5 +1,5 @@
 import type { MaskKind } from '../file.js';
-import { TokenKind } from '../tokens.js';
+import { firstCode, spelling, TokenKind } from '../tokens.js';
 import type { Tokens } from '../tokens.js';
 
 /** A stretch that the parser is shown as something else. Positions `[first, last]`. */
@@ -23,8 +23,6 @@ export interface DraftNames {
   readonly iteratorNames: ReadonlySet<string>;
   /** Macros that are statements without a `;`. */
   readonly statementNames: ReadonlySet<string>;
-  /** Macros that stand for keywords, and these. */
-  readonly keywordNames: ReadonlyMap<string, string>;
 }
 
 /**
@@ -36,15 +34,13 @@ export class Draft {
   readonly tokens: Tokens;
   /** The token at each position. */
   readonly at: readonly number[];
-  /** The spelling at each position; that of the keyword where a macro stands for one. */
+  /** The spelling at each position. */
   readonly words: readonly string[];
   /** The position of the matching bracket, or -1. */
   readonly mates: Int32Array;
   readonly typeNames: ReadonlySet<string>;
   readonly iteratorNames: ReadonlySet<string>;
   readonly statementNames: ReadonlySet<string>;
-  /** Positions of macros that stand for keywords. */
-  readonly keywordsAt: ReadonlySet<number>;
   /** 1 at positions that are not shown. */
   readonly gone: Uint8Array;
   /** Covers by first position. */
@@ -69,10 +65,7 @@ export class Draft {
     this.typeNames = names.typeNames;
     this.iteratorNames = names.iteratorNames;
     this.statementNames = names.statementNames;
-    const { text, start, end } = tokens;
-    const words = at.map((token) => text.slice(start[token], end[token]));
-    this.keywordsAt = names.keywordNames.size === 0 ? NOWHERE : spellOut(words, names.keywordNames);
-    this.words = words;
+    this.words = at.map((token) => spelling(tokens, token));
     this.mates = matchBrackets(tokens, at);
     this.gone = new Uint8Array(at.length);
   }
@@ -87,7 +80,6 @@ export class Draft {
   }
 
   kind(position: number): number {
-    if (this.keywordsAt.has(position)) return TokenKind.keyword;
     return this.tokens.kind[this.at[position] ?? -1] ?? 0;
   }
 
@@ -207,20 +199,6 @@ export class Draft {
   }
 }
 
-const NOWHERE: ReadonlySet<number> = new Set();
-
-/** Puts keywords in the place of macros that stand for them; gives their positions. */
-function spellOut(words: string[], keywords: ReadonlyMap<string, string>): ReadonlySet<number> {
-  const found = new Set<number>();
-  words.forEach((word, position) => {
-    const keyword = keywords.get(word);
-    if (keyword === undefined) return;
-    words[position] = keyword;
-    found.add(position);
-  });
-  return found;
-}
-
 const NEWLINE = 10;
 const CURLY = 123;
 
@@ -231,14 +209,14 @@ openerOf[93] = 91;
 openerOf[125] = CURLY;
 
 /** Matches the brackets at some positions; a `}` closes what was left open inside it. */
-function matchBrackets({ text, kind, start }: Tokens, positions: readonly number[]): Int32Array {
+function matchBrackets(tokens: Tokens, positions: readonly number[]): Int32Array {
   const mates = new Int32Array(positions.length).fill(-1);
   const open: number[] = [];
   const codes: number[] = [];
   for (let position = 0; position < positions.length; position++) {
     const token = positions[position] ?? 0;
-    if (kind[token] !== TokenKind.punctuator) continue;
-    const code = text.charCodeAt(start[token] ?? 0);
+    if (tokens.kind[token] !== TokenKind.punctuator) continue;
+    const code = firstCode(tokens, token);
     if (code === 40 || code === 91 || code === CURLY) {
       open.push(position);
       codes.push(code);

@@ -2,13 +2,18 @@ import type { Draft } from './draft.js';
 
 const blanks = ' '.repeat(4096);
 
-/** The text of the positions `[first, end)` as the parser is shown it, and the offset of its first character. */
-export function print(draft: Draft, first: number, end: number): { text: string; offset: number } {
+/**
+ * The text of the positions `[first, end)` as the parser is shown it, and the offset of its first character; null where
+ * bodies of macros are longer than their places.
+ */
+export function print(draft: Draft, first: number, end: number): { text: string; offset: number } | null {
   const prefix = first === 0 ? draft.prefix : '';
   const pieces: string[] = [prefix];
   const offset = draft.start(first) - prefix.length;
   let at = draft.start(first);
+  let overlaps = 0;
   const put = (start: number, text: string): void => {
+    if (start < at) overlaps++;
     if (start > at) pieces.push(start - at <= blanks.length ? blanks.slice(0, start - at) : ' '.repeat(start - at));
     pieces.push(text);
     at = start + text.length;
@@ -23,5 +28,5 @@ export function print(draft: Draft, first: number, end: number): { text: string;
     const inserted = draft.inserted.get(position);
     if (inserted !== undefined) put(Math.max(at, draft.end(position)), inserted);
   }
-  return { text: pieces.join(''), offset };
+  return overlaps === 0 ? { text: pieces.join(''), offset } : null;
 }

@@ -1,7 +1,7 @@
 import type { Unit } from '../file.js';
 import { isPunctuator } from '../token-test.js';
 import type { Tokens } from '../tokens.js';
-import { TokenKind } from '../tokens.js';
+import { firstCode, spelling, TokenKind } from '../tokens.js';
 import { attributeCalls, attributeWords } from './attribute-words.js';
 
 /** A file's tokens and what was declared of its names. */
@@ -56,10 +56,9 @@ function attributeEnd({ tokens, attributeNames }: Names, at: number, end: number
   if (kind !== TokenKind.identifier && kind !== TokenKind.keyword)
     return kind === TokenKind.punctuator && isDoubleBracket(tokens, at, end) ? (tokens.partner[at] ?? -1) : -1;
   const start = tokens.start[at] ?? 0;
-  if (attributeNames.size > 0 && attributeNames.has(tokens.text.slice(start, tokens.end[at])))
-    return namedEnd(tokens, at, end);
-  if (!mayBeAttribute(tokens.text, start)) return -1;
-  const word = tokens.text.slice(start, tokens.end[at]);
+  if (attributeNames.size > 0 && attributeNames.has(spelling(tokens, at))) return namedEnd(tokens, at, end);
+  if (tokens.macros?.spelled.has(at) === true || !mayBeAttribute(tokens.text, start)) return -1;
+  const word = spelling(tokens, at);
   if (isMemberName(tokens, at)) return -1;
   // No attribute stands in front of the length of an array.
   if (attributeWords.has(word))
@@ -67,7 +66,7 @@ function attributeEnd({ tokens, attributeNames }: Names, at: number, end: number
   if (!attributeCalls.has(word)) return -1;
   const open = at + 1;
   const close = tokens.partner[open] ?? -1;
-  const called = tokens.text.charCodeAt(tokens.start[open] ?? 0) === 40;
+  const called = firstCode(tokens, open) === 40;
   return called && close > open && close < end ? close : -1;
 }
 
@@ -98,9 +97,5 @@ function isDoubleBracket(tokens: Tokens, at: number, end: number): boolean {
 /** `x.__private`, `p->__used`: a word behind `.` or `->` names a member, whatever it looks like. */
 function isMemberName(tokens: Tokens, at: number): boolean {
   if (at === 0) return false;
-  const before = tokens.start[at - 1] ?? 0;
-  const code = tokens.text.charCodeAt(before);
-  return (
-    (code === 46 && tokens.end[at - 1] === before + 1) || (code === 45 && tokens.text.charCodeAt(before + 1) === 62)
-  );
+  return isPunctuator(tokens, at - 1, '.') || isPunctuator(tokens, at - 1, '->');
 }

@@ -179,9 +179,8 @@ function unitsByName(tokens: Tokens, units: readonly Unit[]): Map<string, Unit[]
 
 /** Passes over a function's body and an initializer; the bodies of structs and enums hold names that count. */
 function behindBody(tokens: Tokens, token: number, unit: Unit): number {
-  const text = tokens.text;
-  if (text[tokens.start[token] ?? 0] !== '{') return token;
-  const before = text[(tokens.end[token - 1] ?? 0) - 1];
+  if (spelling(tokens, token) !== '{') return token;
+  const before = spelling(tokens, token - 1);
   const isBody = unit.kind === 'function' || before === '=' || before === ')';
   return isBody ? Math.max(token, Math.min(tokens.partner[token] ?? -1, unit.endToken)) : token;
 }
