@@ -6,6 +6,7 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { straightImports } from './straight-imports.mjs';
 
 const [option] = process.argv.slice(2);
 const target = path.join(option === undefined || option === '--remove' ? 'dist' : option, 'src/cli');
@@ -33,6 +34,7 @@ async function bundle() {
     outdir: target,
     bundle: true,
     splitting: true,
+    plugins: [straightImports],
     format: 'esm',
     // Optional packages, those with files of their own, and those that few runs need.
     external: ['fast-glob', 'log-update', 'pyodide', 'tree-sitter', 'tree-sitter-c', 'web-tree-sitter'],

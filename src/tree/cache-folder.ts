@@ -1,13 +1,30 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { CacheIndex, packsNamed } from './cache-index.js';
+import { isSystemError } from './failure.js';
 
 /** Bytes that a cache takes at most when a run has ended. */
 const MOST_BYTES = 1 << 30;
 /** Packs that no index names are kept for this many milliseconds: a run may be about to name them. */
 const GRACE = 3_600_000;
+/** What is known of files, and what came to light since that was written; see `ResultCache`. */
+export const INDEX = 'index';
+export const CHANGES = 'changes';
+/** The head of an index is shorter than so many bytes. */
+const HEAD_BYTES = 1 << 16;
 const RUN_FOLDER = /^[0-9a-f]{32}$/;
 
 /** What a cache holds. */
@@ -31,9 +48,10 @@ export function runFolder(cache: string, parts: unknown): string {
 
 export function cacheStats(cache: string): CacheStats {
   const runs = runsOf(cache);
+  const files = runs.map(({ folder }) => filesKnown(folder));
   return {
-    runs: runs.filter(({ folder }) => indexBytes(folder).length > 0).length,
-    files: runs.reduce((sum, { folder }) => sum + indexOf(folder).size, 0),
+    runs: files.filter((known) => known > 0).length,
+    files: files.reduce((sum, known) => sum + known, 0),
     bytes: runs.reduce((sum, { bytes }) => sum + bytes, 0),
   };
 }
@@ -56,11 +74,11 @@ export function pruneCache(cache: string, used: string, mostBytes: number = MOST
 }
 
 function dropLoosePacks(folder: string): void {
-  const named = new Set(packsNamed(indexBytes(folder)));
+  const named = new Set([INDEX, CHANGES].flatMap((name) => packsNamed(headBytes(path.join(folder, name)))));
   for (const name of list(folder)) {
     const file = path.join(folder, name);
     const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    if (name !== 'index' && !named.has(name) && age > GRACE) rmSync(file, { force: true });
+    if (name !== INDEX && name !== CHANGES && !named.has(name) && age > GRACE) rmSync(file, { force: true });
   }
 }
 
@@ -90,16 +108,33 @@ function runsOf(cache: string): RunFolder[] {
     });
 }
 
-function indexOf(folder: string): CacheIndex {
-  return CacheIndex.read(indexBytes(folder));
+function filesKnown(folder: string): number {
+  const rows = [INDEX, CHANGES].flatMap((name) => loadIndex(folder, name).rows());
+  return new Set(rows.flatMap(([file, entry]) => (entry === null ? [] : [file]))).size;
 }
 
-/** None when there is no index. */
-function indexBytes(folder: string): Buffer {
+/** The index of this name in a run's folder; an empty one when there is none that can be read. */
+export function loadIndex(folder: string, name: string): CacheIndex {
   try {
-    return readFileSync(path.join(folder, 'index'));
+    return CacheIndex.read(readFileSync(path.join(folder, name)));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return CacheIndex.read(Buffer.alloc(0));
+  }
+}
+
+/** None when there is no such file. */
+function headBytes(file: string): Buffer {
+  const bytes = Buffer.alloc(HEAD_BYTES);
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      return bytes.subarray(0, readSync(descriptor, bytes));
+    } finally {
+      closeSync(descriptor);
+    }
   } catch {
-    return Buffer.alloc(0);
+    return bytes.subarray(0, 0);
   }
 }
 

@@ -16,29 +16,38 @@ export interface IndexEntry {
   readonly place: PackPlace | null;
 }
 
-const MAGIC = 'vedalia cache 3';
-/** For each file: size, times, inode, number of the pack (-1: nothing to tell), offset and length of the result. */
-const NUMBERS = 7;
-const PACK = 4;
+/** A file, and what is known of it; null where nothing is. */
+export type IndexRow = readonly [file: string, entry: IndexEntry | null];
+
+const MAGIC = 'vedalia cache 5';
+/** For each file: size, times, inode; all NaN where nothing is known. */
+const STAMP = 4;
+/** Behind these, for each result that is to be told: row of the file, number of the pack, offset, length. */
+const PLACE = 4;
 
 interface Head {
+  readonly files: number;
   readonly packs: readonly string[];
 }
 
-/** The numbers and names are in the order of the sorted paths. */
 type Columns = PackedTable<Head>;
 
-const EMPTY: Columns = { head: { packs: [] }, numbers: new Float64Array(0), names: '' };
+const EMPTY: Columns = { head: { files: 0, packs: [] }, numbers: new Float64Array(0), names: '' };
 
-/** What is known of files. It stays as it is read; a run over the files that it is about takes no look at their names. */
+/**
+ * What is known of files, in the order in which a run lists them: another run over the same files finds each at its own
+ * place, and takes no look at the names. It stays as it was read.
+ */
 export class CacheIndex {
   readonly #columns: Columns;
+  readonly #places: ReadonlyMap<number, PackPlace>;
   /** Where the path of each file begins, and the end; made when single files are looked for. */
   #made: Int32Array | null = null;
-  #last = -1;
+  #byPath: ReadonlyMap<string, number> | null = null;
 
   private constructor(columns: Columns) {
     this.#columns = columns;
+    this.#places = placesOf(columns);
   }
 
   /** The index that bytes hold; an empty one when they are not whole, or of another version. */
@@ -48,116 +57,108 @@ export class CacheIndex {
 
   /** Number of files. */
   get size(): number {
-    return this.#columns.numbers.length / NUMBERS;
+    return this.#columns.head.files;
   }
 
   get packs(): readonly string[] {
     return this.#columns.head.packs;
   }
 
-  /** For each of some sorted files its place in the index, or -1. */
-  rowsOf(files: readonly string[]): Int32Array {
-    const isSame = files.length === this.size && `${files.join('\0')}\0` === this.#columns.names;
-    return Int32Array.from(files, isSame ? (_, index): number => index : (file): number => this.find(file));
+  /** Whether the index begins with these files. */
+  beginsWith(files: readonly string[]): boolean {
+    const { names } = this.#columns;
+    let at = 0;
+    for (const file of files) {
+      if (!names.startsWith(file, at) || names.charCodeAt(at + file.length) !== 0) return false;
+      at += file.length + 1;
+    }
+    return true;
   }
 
-  /** The place of a file in the index, or -1. */
-  find(file: string): number {
-    if (this.#isAt(file, this.#last + 1)) return ++this.#last;
-    const place = this.#placeOf(file);
-    if (!this.#isAt(file, place)) return -1;
-    return (this.#last = place);
+  /** For each of some files its row in the index, or -1. */
+  rowsOf(files: readonly string[]): Int32Array {
+    let last = -1;
+    return Int32Array.from(files, (file) => {
+      const row = this.#isAt(file, last + 1) ? last + 1 : this.#find(file);
+      if (row !== -1) last = row;
+      return row;
+    });
   }
 
   /** Whether a file that looks so now lacked the words when it looked the same. */
   isPassedOver(row: number, { size, mtimeMs, ctimeMs, ino }: Stats): boolean {
     const { numbers } = this.#columns;
-    const at = row * NUMBERS;
+    const at = row * STAMP;
     const isSame = numbers[at + 1] === mtimeMs && numbers[at + 2] === ctimeMs && numbers[at + 3] === ino;
-    return isSame && numbers[at] === size && numbers[at + PACK] === -1;
+    return isSame && numbers[at] === size && !this.#places.has(row);
   }
 
-  pathAt(index: number): string {
+  pathAt(row: number): string {
     const starts = this.#starts;
-    return this.#columns.names.slice(starts[index], (starts[index + 1] ?? 0) - 1);
+    return this.#columns.names.slice(starts[row], (starts[row + 1] ?? 0) - 1);
   }
 
-  entryAt(index: number): IndexEntry {
-    const number = (offset: number): number => this.#columns.numbers[index * NUMBERS + offset] ?? Number.NaN;
-    const pack = this.packs[number(PACK)];
-    return {
-      stamp: { size: number(0), modified: number(1), changed: number(2), inode: number(3) },
-      place: pack === undefined ? null : { pack, offset: number(PACK + 1), length: number(PACK + 2) },
-    };
+  /** Null when nothing is known of the file. */
+  entryAt(row: number): IndexEntry | null {
+    const [size = 0, modified = 0, changed = 0, inode = NaN] = this.#columns.numbers.subarray(row * STAMP);
+    if (Number.isNaN(inode)) return null;
+    return { stamp: { size, modified, changed, inode }, place: this.#places.get(row) ?? null };
   }
 
-  /** The bytes of an index in which some entries are new. Packs that nothing is left of are not named. */
-  bytesWith(news: ReadonlyMap<string, IndexEntry>): Buffer {
-    const packs = [...new Set([...this.packs, ...[...news.values()].flatMap(({ place }) => place?.pack ?? [])])];
-    const numbers = new Float64Array((this.size + news.size) * NUMBERS);
-    const paths: string[] = [];
-    let [files, next] = [0, 0];
-    const copy = (end: number): void => {
-      if (end <= next) return;
-      numbers.set(this.#columns.numbers.subarray(next * NUMBERS, end * NUMBERS), files * NUMBERS);
-      paths.push(this.#columns.names.slice(this.#starts[next], this.#starts[end]));
-      files += end - next;
-    };
-    for (const [file, { stamp, place }] of [...news].sort(byPath)) {
-      const at = this.#placeOf(file);
-      copy(at);
-      const where = place === null ? [-1, 0, 0] : [packs.indexOf(place.pack), place.offset, place.length];
-      numbers.set([stamp.size, stamp.modified, stamp.changed, stamp.inode, ...where], files++ * NUMBERS);
-      paths.push(`${file}\0`);
-      next = this.#isAt(file, at) ? at + 1 : at;
-    }
-    copy(this.size);
-    return packTable(MAGIC, { ...withoutUnused(packs, numbers.subarray(0, files * NUMBERS)), names: paths.join('') });
+  rows(): readonly IndexRow[] {
+    return Array.from({ length: this.size }, (_, row) => [this.pathAt(row), this.entryAt(row)] as const);
   }
 
   get #starts(): Int32Array {
     return (this.#made ??= startsOf(this.#columns));
   }
 
-  #isAt(file: string, index: number): boolean {
+  #isAt(file: string, row: number): boolean {
     const starts = this.#starts;
-    const start = starts[index] ?? 0;
-    return (starts[index + 1] ?? 0) === start + file.length + 1 && this.#columns.names.startsWith(file, start);
+    const start = starts[row] ?? 0;
+    return (starts[row + 1] ?? 0) === start + file.length + 1 && this.#columns.names.startsWith(file, start);
   }
 
-  /** Where a file stands, or would stand. */
-  #placeOf(file: string): number {
-    let [low, high] = [0, this.size];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.pathAt(middle) < file) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  #find(file: string): number {
+    this.#byPath ??= new Map(Array.from({ length: this.size }, (_, row) => [this.pathAt(row), row]));
+    return this.#byPath.get(file) ?? -1;
   }
 }
 
-function startsOf({ numbers, names }: Columns): Int32Array {
-  const starts = new Int32Array(numbers.length / NUMBERS + 1);
-  for (let index = 1; index < starts.length; index++) starts[index] = names.indexOf('\0', starts[index - 1]) + 1;
+function placesOf({ head: { files, packs }, numbers }: Columns): ReadonlyMap<number, PackPlace> {
+  const places = new Map<number, PackPlace>();
+  for (let at = files * STAMP; at < numbers.length; at += PLACE) {
+    const [row = 0, pack = 0, offset = 0, length = 0] = numbers.subarray(at, at + PLACE);
+    places.set(row, { pack: packs[pack] ?? '', offset, length });
+  }
+  return places;
+}
+
+function startsOf({ head: { files }, names }: Columns): Int32Array {
+  const starts = new Int32Array(files + 1);
+  for (let row = 1; row < starts.length; row++) starts[row] = names.indexOf('\0', starts[row - 1]) + 1;
   return starts;
 }
 
-function withoutUnused(packs: readonly string[], numbers: Float64Array): Omit<Columns, 'names'> {
-  const used = new Set<number>();
-  for (let at = PACK; at < numbers.length; at += NUMBERS) used.add(numbers[at] ?? -1);
-  const kept = packs.filter((_, index) => used.has(index));
-  const renumbered = packs.map((pack) => kept.indexOf(pack));
-  for (let at = PACK; at < numbers.length; at += NUMBERS) numbers[at] = renumbered[numbers[at] ?? -1] ?? -1;
-  return { head: { packs: kept }, numbers };
+/** The bytes of an index of different files. */
+export function packIndex(rows: readonly IndexRow[]): Buffer {
+  const packs = [...new Set(rows.flatMap(([, entry]) => entry?.place?.pack ?? []))];
+  const stamps = new Float64Array(rows.length * STAMP).fill(Number.NaN);
+  const places: number[] = [];
+  for (const [row, [, entry]] of rows.entries()) {
+    if (entry === null) continue;
+    const { stamp, place } = entry;
+    stamps.set([stamp.size, stamp.modified, stamp.changed, stamp.inode], row * STAMP);
+    if (place !== null) places.push(row, packs.indexOf(place.pack), place.offset, place.length);
+  }
+  const numbers = new Float64Array(stamps.length + places.length);
+  numbers.set(stamps);
+  numbers.set(places, stamps.length);
+  const names = rows.map(([file]) => `${file}\0`).join('');
+  return packTable(MAGIC, { head: { files: rows.length, packs }, numbers, names });
 }
 
-function byPath([left]: readonly [string, IndexEntry], [right]: readonly [string, IndexEntry]): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
-}
-
-/** The packs that the entries of an index refer to; none when its head is broken. */
+/** The packs that an index refers to, by its first bytes; none when its head is broken. */
 export function packsNamed(bytes: Buffer): readonly string[] {
   return (unpackHead(MAGIC, bytes) as Head | null)?.packs ?? [];
 }

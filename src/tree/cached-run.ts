@@ -29,7 +29,7 @@ export async function runCached(
     options.includes,
     set.identity,
   ]);
-  const cache = new ResultCache(folder);
+  const cache = new ResultCache(folder, files);
   const run = new CachedRun({ cache, files, mostWaiting: place.mostWaiting ?? MOST_WAITING }, listener);
   try {
     const summary = await work(run.unknown, {
@@ -65,7 +65,6 @@ class CachedRun {
   readonly #listener: RunListener;
   /** Known results by index of the file; null where it has to be read when its turn comes. */
   readonly #known = new Map<number, TreeResult | null>();
-  readonly #rows: Int32Array;
   readonly #mostWaiting: number;
   /** Of files of which nothing is known, by index. */
   readonly #sightings = new Map<number, Sighting>();
@@ -78,7 +77,6 @@ class CachedRun {
     this.#files = files;
     this.#mostWaiting = mostWaiting;
     this.#listener = listener;
-    this.#rows = cache.rowsOf(files);
     this.unknown = files.filter((file, index) => !this.#find(file, index));
   }
 
@@ -101,12 +99,11 @@ class CachedRun {
   }
 
   #find(file: string, index: number): boolean {
-    const row = this.#rows[index] ?? -1;
     const about = statSync(file, { throwIfNoEntry: false });
     if (about === undefined) return false;
-    if (row !== -1 && this.#cache.isPassedOver(row, about)) return true;
+    if (this.#cache.isPassedOver(index, about)) return true;
     const sighting = { file, stamp: stampOf(about, Date.now()) };
-    const result = this.#cache.find(row, sighting);
+    const result = this.#cache.find(index, sighting);
     if (result === undefined) this.#sightings.set(index, sighting);
     else if (result !== null) this.#keep(index, result);
     return result !== undefined;
@@ -133,7 +130,7 @@ class CachedRun {
 
   #readAgain(file: string): TreeResult {
     const sighting = see(file);
-    const result = sighting === null ? null : this.#cache.find(this.#rows[this.#next] ?? -1, sighting);
+    const result = sighting === null ? null : this.#cache.find(this.#next, sighting);
     return result ?? changedFailure(file);
   }
 

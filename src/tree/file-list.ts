@@ -33,13 +33,13 @@ interface Found {
   readonly real: string;
 }
 
-/** What a path stands for: files below a folder, by their names seen from there, and files that links lead to. */
+/** What a path stands for: files below a folder, and files that links lead to. */
 interface Part {
   /** The folder with a slash behind it, as it is spelled, and where it lies. */
   readonly folder: string;
   readonly root: string;
-  /** Sorted. */
-  readonly names: readonly string[];
+  /** As they are spelled; sorted. */
+  readonly files: readonly string[];
   readonly others: readonly Found[];
   readonly overrules?: boolean;
 }
@@ -66,28 +66,28 @@ export async function listFiles(paths: readonly string[], options: ListOptions =
 /** Sorts, and leaves out what was found before. */
 function together(parts: readonly Part[]): readonly string[] {
   const [first, ...further] = parts;
-  if (first !== undefined && further.every(({ names }) => names.length === 0)) {
+  if (first !== undefined && further.every(({ files }) => files.length === 0)) {
     return within(first, [...first.others, ...further.flatMap(({ others }) => others)]);
   }
   const spelled = new Map<string, string>();
-  for (const { folder, root, names, others } of parts) {
-    for (const name of names) keepFirst(spelled, path.normalize(root + name), folder + name);
+  for (const { folder, root, files, others } of parts) {
+    for (const file of files) keepFirst(spelled, path.normalize(root + file.slice(folder.length)), file);
     for (const { file, real } of others) keepFirst(spelled, real, file);
   }
   return [...spelled.values()].sort(byCodeUnits);
 }
 
-/** The names below one folder differ and are sorted; only other files, as links lead to, may be among them. */
-function within({ folder, root, names }: Part, others: readonly Found[]): readonly string[] {
-  const files = names.map((name) => folder + name);
+/** The files below one folder differ and are sorted; only other files, as links lead to, may be among them. */
+function within({ folder, root, files }: Part, others: readonly Found[]): readonly string[] {
+  const all = [...files];
   const found = new Set<string>();
   for (const { file, real } of others) {
-    const name = real.startsWith(root) ? real.slice(root.length).split(path.sep).join('/') : '';
-    if (names[placeIn(names, name)] === name || found.has(real)) continue;
+    const below = real.startsWith(root) ? folder + real.slice(root.length).split(path.sep).join('/') : '';
+    if (files[placeIn(files, below)] === below || found.has(real)) continue;
     found.add(real);
-    files.splice(placeIn(files, file), 0, file);
+    all.splice(placeIn(all, file), 0, file);
   }
-  return files;
+  return all;
 }
 
 /** Where a name stands in a sorted list, or would stand. */
@@ -106,7 +106,7 @@ function keepFirst<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): vo
 }
 
 async function partOf(each: string, options: ListOptions): Promise<Part | null> {
-  const none = { folder: '', root: '', names: [] };
+  const none = { folder: '', root: '', files: [] };
   if (existsSync(each)) {
     if (statSync(each).isDirectory()) return filesBelow(each, realpathSync(each), options);
     return { ...none, others: [{ file: each, real: realpathSync(each) }] };
@@ -118,16 +118,16 @@ async function partOf(each: string, options: ListOptions): Promise<Part | null> 
 /** The wanted files below a folder; a link stands for what it leads to, when that lies below the folder as well. */
 function filesBelow(spelled: string, real: string, options: ListOptions): Part {
   const folder = `${spelled.replace(/\/+$/, '')}/`;
-  const { files, links } = wantedBelow(spelled, options);
+  const { files, links } = wantedBelow(folder, options);
   if (files.length + links.length === 0 && options.ignored !== true) {
     const part = filesBelow(spelled, real, { ...options, ignored: true });
-    return { ...part, overrules: part.names.length + part.others.length > 0 };
+    return { ...part, overrules: part.files.length + part.others.length > 0 };
   }
   return {
     folder,
     root: real + path.sep,
-    names: files,
-    others: links.flatMap((relative) => followed(folder + relative, real)),
+    files,
+    others: links.flatMap((link) => followed(link, real)),
   };
 }
 
@@ -137,14 +137,14 @@ function followed(file: string, root: string): Found[] {
   return real.startsWith(root + path.sep) ? [{ file, real }] : [];
 }
 
-/** Files and links with the right ending, relative to the folder. */
+/** Files and links with the right ending below a folder, whose name ends in a slash. */
 function wantedBelow(folder: string, options: ListOptions): Below {
   const endings = options.extensions ?? C_FILES;
   const leaveOut = excluder(options.exclude ?? []);
-  return namesBelow(folder, options, { isWanted: (name) => endings.some((ending) => name.endsWith(ending)), leaveOut });
+  return foundBelow(folder, options, { isWanted: (name) => endings.some((ending) => name.endsWith(ending)), leaveOut });
 }
 
-function namesBelow(folder: string, options: ListOptions, choice: Choice): Below {
+function foundBelow(folder: string, options: ListOptions, choice: Choice): Below {
   const byGit = options.ignored === true ? null : gitFiles(folder);
   if (byGit === null) return walked(folder, options, choice);
   const { isWanted, leaveOut } = choice;
@@ -157,9 +157,9 @@ function namesBelow(folder: string, options: ListOptions, choice: Choice): Below
   );
   for (const relative of nested) {
     const within = { isWanted, leaveOut: (below: string) => leaveOut(`${relative}/${below}`) };
-    const { files, links } = namesBelow(path.join(folder, relative), { ignored: options.ignored === true }, within);
-    for (const below of files) found.files.push(`${relative}/${below}`);
-    for (const below of links) found.links.push(`${relative}/${below}`);
+    const { files, links } = foundBelow(`${folder}${relative}/`, { ignored: options.ignored === true }, within);
+    for (const file of files) found.files.push(file);
+    for (const link of links) found.links.push(link);
   }
   found.files.sort(byCodeUnits);
   return found;
@@ -174,9 +174,10 @@ function walked(folder: string, { cache, ignored, exclude, extensions }: ListOpt
 function byType(folder: string, names: readonly string[]): Below {
   const found: Below = { files: [], links: [] };
   for (const relative of names) {
-    const about = lstatSync(`${folder}/${relative}`, { throwIfNoEntry: false });
-    if (about?.isFile() === true) found.files.push(relative);
-    else if (about?.isSymbolicLink() === true) found.links.push(relative);
+    const file = folder + relative;
+    const about = lstatSync(file, { throwIfNoEntry: false });
+    if (about?.isFile() === true) found.files.push(file);
+    else if (about?.isSymbolicLink() === true) found.links.push(file);
   }
   return found;
 }

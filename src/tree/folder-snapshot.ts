@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import path from 'node:path';
 import { runFolder, touch, writeWhole } from './cache-folder.js';
 import { isSystemError } from './failure.js';
@@ -8,25 +9,23 @@ import type { Below, FolderNames, WalkOptions } from './folder-walk.js';
 import { packTable, unpackTable } from './packed-table.js';
 import type { PackedTable } from './packed-table.js';
 
-const MAGIC = 'vedalia folder 1';
+const MAGIC = 'vedalia folder 4';
 /** For each folder, and then for each file of rules: when it was modified and changed, and its inode. */
 const NUMBERS = 3;
 
-/** How many of the names are what: folders, what each of them holds, files of rules, files and links that were found. */
+/**
+ * How many of the names are what: folders, files of rules, files and links that were found. What each of the folders holds
+ * comes behind these, from the character `held` on, as it is hardly ever wanted.
+ */
 interface Head {
   readonly folders: number;
   readonly rules: number;
   readonly files: number;
   readonly links: number;
+  readonly held: number;
 }
 
 type Snapshot = PackedTable<Head>;
-
-/** A folder (ending in a slash) and how it is walked. */
-interface Task {
-  readonly folder: string;
-  readonly options: WalkOptions;
-}
 
 /**
  * What `walkFolder` gives. Where nothing has changed since an earlier run that is what it gave then: a folder that was not
@@ -34,71 +33,82 @@ interface Task {
  * tells apart what different runs look for.
  */
 export function walkAgain(cache: string, folder: string, options: WalkOptions, wanted: unknown): Below {
-  const task = { folder: folder.endsWith('/') ? folder : `${folder}/`, options };
-  const own = runFolder(cache, [path.resolve(folder), options.gitignore, wanted]);
+  const own = runFolder(cache, [path.resolve(folder), folder, options.gitignore, wanted]);
   const kept = path.join(own, 'names');
   const known = read(kept);
-  const names = known?.names.split('\0') ?? [];
-  const now = known === null ? null : renewed(known, names, task);
-  if (known === null || now === null) return walkAndKeep(kept, task);
+  const names = known?.names.slice(0, known.head.held).split('\0') ?? [];
+  const now = known === null ? null : renewed(known, names, options);
+  if (known === null || now === null) return walkAndKeep(kept, folder, options);
   if (now !== known) write(kept, now);
   touch(own);
   const { folders, rules, files, links } = known.head;
-  const from = 2 * folders + rules;
+  const from = folders + rules;
   return { files: names.slice(from, from + files), links: names.slice(from + files, from + files + links) };
 }
 
-function walkAndKeep(kept: string, { folder, options }: Task): Below {
+function walkAndKeep(kept: string, folder: string, options: WalkOptions): Below {
   const folders: string[] = [];
   const rules: string[] = [];
   const held: string[] = [];
   const numbers: number[] = [];
-  const found = walkFolder(folder, {
+  const below = walkFolder(folder, {
     ...options,
     onFolder: (relative) => {
-      folders.push(relative);
-      numbers.push(...(look(folder + relative) ?? []));
+      folders.push(folder + relative);
+      numbers.push(...look(folder + relative));
     },
     onNames: (names) => {
       held.push(describe(names));
       if (options.gitignore && names.hasRules) rules.push(`${folders.at(-1) ?? ''}.gitignore`);
     },
   });
-  numbers.push(...rules.flatMap((relative) => look(folder + relative) ?? []));
-  const { files, links } = found;
-  const head = { folders: folders.length, rules: rules.length, files: files.length, links: links.length };
-  const names = [...folders, ...held, ...rules, ...files, ...links, ''].join('\0');
+  numbers.push(...rules.flatMap(look));
+  const { files, links } = below;
+  const found = [...folders, ...rules, ...files, ...links, ''].join('\0');
+  const counts = { folders: folders.length, rules: rules.length, files: files.length, links: links.length };
+  const names = found + [...held, ''].join('\0');
   // Something is gone already where a number is missing.
-  if (numbers.length === NUMBERS * (head.folders + head.rules))
-    write(kept, { head, numbers: Float64Array.from(numbers), names });
-  return found;
+  if (numbers.length === NUMBERS * (folders.length + rules.length))
+    write(kept, { head: { ...counts, held: found.length }, numbers: Float64Array.from(numbers), names });
+  return below;
 }
 
 /** A snapshot with new times of folders that hold what they held; null when something else is to be found by now. */
-function renewed(snapshot: Snapshot, names: readonly string[], { folder, options }: Task): Snapshot | null {
+function renewed(snapshot: Snapshot, names: readonly string[], options: WalkOptions): Snapshot | null {
   const { head, numbers } = snapshot;
   const news = new Map<number, readonly number[]>();
+  const now = Date.now();
+  let held: readonly string[] | null = null;
   for (let row = 0; row < head.folders + head.rules; row++) {
-    const isFolder = row < head.folders;
-    const relative = names[isFolder ? row : head.folders + row] ?? '';
-    const now = look(folder + relative);
-    if (now !== null && now.every((number, index) => number === numbers[row * NUMBERS + index])) continue;
-    if (now === null || !isFolder) return null;
-    if (describe(namesIn(folder + relative, options)) !== names[head.folders + row]) return null;
-    news.set(row, now);
+    const place = names[row] ?? '';
+    const about = statSync(place, { throwIfNoEntry: false });
+    if (about === undefined) return null;
+    if (looksSame(about, numbers, row * NUMBERS)) continue;
+    if (row >= head.folders) return null;
+    held ??= snapshot.names.slice(head.held).split('\0');
+    if (describe(namesIn(place, options)) !== held[row]) return null;
+    news.set(row, numbersOf(about, now));
   }
   if (news.size === 0) return snapshot;
   const renewed = Float64Array.from(numbers);
-  for (const [row, now] of news) renewed.set(now, row * NUMBERS);
+  for (const [row, numbers] of news) renewed.set(numbers, row * NUMBERS);
   return { ...snapshot, numbers: renewed };
 }
 
-/** Null when nothing is there. */
-function look(place: string): readonly number[] | null {
-  const about = statSync(place, { throwIfNoEntry: false });
-  if (about === undefined) return null;
-  const { modified, changed, inode } = stampOf(about, Date.now());
+/** Whether the numbers from `at` on are those of what was looked at. Those that were not to be trusted are equal to none. */
+function looksSame({ mtimeMs, ctimeMs, ino }: Stats, numbers: Float64Array, at: number): boolean {
+  return numbers[at] === mtimeMs && numbers[at + 1] === ctimeMs && numbers[at + 2] === ino;
+}
+
+function numbersOf(about: Stats, now: number): readonly number[] {
+  const { modified, changed, inode } = stampOf(about, now);
   return [modified, changed, inode];
+}
+
+/** None when nothing is there. */
+function look(place: string): readonly number[] {
+  const about = statSync(place, { throwIfNoEntry: false });
+  return about === undefined ? [] : numbersOf(about, Date.now());
 }
 
 /** As one text, in which links are marked by a slash in front. */

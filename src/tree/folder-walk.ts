@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { IgnoreRules } from './ignore-rules.js';
 
-/** What to find below a folder. Paths handed in and out are relative to it, with `/` between names. */
+/** What to find below a folder. What is relative is so to it, with `/` between names. */
 export interface Choice {
   /** Whether a file or link of that name is wanted; asked before `leaveOut`. */
   readonly isWanted: (name: string) => boolean;
@@ -10,7 +10,7 @@ export interface Choice {
   readonly leaveOut: (relative: string) => boolean;
 }
 
-/** What lies below a folder. Links are not followed. */
+/** What lies below a folder, by paths that begin with its name. Links are not followed. */
 export interface Below {
   /** Sorted by code units. */
   readonly files: string[];
@@ -37,15 +37,14 @@ export interface FolderNames {
 }
 
 interface Walk extends WalkOptions {
-  /** Ends in a slash. */
   readonly folder: string;
   readonly found: Below;
 }
 
-/** All wanted files below a folder. Folders that cannot be read are passed over. Nothing is asked of single files. */
+/** All wanted files below a folder, whose name ends in a slash. Folders that cannot be read are passed over. Nothing is asked of single files. */
 export function walkFolder(folder: string, options: WalkOptions): Below {
   const found: Below = { files: [], links: [] };
-  walkInto({ ...options, folder: folder.endsWith('/') ? folder : `${folder}/`, found }, '', null);
+  walkInto({ ...options, folder, found }, '', null);
   return found;
 }
 
@@ -64,8 +63,8 @@ function walkInto(walk: Walk, relative: string, above: IgnoreRules | null): void
     const below = relative + name;
     if (rules?.leaveOut(below) === true || walk.leaveOut(below)) continue;
     if (name.endsWith('/')) walkInto(walk, below, rules);
-    else if (held.links.has(name)) walk.found.links.push(below);
-    else walk.found.files.push(below);
+    else if (held.links.has(name)) walk.found.links.push(folder + name);
+    else walk.found.files.push(folder + name);
   }
 }
 

@@ -12,12 +12,19 @@ interface Sizes {
   readonly names: number;
 }
 
-/** As bytes: a line of JSON (the head, and the sizes of the rest), the numbers, the names. */
+const NUMBER_BYTES = 8;
+
+/**
+ * As bytes: a line of JSON (the head, and the sizes of the rest), the numbers, the names. The line is filled up with blanks
+ * so that the numbers begin where they can be used as they lie.
+ */
 export function packTable<Head>(magic: string, { head, numbers, names }: PackedTable<Head>): Buffer {
   const text = Buffer.from(names, 'utf8');
   const sizes: Sizes = { magic, numbers: numbers.length, names: text.length };
   const bytes = Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
-  return Buffer.concat([Buffer.from(`${JSON.stringify([sizes, head])}\n`), bytes, text]);
+  const line = Buffer.from(JSON.stringify([sizes, head]));
+  const blanks = ' '.repeat(NUMBER_BYTES - 1 - (line.length % NUMBER_BYTES));
+  return Buffer.concat([line, Buffer.from(`${blanks}\n`), bytes, text]);
 }
 
 /** Null when the bytes are not whole, or of another kind. */
@@ -25,9 +32,15 @@ export function unpackTable(magic: string, bytes: Buffer): PackedTable<unknown> 
   const line = unpackLine(magic, bytes);
   if (line === null) return null;
   const { sizes, head, end } = line;
-  if (bytes.length !== end + sizes.numbers * 8 + sizes.names) return null;
-  const numbers = new Float64Array(new Uint8Array(bytes.subarray(end, end + sizes.numbers * 8)).buffer);
-  return { head, numbers, names: bytes.toString('utf8', end + sizes.numbers * 8) };
+  const names = end + sizes.numbers * NUMBER_BYTES;
+  if (bytes.length !== names + sizes.names) return null;
+  return { head, numbers: numbersIn(bytes.subarray(end, names)), names: bytes.toString('utf8', names) };
+}
+
+/** Bytes that were read into a part of a larger buffer may lie where numbers cannot. */
+function numbersIn(bytes: Buffer): Float64Array {
+  const aligned = bytes.byteOffset % NUMBER_BYTES === 0 ? bytes : new Uint8Array(bytes);
+  return new Float64Array(aligned.buffer, aligned.byteOffset, bytes.length / NUMBER_BYTES);
 }
 
 /** The head alone, without a look at the rest. */

@@ -1,18 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import path from 'node:path';
-import { CacheIndex } from './cache-index.js';
-import type { IndexEntry, PackPlace } from './cache-index.js';
-import { writeWhole } from './cache-folder.js';
-import { isSystemError } from './failure.js';
+import { CHANGES, INDEX, loadIndex, writeWhole } from './cache-folder.js';
+import { packIndex } from './cache-index.js';
+import type { CacheIndex, IndexEntry, PackPlace } from './cache-index.js';
 import { sameStamp, see } from './file-stamp.js';
 import type { FileStamp, Sighting } from './file-stamp.js';
 import type { SeenHeader, TreeResult } from './result.js';
 
 /** With more packs than these, all that is alive is written into one. */
 const MOST_PACKS = 8;
-const INDEX = 'index';
+/** How many files may be told of apart from the index: so many, and that part of it. */
+const FEW_CHANGES = 64;
+const CHANGED_PART = 1 / 32;
 
 /** A stored result: valid for one content of one file, and of the headers that were looked for. */
 interface Stored {
@@ -22,13 +23,20 @@ interface Stored {
 }
 
 /**
- * The results of one set of patches with the same options, kept from run to run in a folder. Several runs may use the
- * folder at once: packs of results are only added under new names, the index is replaced by a rename, and what is
- * missing or broken counts as not known.
+ * The results of one set of patches with the same options, kept from run to run in a folder. What came to light after the
+ * index was written is told beside it, until that is much. Several runs may use the folder at once: packs of results are
+ * only added under new names, the index and the changes are replaced by a rename, and what is missing or broken counts as
+ * not known.
  */
 export class ResultCache {
   readonly #folder: string;
-  readonly #known: CacheIndex;
+  readonly #index: CacheIndex;
+  readonly #changes: ReadonlyMap<string, IndexEntry>;
+  readonly #files: readonly string[];
+  /** Whether the files are where the index has them. */
+  readonly #inPlace: boolean;
+  /** For each file its row in the index, or -1. */
+  readonly #rows: Int32Array | null;
   readonly #news = new Map<string, IndexEntry>();
   readonly #pack = `pack-${randomBytes(8).toString('hex')}`;
   readonly #records: Buffer[] = [];
@@ -36,33 +44,30 @@ export class ResultCache {
   readonly #open = new Map<string, number>();
   readonly #headers = new Map<string, FileStamp | null>();
 
-  constructor(folder: string) {
+  /** For a run over some files. */
+  constructor(folder: string, files: readonly string[]) {
     this.#folder = folder;
-    this.#known = loadIndex(folder);
+    this.#files = files;
+    this.#index = loadIndex(folder, INDEX);
+    this.#changes = this.#loadChanges();
+    this.#inPlace = this.#index.beginsWith(files);
+    this.#rows = this.#inPlace ? null : this.#index.rowsOf(files);
   }
 
-  /** For each of some sorted files where `find` and `isPassedOver` have to look; -1: nothing is known of it. */
-  rowsOf(files: readonly string[]): Int32Array {
-    return this.#known.rowsOf(files);
+  /** Whether there is no result for the file of this number, as `find` would say in more time. */
+  isPassedOver(number: number, about: Stats): boolean {
+    const row = this.#rowOf(number);
+    return row !== -1 && this.#index.isPassedOver(row, about);
   }
 
-  /** Whether there is no result for a file, as `find` would say in more time. */
-  isPassedOver(row: number, about: Stats): boolean {
-    return this.#known.isPassedOver(row, about);
-  }
-
-  /** The result of a file (null: there is none), or undefined when it has to be worked out. */
-  find(row: number, sighting: Sighting): TreeResult | null | undefined {
-    if (row === -1) return undefined;
-    const entry = this.#known.entryAt(row);
-    const isSame = sameStamp(entry.stamp, sighting.stamp);
-    if (entry.place === null) return isSame ? null : undefined;
-    const stored = this.#read(entry.place);
-    if (stored === null || !stored.headers.every((header) => this.#isAsSeen(header))) return undefined;
-    const before = isSame && !needsText(stored) ? '' : readFileSync(sighting.file, 'latin1');
-    if (!isSame && contentHash(before) !== stored.content) return undefined;
-    if (!isSame) this.#news.set(sighting.file, { stamp: sighting.stamp, place: entry.place });
-    return { ...stored.result, before };
+  /** The result of the file of this number (null: there is none), or undefined when it has to be worked out. */
+  find(number: number, sighting: Sighting): TreeResult | null | undefined {
+    const change = this.#changes.get(sighting.file);
+    const result = change === undefined ? undefined : this.#resultOf(change, sighting);
+    if (result !== undefined) return result;
+    const row = this.#rowOf(number);
+    const entry = row === -1 ? null : this.#index.entryAt(row);
+    return entry === null ? undefined : this.#resultOf(entry, sighting);
   }
 
   /** Keeps what a file came to. Results with errors are not kept: their cause may lie outside the file. */
@@ -79,12 +84,14 @@ export class ResultCache {
 
   /** Writes what is new. What other runs have written since this one began stays. */
   save(): void {
-    if (this.#news.size === 0) return;
+    const isOutOfOrder = !this.#inPlace && 2 * this.#files.length > this.#index.size;
+    if (this.#news.size === 0 && !isOutOfOrder) return;
     mkdirSync(this.#folder, { recursive: true });
-    const now = loadIndex(this.#folder);
-    if (now.packs.length >= MOST_PACKS) this.#gather(now);
-    if (this.#records.length > 0) writeWhole(path.join(this.#folder, this.#pack), Buffer.concat(this.#records));
-    writeWhole(path.join(this.#folder, INDEX), now.bytesWith(this.#news));
+    const changes = new Map([...this.#loadChanges(), ...this.#news]);
+    const packs = new Set([...this.#index.packs, ...[...changes.values()].flatMap(({ place }) => place?.pack ?? [])]);
+    const isMuch = changes.size > Math.max(FEW_CHANGES, this.#index.size * CHANGED_PART);
+    if (isOutOfOrder || isMuch || packs.size > MOST_PACKS) this.#writeIndex(changes, packs.size > MOST_PACKS);
+    else this.#write(CHANGES, changes);
     this.close();
   }
 
@@ -94,12 +101,47 @@ export class ResultCache {
     this.#open.clear();
   }
 
+  #rowOf(number: number): number {
+    return this.#rows === null ? number : (this.#rows[number] ?? -1);
+  }
+
+  #loadChanges(): ReadonlyMap<string, IndexEntry> {
+    const rows = loadIndex(this.#folder, CHANGES).rows();
+    return new Map(rows.flatMap(([file, entry]) => (entry === null ? [] : [[file, entry] as const])));
+  }
+
+  #resultOf({ stamp, place }: IndexEntry, sighting: Sighting): TreeResult | null | undefined {
+    const isSame = sameStamp(stamp, sighting.stamp);
+    if (place === null) return isSame ? null : undefined;
+    const stored = this.#read(place);
+    if (stored === null || !stored.headers.every((header) => this.#isAsSeen(header))) return undefined;
+    const before = isSame && !needsText(stored) ? '' : readFileSync(sighting.file, 'latin1');
+    if (!isSame && contentHash(before) !== stored.content) return undefined;
+    if (!isSame) this.#news.set(sighting.file, { stamp: sighting.stamp, place });
+    return { ...stored.result, before };
+  }
+
+  /** All that is known, the files of this run first, as the next one finds them there. */
+  #writeIndex(changes: ReadonlyMap<string, IndexEntry>, inOnePack: boolean): void {
+    const rows = new Map<string, IndexEntry | null>(this.#files.map((file) => [file, null]));
+    for (const [file, entry] of [...loadIndex(this.#folder, INDEX).rows(), ...changes]) rows.set(file, entry);
+    if (inOnePack) this.#gather(rows);
+    this.#write(INDEX, rows);
+    rmSync(path.join(this.#folder, CHANGES), { force: true });
+  }
+
+  #write(name: string, rows: ReadonlyMap<string, IndexEntry | null>): void {
+    if (this.#records.length > 0) writeWhole(path.join(this.#folder, this.#pack), Buffer.concat(this.#records));
+    writeWhole(path.join(this.#folder, name), packIndex([...rows]));
+  }
+
   /** Copies all records that are alive into the pack of this run; the other packs are left for `prune`. */
-  #gather(index: CacheIndex): void {
-    for (let at = 0; at < index.size; at++) {
-      const [file, { stamp, place }] = [index.pathAt(at), index.entryAt(at)];
-      const bytes = place === null || this.#news.has(file) ? null : this.#bytes(place);
-      if (bytes !== null) this.#news.set(file, { stamp, place: this.#append(bytes) });
+  #gather(rows: Map<string, IndexEntry | null>): void {
+    for (const [file, entry] of rows) {
+      const place = entry?.place ?? null;
+      if (entry === null || place === null || place.pack === this.#pack) continue;
+      const bytes = this.#bytes(place);
+      rows.set(file, bytes === null ? null : { stamp: entry.stamp, place: this.#append(bytes) });
     }
   }
 
@@ -155,15 +197,6 @@ function needsText({ result }: Stored): boolean {
 
 function contentHash(text: string): string {
   return createHash('sha256').update(text, 'latin1').digest('base64');
-}
-
-function loadIndex(folder: string): CacheIndex {
-  try {
-    return CacheIndex.read(readFileSync(path.join(folder, INDEX)));
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    return CacheIndex.read(Buffer.alloc(0));
-  }
 }
 
 function tryOpen(file: string): number {

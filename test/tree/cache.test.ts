@@ -1,12 +1,12 @@
-import { existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { initParser } from '../../src/engine/index.js';
 import { cacheStats, clearCache, loadPatches, runFiles } from '../../src/tree/index.js';
 import type { TreeResult } from '../../src/tree/index.js';
 import { pruneCache } from '../../src/tree/cache-folder.js';
-import { CacheIndex } from '../../src/tree/cache-index.js';
-import type { IndexEntry } from '../../src/tree/cache-index.js';
+import { CacheIndex, packIndex } from '../../src/tree/cache-index.js';
+import type { IndexEntry, IndexRow } from '../../src/tree/cache-index.js';
 import { see } from '../../src/tree/file-stamp.js';
 import { untouched } from '../../src/tree/result.js';
 import { ResultCache } from '../../src/tree/result-cache.js';
@@ -99,13 +99,13 @@ test('a file that looks as it did is not read; one that may have changed unseen 
   const file = path.join(folder, 'a.c');
   const later = Date.now() + 60_000;
   const store = path.join(folder, 'cache');
-  const cache = new ResultCache(store);
+  const cache = new ResultCache(store, [file]);
   const sighting = see(file, later);
   if (sighting === null) throw new Error('no file');
-  t.is(cache.find(-1, sighting), undefined);
+  t.is(cache.find(0, sighting), undefined);
   cache.put(sighting, { ...untouched(file), before: 'another text: it was not read' });
   cache.save();
-  const again = new ResultCache(store);
+  const again = new ResultCache(store, [file]);
   t.deepEqual(again.find(0, sighting), { ...untouched(file), before: '' });
   const fresh = see(file, Date.now());
   t.is(fresh === null ? null : again.find(0, fresh), undefined);
@@ -113,47 +113,54 @@ test('a file that looks as it did is not read; one that may have changed unseen 
   t.is(see(path.join(folder, 'b.c')), null);
 });
 
-/** All entries of an index. */
-function entriesOf(index: CacheIndex): ReadonlyMap<string, IndexEntry> {
-  return new Map(Array.from({ length: index.size }, (_, at) => [index.pathAt(at), index.entryAt(at)]));
-}
-
-const EMPTY = CacheIndex.read(Buffer.alloc(0));
 const STAMP = { size: 1, modified: 2, changed: 3, inode: 4 };
 const entry = (pack: string | null, offset = 5): IndexEntry => ({
   stamp: STAMP,
   place: pack === null ? null : { pack, offset, length: 6 },
 });
+const ROWS: readonly IndexRow[] = [
+  ['b.c', entry('p')],
+  ['d.c', null],
+  ['d/\u00e9.c', entry(null)],
+  ['a.c', entry('q', 1)],
+];
 
-test('an index that is cut off is empty', (t) => {
-  const entries = new Map([
-    ['a.c', entry('p')],
-    ['b.c', entry(null)],
-  ]);
-  const bytes = EMPTY.bytesWith(entries);
-  t.deepEqual(entriesOf(CacheIndex.read(bytes)), entries);
+test('an index holds what was put into it; one that is cut off is empty', (t) => {
+  const bytes = packIndex(ROWS);
+  t.deepEqual(CacheIndex.read(bytes).rows(), ROWS);
+  t.deepEqual(CacheIndex.read(bytes).packs, ['p', 'q']);
   for (let end = 0; end < bytes.length; end++) t.is(CacheIndex.read(bytes.subarray(0, end)).size, 0);
-  t.is(CacheIndex.read(EMPTY.bytesWith(new Map())).size, 0);
+  t.is(CacheIndex.read(packIndex([])).size, 0);
 });
 
-test('new entries come into an index in their order, or in the place of old ones', (t) => {
-  const old = { 'b.c': entry('p'), 'd.c': entry(null), 'd/\u00e9.c': entry('q', 1), 'f.c': entry('p', 2) };
-  const news = { 'a.c': entry('r'), 'c.c': entry(null), 'd/\u00e9.c': entry('r', 7), 'g.c': entry('p', 8) };
-  const index = CacheIndex.read(EMPTY.bytesWith(new Map(Object.entries(old))));
-  const both = CacheIndex.read(index.bytesWith(new Map(Object.entries(news))));
-  t.deepEqual(Object.fromEntries(entriesOf(both)), { ...old, ...news });
-  t.deepEqual([...entriesOf(both).keys()], Object.keys({ ...old, ...news }).sort());
-  t.deepEqual([...both.packs].sort(), ['p', 'r'], 'nothing is left of q');
-  // In their order, and in any other.
-  for (const files of [
-    ['a.c', 'b.c', 'bb.c', 'c.c'],
-    ['g.c', 'd/\u00e9.c', 'd/', 'a.c', 'zz.c', 'd.c'],
-  ]) {
-    for (const file of files) {
-      const at = both.find(file);
-      t.is(at === -1 ? undefined : both.pathAt(at), entriesOf(both).has(file) ? file : undefined);
-    }
+test('files are found in an index in its order, and in any other', (t) => {
+  const index = CacheIndex.read(packIndex(ROWS));
+  const paths = ROWS.map(([file]) => file);
+  for (let count = 0; count <= paths.length; count++) t.true(index.beginsWith(paths.slice(0, count)));
+  for (const files of [['b'], ['b.c', 'd'], ['d.c'], [...paths, 'z.c']]) t.false(index.beginsWith(files));
+  for (const files of [paths, ['b.c', 'bb.c', 'd/\u00e9.c', ''], ['a.c', 'b.c', 'd/', 'd.c', 'd.c']]) {
+    t.deepEqual(
+      [...index.rowsOf(files)],
+      files.map((file) => paths.indexOf(file)),
+    );
   }
+});
+
+test('a changed file is told of beside the index; a new list of files makes a new index', async (t) => {
+  const folder = makeFolder(t, FILES);
+  const cache = path.join(folder, 'cache');
+  await run(folder, cache);
+  const own = path.join(cache, readdirSync(cache)[0] ?? '');
+  const held = (): readonly string[] => readdirSync(own).filter((name) => !name.startsWith('pack-'));
+  const index = readFileSync(path.join(own, 'index'));
+  writeFileSync(path.join(folder, 'f2.c'), body('free(z);'));
+  await run(folder, cache);
+  t.deepEqual(held(), ['changes', 'index']);
+  t.deepEqual(readFileSync(path.join(own, 'index')), index);
+  rmSync(path.join(folder, 'f1.c'));
+  await run(folder, cache);
+  t.deepEqual(held(), ['index']);
+  t.deepEqual(shown(await run(folder, cache)), shown(await run(folder, null)));
 });
 
 test('a cache is cut down to its size, and nothing else in its folder is touched', async (t) => {
