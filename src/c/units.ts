@@ -144,7 +144,9 @@ class Splitter {
     while (at < tokens.count) {
       if (tokens.inDirective[at] === 1) {
         if (this.#endsBeforeDirective(first, at)) return { kind: seen.call ? 'macro' : 'other', first, end: at };
+        const isBehindCall = at === plainCall(tokens, first);
         at = lineEnd(tokens, at);
+        if (isBehindCall && isPunctuator(tokens, at, '.')) return this.#macroBlock(first, at);
         continue;
       }
       if (isPunctuator(tokens, at, ';')) {
@@ -250,7 +252,7 @@ class Splitter {
     if (!isPunctuator(tokens, before, ')'))
       return tokens.inDirective[before] === 1 && this.#endsBeforeDirective(first, this.#lineStart(before));
     const next = this.#afterDirectives(at);
-    return !['{', ';', ',', '=', '['].some((text) => isPunctuator(tokens, next, text));
+    return !['{', ';', ',', '=', '[', '.'].some((text) => isPunctuator(tokens, next, text));
   }
 
   #lineStart(at: number): number {

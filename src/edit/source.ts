@@ -207,7 +207,15 @@ export class Source {
     const head = this.partner(token) - 1;
     const name = this.spelled(head) ?? '';
     if (/^(?:if|for|while|switch)$/.test(name)) return !this.#endsDo(head);
-    return /for_?each|for_each/i.test(name) && this.tokens.kind[head] === TokenKind.identifier;
+    if (this.tokens.kind[head] !== TokenKind.identifier) return false;
+    return /for_?each|for_each/i.test(name) || this.#isMacroHead(head, token + 1);
+  }
+
+  /** Whether a word below a macro's call is indented deeper: it begins the statement that the macro makes a loop of. */
+  #isMacroHead(head: number, next: number): boolean {
+    if (!this.startsLine(next) || !this.startsLine(head) || this.depth(head) === 0) return false;
+    if (!/^[\p{L}_*]/u.test(this.spelled(next) ?? '') || this.isDirective(head)) return false;
+    return columnOf(this.lineIndent(next)) > columnOf(this.lineIndent(head));
   }
 
   #endsDo(head: number): boolean {

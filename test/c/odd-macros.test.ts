@@ -33,7 +33,37 @@ const TABLE: readonly (readonly [code: string, items: string])[] = [
     'function(- - ident:f params block(do(expr-stmt(call(ident:a args)) ' +
       'macro-stmt(call(ident:while_each args(ident:b ident:c))))))',
   ],
+  ['f() { a = b TWICE; }', body('expr-stmt(assign:=(ident:a concat(ident:b ident:TWICE)))')],
+  ['f() {\n\tA_B\n\n\tc = 1;\n}', body('macro-stmt(ident:A_B) expr-stmt(assign:=(ident:c number:1))')],
+  ['f() {\n\tA_B\n#undef B\nc: ;\n}', body('macro-stmt(ident:A_B) undef(ident:B) label:c(ident:c) empty')],
+  [
+    'f() {\n\tA(x)\n\t\tb();\n\telse\n\t\tc();\n}',
+    body('if(call(ident:A args(ident:x)) expr-stmt(call(ident:b args)) expr-stmt(call(ident:c args)))'),
+  ],
+  ['f() { a(7:0, 1); }', body('expr-stmt(call(ident:a args(seq(number:7 number:0) number:1)))')],
+  ['f() { EXEC SQL a :b; }', body('asm:EXEC SQL a : b')],
+  [
+    'int a[] = { A { 1 }, B(2) = { 3 }, C(4,) };',
+    'declaration(- var(array(prim:int -) ident:a init-list(concat(ident:A init-list(number:1)) ' +
+      'designated:=(designator:.(call(ident:B args(number:2))) init-list(number:3)) ' +
+      'call(ident:C args(number:4 empty-arg))) -))',
+  ],
+  [
+    'struct s { A B(char) };\nstruct t { A(int)[2]; };',
+    'declaration(- bare-type(struct(ident:s fields(macro-decl(ident:A -) macro-decl(ident:B args(prim:char)))))) ' +
+      'declaration(- bare-type(struct(ident:t fields(macro-decl(ident:A args(prim:int))))))',
+  ],
+  [
+    'START(A)\n#ifdef B\n\t.a = 1,\n#endif\n\t.b = 2,\nEND\n',
+    'macro-decl-init(ident:START args(ident:A) init-list(designated:=(designator:.(ident:a) number:1) ' +
+      'directive:endif designated:=(designator:.(ident:b) number:2))) directive:ifdef',
+  ],
 ];
+
+/** A function with some statements. */
+function body(statements: string): string {
+  return `function(- - ident:f params block(${statements}))`;
+}
 
 for (const [code, items] of TABLE) {
   test(`read as ${items}`, (t) => {

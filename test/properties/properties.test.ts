@@ -12,8 +12,8 @@ import { makeFolder } from '../tree/folder.js';
 /** Those without options: what holds for every change can be seen from them. */
 const CASES = readCases().filter(({ options, input, output }) => options.length === 0 && input !== output);
 
-async function run({ name, patch, input }: Case): Promise<PatchResult> {
-  return await applyPatch(patch, { text: input, path: `${name}.c` });
+async function run({ name, patch, input, macros, builtins }: Case): Promise<PatchResult> {
+  return await applyPatch(patch, { text: input, path: `${name}.c` }, { macros, builtinMacros: builtins });
 }
 
 test('git applies the diffs to the inputs and gets the outputs', async (t) => {

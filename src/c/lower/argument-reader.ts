@@ -86,12 +86,25 @@ export abstract class ArgumentReader extends ExpressionReader {
     return makeNode('seq', '', items, []);
   }
 
+  /** `10:8`: bits, from one to the other. */
+  bitRange(): Node {
+    const own: number[] = [];
+    if (this.kindAt(this.index) !== TokenKind.number) this.fail();
+    const high = this.assignment();
+    this.expect(':', own);
+    return makeNode('seq', '', [high, this.assignment()], own);
+  }
+
   private endsArgument(): boolean {
     return this.atEnd || this.peek() === ',' || this.peek() === ')';
   }
 
+  /** A value; one in braces may have a macro in front, which says what it is the value of: `QUIRK { ... }`. */
   override initializer(): Node {
-    return this.peek() === '{' ? this.initList() : this.assignment();
+    if (this.peek() === '{') return this.initList();
+    const value = this.assignment();
+    const isMacro = this.peek() === '{' && (value.kind === 'ident' || value.kind === 'call');
+    return isMacro ? makeNode('concat', '', [value, this.initList()], []) : value;
   }
 
   private initList(): Node {
@@ -110,10 +123,18 @@ export abstract class ArgumentReader extends ExpressionReader {
       return makeNode('designated', ':', [...designators, this.initializer()], []);
     }
     while (this.peek() === '.' || this.peek() === '[') designators.push(this.designator());
+    if (this.macroDesignatorAhead()) designators.push(makeNode('designator', '.', [this.stringMacro()], []));
     if (designators.length === 0) return this.initializer();
     const own: number[] = [];
     this.accept('=', own);
     return makeNode('designated', '=', [...designators, this.initializer()], own);
+  }
+
+  /** `ID(x) = {`: a macro that names what it is the value of. */
+  private macroDesignatorAhead(): boolean {
+    if (!this.isNameAt(this.index) || this.peekAhead(1) !== '(') return false;
+    const equals = this.visibleFrom(this.closingOf(this.ahead(1)) + 1);
+    return this.wordAt(equals) === '=' && this.wordAt(this.visibleFrom(equals + 1)) === '{';
   }
 
   private designator(): Node {
@@ -139,4 +160,5 @@ const bracedWays: readonly ArgumentWay[] = [(reader): Node => reader.initializer
 const elementWays: readonly ArgumentWay[] = [(reader): Node => reader.initElement()];
 const typeWays: readonly ArgumentWay[] = [type, code, expression];
 const namedTypeWays: readonly ArgumentWay[] = [type, expression, code];
-const valueWays: readonly ArgumentWay[] = [expression, type, macros, code];
+const bits: ArgumentWay = (reader) => reader.bitRange();
+const valueWays: readonly ArgumentWay[] = [expression, type, macros, code, bits];

@@ -110,20 +110,34 @@ export abstract class DeclarationReader extends DeclaratorReader {
     const word = this.wordAt(behind);
     if (word === ';' || word === '' || (this.isNameAt(behind) && this.startsLine(behind)))
       return this.macroDeclaration('', []);
-    return null;
+    // `FIFO(long, free)[2];`
+    const isArray = word === '[' && this.wordAt(this.visibleFrom(this.closingOf(behind) + 1)) === ';';
+    return isArray ? this.macroDeclaration('', []) : null;
   }
 
   /** A name alone on its line, or in front of a `;`, that the line below does not make the type of a field. */
   private bareMacroAhead(): boolean {
     const next = this.ahead(1);
     const word = this.wordAt(next);
-    if (!this.isNameAt(this.index) || !this.startsLine(this.index)) return false;
+    if (!this.isNameAt(this.index)) return false;
+    if (!this.startsLine(this.index)) return this.onlyMacrosAhead();
     if (word === ';' || word === '' || word === '}') return true;
-    if (!this.startsLine(next)) return false;
+    if (!this.startsLine(next)) return this.onlyMacrosAhead();
     const role = specifierWords.get(word)?.role;
     if (role !== undefined) return role !== 'attribute';
     const behind = this.visibleFrom(next + 1);
     return this.isNameAt(next) && (this.isNameAt(behind) || this.wordAt(behind) === '*' || this.startsLine(behind));
+  }
+
+  /** `A B(x) }`: names in capitals up to the closing brace. */
+  private onlyMacrosAhead(): boolean {
+    let at = this.index;
+    while (this.isNameAt(at) && /^[A-Z][A-Z0-9_]*$/.test(this.wordAt(at))) {
+      at = this.visibleFrom(at + 1);
+      const close = this.wordAt(at) === '(' ? this.closingOf(at) : -1;
+      if (close >= 0) at = this.visibleFrom(close + 1);
+    }
+    return this.wordAt(at) === '';
   }
 
   /** `ID` or `ID(args)` with an optional initializer and `;`. Storage words in front are handed in. */
@@ -133,6 +147,7 @@ export abstract class DeclarationReader extends DeclaratorReader {
     const before = this.failures;
     const args = this.peek() === '(' ? this.args() : null;
     this.failures = before;
+    if (args !== null && this.peek() === '[') this.takeBalanced(own);
     while (this.isNameAt(this.index) && this.peek().startsWith('__')) this.attribute(own);
     if (this.peek() === '=') {
       own.push(this.take());

@@ -136,17 +136,27 @@ export abstract class ExpressionReader extends AmbiguityReader {
     if (!this.isNameAt(this.index)) return this.noOperand();
     const half = halfInFront(this);
     if (half !== null) return makeNode('concat', '', [half, this.unary()], []);
+    const isValue = this.wordAt(this.index - 1) === '=';
     const ident = this.ident();
     if (this.atString()) return this.strings(ident);
-    return this.isNameAt(this.index) && (this.stringAhead() || this.capitalsAhead(word)) ? this.strings(ident) : ident;
+    if (!this.isNameAt(this.index)) return ident;
+    return this.stringAhead() || this.capitalsAhead(isCapital(word), isValue) ? this.strings(ident) : ident;
   }
 
-  /** `PREFIX SUFFIX` up to the end of an expression, in capitals on one line: macros that make strings. */
-  private capitalsAhead(word: string): boolean {
+  /**
+   * Names in capitals up to the end of an expression: macros that make strings, or that go on with a value. All of a value
+   * or of an argument may stand on several lines, and `x = y TIMES_TWO;` begins with any name.
+   */
+  private capitalsAhead(behindCapitals: boolean, isValue: boolean): boolean {
     let at = this.index;
-    if (!isCapital(word)) return false;
-    while (this.isNameAt(at) && isCapital(this.wordAt(at)) && !this.startsLine(at)) at = this.visibleFrom(at + 1);
-    return at > this.index && [';', ',', ')'].includes(this.wordAt(at));
+    let onOneLine = true;
+    if (!behindCapitals && !isValue) return false;
+    for (; this.isNameAt(at) && isCapital(this.wordAt(at)); at = this.visibleFrom(at + 1))
+      if (this.startsLine(at)) onOneLine = false;
+    if (at === this.index) return false;
+    const end = this.wordAt(at);
+    if (end === ';') return isValue || onOneLine;
+    return behindCapitals && (end === ')' || (end === ',' && onOneLine));
   }
 
   /** A number; `10 SECS` is one with a macro that goes on with it. */

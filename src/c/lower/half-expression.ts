@@ -17,8 +17,13 @@ export function halfInFront(cursor: Cursor): Node | null {
 }
 
 export function isHalfInFront(cursor: Cursor): boolean {
-  return cursor.peekAhead(1) === '(' && isHalf(cursor, cursor.index, 'last');
+  if (cursor.peekAhead(1) !== '(' || !isHalf(cursor, cursor.index, 'last')) return false;
+  const close = cursor.closingOf(cursor.ahead(1));
+  return !ENDS.has(cursor.wordAt(cursor.visibleFrom(close + 1)));
 }
+
+/** What no operand begins with: a call in front of it is whole, as is one whose last arguments are empty. */
+const ENDS: ReadonlySet<string> = new Set(['', ',', ';', ')', ']', '}', ':']);
 
 function half(cursor: Cursor): Node {
   const name = cursor.ident();

@@ -1,3 +1,4 @@
+import { isAfterBlankLine } from '../layout.js';
 import { makeNode } from '../node.js';
 import type { Node } from '../node.js';
 import { spelling } from '../tokens.js';
@@ -30,10 +31,16 @@ export class Reader extends ArgumentReader {
     return items;
   }
 
+  /** How many `if` around have not come to their `else`. */
+  private openIfs = 0;
+
   override block(): Node {
+    const { openIfs } = this;
+    this.openIfs = 0;
     this.names.open();
     const block = this.bracedList('block', () => this.item());
     this.names.close();
+    this.openIfs = openIfs;
     return block;
   }
 
@@ -64,10 +71,33 @@ export class Reader extends ArgumentReader {
     if (this.isNameAt(this.index)) {
       if (this.source.stops.has(this.index)) return makeNode('macro-stmt', '', [this.ident()], []);
       if (this.peekAhead(1) === ':') return this.label();
+      if (this.isLoneMacro(word)) return makeNode('macro-stmt', '', [this.ident()], []);
+      if (word === 'EXEC' && this.isNameAt(this.ahead(1))) return this.embedded();
     }
     const macro = readMacroItem(this, true);
     if (macro !== null) return macro;
     return this.declarationAhead() ? this.declarationOrFunction() : this.expressionStatement();
+  }
+
+  /**
+   * A name in capitals alone on its line, and below it what no type stands in front of: a blank line, a label, a member
+   * that is assigned.
+   */
+  private isLoneMacro(word: string): boolean {
+    if (!/^[A-Z][A-Z0-9_]+$/.test(word) || !this.startsLine(this.index)) return false;
+    const next = this.ahead(1);
+    if (!this.isNameAt(next) || !this.startsLine(next)) return false;
+    if (isAfterBlankLine(this.tokens, next)) return true;
+    return [':', '.', '->', '++', '--', '+=', '-=', '|=', '&='].includes(this.peekAhead(2));
+  }
+
+  /** `EXEC SQL ... ;`: a statement of another language. */
+  private embedded(): Node {
+    const own: number[] = [];
+    while (!this.atEnd && this.peek() !== ';') own.push(this.take());
+    const text = own.map((token) => this.wordAt(token)).join(' ');
+    this.semicolon(';', own);
+    return makeNode('asm', text, [], own);
   }
 
   /** A declaration, or GNU's function in a function: what has no `;` where a declaration wants one may be one. */
@@ -151,7 +181,9 @@ export class Reader extends ArgumentReader {
   private ifStatement(): Node {
     const own = [this.take()];
     const condition = this.condition(own);
+    this.openIfs++;
     const then = this.body();
+    this.openIfs--;
     const otherwise = this.accept('else', own) ? this.body() : null;
     return makeNode('if', '', [condition, then, otherwise], own);
   }
@@ -287,12 +319,16 @@ export class Reader extends ArgumentReader {
     return column;
   }
 
-  /** A macro loop: name, arguments, body. */
+  /** A macro loop: name, arguments, body. One with an `else` is the head of an `if`. */
   iterator(): Node {
     const value = this.peek();
-    const own = [this.take()];
+    const name = this.take();
     const args = this.args();
-    return makeNode('iterator', value, [args, this.body()], own);
+    const body = this.body();
+    const own: number[] = [];
+    if (this.openIfs > 0 || !this.accept('else', own)) return makeNode('iterator', value, [args, body], [name]);
+    const head = makeNode('call', '', [makeNode('ident', value, [], [name]), args], []);
+    return makeNode('if', '', [head, body, this.body()], own);
   }
 }
 

@@ -253,8 +253,11 @@ function isBareMacro(draft: Draft, first: number, end: number): boolean {
   if (next >= end || !draft.startsLine(first) || !draft.startsLine(next)) return false;
   if (statementKeywords.has(draft.word(next))) return true;
   if (!isCapital(draft.word(first)) || !draft.isName(next)) return false;
-  return draft.word(next + 1) === '(' || (isCapital(draft.word(next)) && draft.startsLine(next + 1));
+  return BEHIND_NAMES.has(draft.word(next + 1)) || (isCapital(draft.word(next)) && draft.startsLine(next + 1));
 }
+
+/** What a name that no type stands in front of has behind it. */
+const BEHIND_NAMES: ReadonlySet<string> = new Set(['(', ':', '.', '->', '++', '--', '+=', '-=', '|=', '&=']);
 
 /** An expression statement or a declaration, up to its `;` or to where it cannot go on. */
 function simple(walk: Walk, first: number, end: number): number {
