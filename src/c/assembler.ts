@@ -6,9 +6,11 @@ import type { Tokens } from './tokens.js';
 /** What goes on with a designator behind the name of a field, in a piece of an initializer: `.name = x`. */
 const GOES_ON = ['=', '[', ',', '(', '{'];
 
-/** Whether a line begins at a token that only the assembler reads: `.macro`, `.align 4`. */
+/** Whether a line begins at a token that only the assembler or the linker reads: `.macro`, `@ note`, `SECTIONS {`. */
 export function isAssemblerLine(tokens: Tokens, at: number): boolean {
   const word = at + 1;
+  if (isPunctuator(tokens, at, '@') || isPunctuator(tokens, at, '|')) return isFirstInLine(tokens, at);
+  if (isPunctuator(tokens, word, '{') && spelling(tokens, at) === 'SECTIONS') return true;
   if (!isPunctuator(tokens, at, '.') || !isFirstInLine(tokens, at) || tokens.end[at] !== tokens.start[word])
     return false;
   const isWord = tokens.kind[word] === TokenKind.identifier || tokens.kind[word] === TokenKind.keyword;
@@ -19,6 +21,8 @@ export function isAssemblerLine(tokens: Tokens, at: number): boolean {
 
 /** One past the line that begins at a token, or the `.endm` of the `.macro` that it begins. */
 export function assemblerEnd(tokens: Tokens, first: number): number {
+  const close = tokens.partner[first + 1] ?? -1;
+  if (close > first && isPunctuator(tokens, first + 1, '{')) return close + 1;
   let end = nextLine(tokens, first);
   for (let depth = macroDepth(tokens, first); depth > 0 && end < tokens.count; end = nextLine(tokens, end))
     depth += macroDepth(tokens, end);

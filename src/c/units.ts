@@ -206,8 +206,15 @@ class Splitter {
 
   /** Whether the `{` at `open` starts a function's body and not a structure or an initializer. */
   #isBody(first: number, open: number, call: boolean): boolean {
-    if (!call) return false;
+    if (!call || this.#isBehindComma(open)) return false;
     return !isAggregateHead(this.#tokens, first, open);
+  }
+
+  /** Whether the `{` at a token begins an element of a table. */
+  #isBehindComma(open: number): boolean {
+    let before = open - 1;
+    while (this.#tokens.inDirective[before] === 1) before--;
+    return isPunctuator(this.#tokens, before, ',');
   }
 
   /** Whether the parentheses that end before `at` belong to an attribute, as in `__printf(1, 2)`. */
@@ -252,7 +259,8 @@ class Splitter {
     if (!isPunctuator(tokens, before, ')'))
       return tokens.inDirective[before] === 1 && this.#endsBeforeDirective(first, this.#lineStart(before));
     const next = this.#afterDirectives(at);
-    return !['{', ';', ',', '=', '[', '.'].some((text) => isPunctuator(tokens, next, text));
+    if (isPunctuator(tokens, next, '.')) return isAssemblerLine(tokens, next);
+    return !['{', ';', ',', '=', '['].some((text) => isPunctuator(tokens, next, text));
   }
 
   #lineStart(at: number): number {

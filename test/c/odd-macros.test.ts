@@ -16,6 +16,7 @@ const TABLE: readonly (readonly [code: string, items: string])[] = [
     'function(- - ident:f params block(declaration(- var(pointer(struct(ident:s -)) ident:p ident:x -))))',
   ],
   ['A,\nB(1),\n', 'seq(ident:A) seq(call(ident:B args(number:1)))'],
+  ['A(1),\n{ B { 2 } },\n', 'seq(call(ident:A args(number:1))) seq(init-list(concat(ident:B init-list(number:2))))'],
   ['0, "x", 1', 'seq(number:0) seq(string:"x") number:1'],
   ['LIST\nLISTS\n#undef E\n', 'macro-stmt(ident:LIST) macro-stmt(ident:LISTS) undef(ident:E)'],
   [

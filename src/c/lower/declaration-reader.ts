@@ -111,7 +111,8 @@ export abstract class DeclarationReader extends DeclaratorReader {
     if (word === ';' || word === '' || (this.isNameAt(behind) && this.startsLine(behind)))
       return this.macroDeclaration('', []);
     // `FIFO(long, free)[2];`
-    const isArray = word === '[' && this.wordAt(this.visibleFrom(this.closingOf(behind) + 1)) === ';';
+    const isArray =
+      /^[A-Z]/.test(this.peek()) && word === '[' && this.wordAt(this.visibleFrom(this.closingOf(behind) + 1)) === ';';
     return isArray ? this.macroDeclaration('', []) : null;
   }
 

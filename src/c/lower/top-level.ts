@@ -38,7 +38,7 @@ function isElement(reader: Reader): boolean {
   return close >= 0 && (behind === ',' || (behind === '' && reader.peekAhead(1) === '.'));
 }
 
-/** `A, B,` and `0, 1`: values that another file includes. */
+/** `A, B,`, `A(1), { 2 },` and `0, 1`: values that another file includes. */
 function isValue(reader: Reader): boolean {
   const kind = reader.kindAt(reader.index);
   if (kind === TokenKind.number || kind === TokenKind.string || kind === TokenKind.char) return true;
@@ -47,8 +47,9 @@ function isValue(reader: Reader): boolean {
   if (reader.wordAt(reader.visibleFrom(Math.max(called, reader.index) + 1)) !== ',') return false;
   let last = '';
   for (let at = reader.index; at < reader.end; at = reader.visibleFrom(Math.max(at, reader.closingOf(at)) + 1)) {
-    last = reader.wordAt(at);
-    if (last === ';' || last === '=' || last === '{') return false;
+    const word = reader.wordAt(at);
+    if (word === ';' || word === '=' || (word === '{' && last !== ',')) return false;
+    last = word;
   }
   return last === ',';
 }
