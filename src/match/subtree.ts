@@ -3,10 +3,12 @@ import type { CFile, Node, NodeKind, NodeNotes, Tokens } from '../c/index.js';
 
 /** The indices of all tokens of a subtree, in source order. */
 export function tokensOf(node: Node): readonly number[] {
+  if (node.kids.length === 0 && node.tokens.length <= 1) return node.tokens;
   const notes = notesOf(node);
   return (notes.tokens ??= collectTokens(node));
 }
 
+/** Lists that grow have room to spare: what is kept is a copy without. */
 function collectTokens(node: Node): readonly number[] {
   const list: number[] = [];
   const collect = (at: Node): void => {
@@ -14,7 +16,7 @@ function collectTokens(node: Node): readonly number[] {
     for (const kid of at.kids) if (kid !== null) collect(kid);
   };
   collect(node);
-  if (isAscending(list)) return list;
+  if (isAscending(list)) return list.slice();
   list.sort((left, right) => left - right);
   return list.filter((token, index) => token !== list[index - 1]);
 }
