@@ -1,20 +1,11 @@
-import { WORD_SEARCH } from './word-search-program.js';
-
-/** What word-search.wat exports. Addresses are offsets in its memory. */
-interface Program {
-  readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
-  /** Takes where the text begins and ends, then address, length, rare offsets and edges of the word. */
-  readonly find: (...numbers: number[]) => number;
-  readonly mark: (from: number, end: number) => void;
-  readonly hash: (bytes: number) => number;
-}
+import { isIdentifierByte, PAGE, startProgram } from './search-program.js';
+import type { SearchProgram } from './search-program.js';
 
 /** The memory as word-search.wat describes it. */
 const HEADS = 8192;
 const IDENTIFIER_BYTES = 24_576;
 const ENTRIES = 24_832;
 const ENTRY = { length: 4, found: 8, word: 12 } as const;
-const PAGE = 65_536;
 const READ_ON = 64;
 
 /** When so many words were looked for one by one in a text, all its identifiers are looked up at once ... */
@@ -45,7 +36,7 @@ interface Entry {
  * other; their bytes are put straight into its memory, and sixteen of them are looked at in one step.
  */
 export class WordSearch {
-  readonly #program: Program = instantiate();
+  readonly #program: SearchProgram;
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #start: number;
   readonly #padding: number;
@@ -61,7 +52,8 @@ export class WordSearch {
   #text = 0;
   #singles = 0;
 
-  constructor(words: Iterable<string>) {
+  constructor(words: Iterable<string>, program: SearchProgram = startProgram()) {
+    this.#program = program;
     const entries = entriesOf([...new Set(words)]);
     const last = entries.at(-1);
     // In front of a text stands a zero.
@@ -71,7 +63,7 @@ export class WordSearch {
     this.makeRoom(0);
     this.#entries = new Map(entries.map((entry) => [entry.bytes.toString('latin1'), entry]));
     this.#lookedUp = entries.filter(({ isLookedUp }) => isLookedUp);
-    this.#mostSingle = this.#lookedUp.length > MOST_WORDS ? 0 : MOST_SINGLE;
+    this.#mostSingle = mostSingle(this.#lookedUp.length, program);
     for (let byte = 0; byte < 256; byte++) this.#memory[IDENTIFIER_BYTES + byte] = isIdentifierByte(byte) ? 1 : 0;
     for (const entry of entries) this.#store(entry);
   }
@@ -123,7 +115,7 @@ export class WordSearch {
 
   #mark(): void {
     for (const { address } of this.#lookedUp) this.#memory[address + ENTRY.found] = 0;
-    this.#program.mark(this.#start, this.#end);
+    this.#program.mark?.(this.#start, this.#end);
     this.#isMarked = true;
   }
 
@@ -139,6 +131,11 @@ export class WordSearch {
     memory.writeInt32LE(address, head);
     memory.writeUInt8(memory.readUInt8(hash >> 3) | (1 << (hash & 7)), hash >> 3);
   }
+}
+
+function mostSingle(words: number, { mark }: SearchProgram): number {
+  if (mark === null) return Infinity;
+  return words > MOST_WORDS ? 0 : MOST_SINGLE;
 }
 
 function entriesOf(words: readonly string[]): readonly Entry[] {
@@ -176,20 +173,4 @@ function endOf({ address, bytes }: Entry): number {
 function rarity(byte = 0): number {
   const rank = FREQUENT.indexOf(String.fromCharCode(byte));
   return rank === -1 ? FREQUENT.length : rank;
-}
-
-/** Bytes above 127 count, since identifiers may be UTF-8. */
-function isIdentifierByte(byte = 0): boolean {
-  return byte > 127 || /[A-Za-z0-9_$]/.test(String.fromCharCode(byte));
-}
-
-/** What is used of WebAssembly; its types come with those of browsers only. */
-interface Runtime {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-}
-
-function instantiate(): Program {
-  const { Module, Instance } = (globalThis as unknown as { WebAssembly: Runtime }).WebAssembly;
-  return new Instance(new Module(Buffer.from(WORD_SEARCH, 'base64'))).exports as Program;
 }

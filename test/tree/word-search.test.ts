@@ -2,17 +2,23 @@ import { readFileSync } from 'node:fs';
 import test from 'ava';
 import openWabt from 'wabt';
 import { WordSearch } from '../../src/tree/index.js';
+import { PlainProgram } from '../../src/tree/search-program.js';
 import { WORD_SEARCH } from '../../src/tree/word-search-program.js';
 
 const FILLERS = Array.from({ length: 33 }, (_, index) => `filler_${String(index)}`);
 
 /**
  * Tells which words a text holds, found one by one, with others beside them all at once, and when some others were looked
- * for before.
+ * for before; and that there is the same to find without WebAssembly.
  */
 function finder(words: readonly string[]): (text: string) => readonly boolean[] {
   const some = FILLERS.slice(0, 6);
-  const searches = [new WordSearch(words), new WordSearch([...words, ...FILLERS]), new WordSearch([...words, ...some])];
+  const searches = [
+    new WordSearch(words),
+    new WordSearch([...words, ...FILLERS]),
+    new WordSearch([...words, ...some]),
+    new WordSearch([...words, ...FILLERS], new PlainProgram()),
+  ];
   return (text) => {
     const bytes = Buffer.from(text, 'latin1');
     const [single, ...others] = searches.map((search, index) => {
