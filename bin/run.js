@@ -12,7 +12,7 @@ async function commandLines() {
   const start = bundle();
   if (start !== null) return start.commandLines();
   const modules = await import('../dist/src/cli/index.js');
-  modules.translateSparingly();
+  modules.setUpV8();
   return modules;
 }
 

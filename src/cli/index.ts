@@ -1,7 +1,7 @@
 import type { Io } from './io.js';
 
 export type { Io, StatusLine } from './io.js';
-export { translateSparingly } from './just-in-time.js';
+export { setUpV8 } from './v8-settings.js';
 
 /**
  * Runs the command line `vedalia WORDS...` and gives its exit status. Never throws for a mistake of the user. Without `io`

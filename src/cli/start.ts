@@ -6,7 +6,7 @@ import { defaultCacheFolder } from '../tree/index.js';
 import { CodeCache } from './code-cache.js';
 import type { KeptCode } from './code-cache.js';
 import type * as CommandLines from './index.js';
-import { translateSparingly } from './just-in-time.js';
+import { setUpV8 } from './v8-settings.js';
 
 /** A hash of the bundle, put in by scripts/bundle.mjs. */
 declare const BUILD: string;
@@ -97,7 +97,7 @@ function whenUsed(load: () => object): object {
 
 /** Loads one of the bundle's entries; V8's settings come first, as code made under others cannot be used. */
 function open(entry: string): object {
-  translateSparingly();
+  setUpV8();
   const folder = path.join(defaultCacheFolder(), 'code', `${BUILD}-${process.version}-${process.arch}`);
   // The variable with which node itself keeps no code.
   const cache = process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined ? new CodeCache(folder) : null;

@@ -3,8 +3,8 @@ import type { CompiledRule } from '../compile/index.js';
 import type { Match, MatchHit, Value } from '../match/index.js';
 import { meansItself } from '../smpl/index.js';
 import type { PlusCode } from '../smpl/index.js';
-import { diagnose } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
+import { leftAlone } from './left-alone.js';
 
 /**
  * Tells of a match whose added code has a metavariable without value, as one that stands only in another branch of a
@@ -19,18 +19,11 @@ export function missingValue(
   for (const hit of match.hits) {
     const name = missingIn(rule, hit, freshAt(hit));
     if (name === null) continue;
-    const token = hit.links.find(({ tokens }) => tokens.length > 0)?.tokens[0] ?? 0;
-    const start = file.tokens.start[token] ?? 0;
-    return diagnose(
-      file.source,
-      { start, end: file.tokens.end[token] ?? start },
-      {
-        code: 'added-value-missing',
-        severity: 'warning',
-        message: `rule ${rule.rule.name} matches here, but gives \`${name}\` no value, which its added code uses; nothing is changed`,
-        hint: 'write the added code inside the branches that bind the metavariable',
-      },
-    );
+    return leftAlone(file, [hit], {
+      code: 'added-value-missing',
+      message: `rule ${rule.rule.name} matches here, but gives \`${name}\` no value, which its added code uses`,
+      hint: 'write the added code inside the branches that bind the metavariable',
+    });
   }
   return null;
 }

@@ -1,8 +1,8 @@
 import type { CFile, Tree, Unit } from '../c/index.js';
 import type { CompiledRule } from '../compile/index.js';
 import type { Match } from '../match/index.js';
-import { diagnose } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
+import { leftAlone } from './left-alone.js';
 import { isLeftOut } from './readings.js';
 
 /** A match in a unit that has several readings, as `#if` arms exclude each other. */
@@ -65,16 +65,9 @@ function isRead(file: CFile, tree: Tree, token: number): boolean {
 
 /** Tells of a match that is left out for that. */
 export function partialMatch(rule: CompiledRule, file: CFile, { hits }: Match): Diagnostic {
-  const token = hits.flatMap((hit) => hit.links).find(({ tokens }) => tokens.length > 0)?.tokens[0] ?? 0;
-  const start = file.tokens.start[token] ?? 0;
-  return diagnose(
-    file.source,
-    { start, end: file.tokens.end[token] ?? start },
-    {
-      code: 'partial-arms',
-      severity: 'warning',
-      message: `rule ${rule.rule.name} matches here with one arm of an #if, and would remove code that belongs to the other arms, too; nothing is changed`,
-      hint: 'change the arms by hand, or write a rule that matches with each of them',
-    },
-  );
+  return leftAlone(file, hits, {
+    code: 'partial-arms',
+    message: `rule ${rule.rule.name} matches here with one arm of an #if, and would remove code that belongs to the other arms, too`,
+    hint: 'change the arms by hand, or write a rule that matches with each of them',
+  });
 }

@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { initParser } from '../../src/c/index.js';
-import { translateSparingly } from '../../src/cli/index.js';
+import { setUpV8 } from '../../src/cli/index.js';
 import { readFiles } from './parse-files.js';
 import type { Counts } from './parse-files.js';
 import { spatchCounts } from './parse-spatch.js';
@@ -46,7 +46,7 @@ export async function benchParse(words: readonly string[]): Promise<void> {
     allowNegative: true,
   });
   // As the programs do.
-  translateSparingly();
+  setUpV8();
   console.log(`${processor()}; parser: tokens first, then tree-sitter (${await initParser()})`);
   for (const tree of positionals) {
     for (const row of rowsOf(tree)) {

@@ -14,6 +14,6 @@ const SPARING: readonly string[] = ['--max-inlined-bytecode-size-cumulative=100'
 const ROOMY: readonly string[] = ['--semi-space-growth-factor=16', '--no-minor-gc-task'];
 
 /** Tells V8 that this process is a short one; for the programs, as it holds for the whole process and its threads. */
-export function translateSparingly(): void {
+export function setUpV8(): void {
   for (const flag of [...SPARING, ...ROOMY]) setFlagsFromString(flag);
 }
