@@ -22,6 +22,7 @@ export interface GroupFile {
 export class GroupRun {
   readonly #order: Omit<FileOrder, 'source' | 'original' | 'ever'>;
   readonly #runs: readonly FileRun[];
+  readonly #paths: readonly string[];
   readonly #start: Environment;
   #environments: readonly Environment[];
 
@@ -30,6 +31,7 @@ export class GroupRun {
     const ever = new Set([...virtuals, ...Object.keys(definitions)]);
     this.#order = order;
     this.#runs = files.map((file) => new FileRun({ ...order, ...file, ever }));
+    this.#paths = files.map(({ source }) => source.path);
     this.#start = initialEnvironment(order.options);
     this.#environments = [this.#start];
   }
@@ -57,7 +59,7 @@ export class GroupRun {
       return true;
     } catch (error) {
       if (!(error instanceof ScriptFailure)) throw error;
-      this.#runs[0]?.tell(scriptDiagnostic(compiled.patch, error));
+      this.#runs[0]?.tell(scriptDiagnostic(compiled.patch, error, this.#paths));
       return false;
     }
   }

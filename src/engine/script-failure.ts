@@ -17,8 +17,14 @@ export class ScriptFailure extends Error {
   }
 }
 
-/** A mistake of a script, at its line of the patch. */
-export function scriptDiagnostic({ source }: SemanticPatch, { code, line, message }: ScriptFailure): Diagnostic {
+/** A mistake of a script, at its line of the patch; `files` are those that are left as they are for it. */
+export function scriptDiagnostic(
+  { source }: SemanticPatch,
+  { code, line, message }: ScriptFailure,
+  files: readonly string[] = [],
+): Diagnostic {
   const start = source.lineStarts[line - 1] ?? 0;
-  return diagnose(source, { start, end: start + Math.max(1, source.line(line).length) }, { code, message });
+  const span = { start, end: start + Math.max(1, source.line(line).length) };
+  const hint = files.length === 0 ? {} : { hint: `no edit is made in ${files.join(', ')}` };
+  return diagnose(source, span, { code, message, ...hint });
 }
