@@ -47,6 +47,8 @@ export interface Matcher {
   linkPairs(pattern: readonly number[], tokens: readonly number[], state: MatchState): readonly MatchState[];
   linkBehind(patternToken: number, behind: number, state: MatchState): readonly MatchState[];
   isMinus(patternToken: number | undefined): boolean;
+  /** Whether code is added beside a token of the pattern. */
+  hasCodeBeside(patternToken: number): boolean;
   /** Whether a token of the pattern is removed, and nothing takes its place. */
   isDroppedToken(patternToken: number): boolean;
   /** Whether a part of the pattern is removed as a whole, and nothing takes its place. */

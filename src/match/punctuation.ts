@@ -1,6 +1,6 @@
 import type { Node } from '../c/index.js';
 import type { Element } from './elements.js';
-import { each, withExtra } from './state.js';
+import { each, NO_MATCH, withExtra } from './state.js';
 import type { MatchState } from './state.js';
 import { tokensOf } from './subtree.js';
 import type { Matcher } from './matcher.js';
@@ -43,7 +43,7 @@ export function linkPunctuation(list: ListPair, ranges: readonly Range[], state:
     states = each(states, (at) =>
       found.length > 0
         ? matcher.linkOne(separator, found, at)
-        : linkGap(list, { separator, range: behind(ranges, index) }, at),
+        : linkGap(list, { separator, range: behind(ranges, index), isLast: isEmptyBehind(ranges, index) }, at),
     );
   }
   return states;
@@ -89,12 +89,21 @@ function behind(ranges: readonly Range[], index: number): Range | undefined {
   return ranges.slice(0, index + 1).findLast((range) => range.to > range.from);
 }
 
-/** A separator without a counterpart may carry plus code all the same: it goes where the separator would have been. */
+/** Whether there are elements of the pattern behind `index`, and all took nothing. */
+function isEmptyBehind(ranges: readonly Range[], index: number): boolean {
+  return index + 1 < ranges.length && ranges.slice(index + 1).every(({ from, to }) => from === to);
+}
+
+/**
+ * A separator without a counterpart may carry plus code all the same: it goes where the separator would have been. Not so
+ * in front of dots that took nothing: in `f(a, + b, ...)` against `f(x)` a comma would be missing.
+ */
 function linkGap(
   { matcher, node, present }: ListPair,
-  { separator, range }: { separator: number; range: Range | undefined },
+  { separator, range, isLast }: { separator: number; range: Range | undefined; isLast: boolean },
   state: MatchState,
 ): readonly MatchState[] {
+  if (isLast && !matcher.isMinus(separator) && matcher.hasCodeBeside(separator)) return NO_MATCH;
   const token = range === undefined ? node.tokens[0] : present[range.to - 1]?.last;
   return token === undefined ? [state] : matcher.linkBehind(separator, token, state);
 }

@@ -162,9 +162,13 @@ export class TermMatcher implements Matcher {
     return patternToken !== undefined && this.context.rule.rule.body.tokens[patternToken]?.mark === 'minus';
   }
 
-  isDroppedToken(patternToken: number): boolean {
+  hasCodeBeside(patternToken: number): boolean {
     const token = this.context.rule.rule.body.tokens[patternToken];
-    return token?.mark === 'minus' && token.before === null && token.after === null;
+    return token !== undefined && (token.before !== null || token.after !== null);
+  }
+
+  isDroppedToken(patternToken: number): boolean {
+    return this.isMinus(patternToken) && !this.hasCodeBeside(patternToken);
   }
 
   isDropped(pattern: Node): boolean {
