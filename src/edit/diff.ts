@@ -1,6 +1,6 @@
-import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
+import { FILE_HEADERS_ONLY, formatPatch } from 'diff';
 import type { StructuredPatchHunk } from 'diff';
-import { lineHunks, linesApart, linesOf } from './line-hunks.js';
+import { lineHunks, linesOf } from './line-hunks.js';
 
 /** How a diff names its files. */
 export interface DiffOptions {
@@ -11,9 +11,6 @@ export interface DiffOptions {
   /** What to print behind the names, such as a time. */
   readonly labels?: { readonly before?: string; readonly after?: string };
 }
-
-/** With more lines than these that stand on one side only, they are set aside before lines are aligned. */
-const MANY = 500;
 
 /**
  * A unified diff that `git apply` and `patch` accept; '' for equal texts. Line ends are part of the lines, and a missing
@@ -31,7 +28,7 @@ export function unifiedDiff(before: string, after: string, options: DiffOptions)
 function hunksOf(before: string, after: string, context: number): StructuredPatchHunk[] {
   for (let linesBehind = context + 1; ; linesBehind *= 8) {
     const part = differingPart(before, after, { linesInFront: context + 1, linesBehind });
-    const hunks = align(part.old, part.now, context);
+    const hunks = lineHunks(linesOf(part.old), linesOf(part.now), context);
     // Where equal lines follow each other the last change may be put further down than where texts begin to be equal.
     const isWhole =
       part.isToEnd ||
@@ -46,13 +43,6 @@ function hunksOf(before: string, after: string, context: number): StructuredPatc
       newStart: hunk.newStart + part.linesBefore,
     }));
   }
-}
-
-function align(before: string, after: string, context: number): readonly StructuredPatchHunk[] {
-  const [left, right] = [linesOf(before), linesOf(after)];
-  if (linesApart(left, right) > MANY) return lineHunks(left, right, context);
-  const options = { context, stripTrailingCr: false } as const;
-  return structuredPatch('', '', before, after, undefined, undefined, options).hunks;
 }
 
 /** The lines of both texts that differ, from the first to the last, with some lines around them. */

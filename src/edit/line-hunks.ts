@@ -6,9 +6,12 @@ export function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
+/** With more lines than these that stand on one side only, they are set aside before lines are aligned. */
+const MANY = 500;
+
 /**
- * The hunks of a unified diff, as short as can be. Lines that stand on one side only are set aside first: no alignment has
- * them, and the search for one takes time with the square of the lines that differ.
+ * The hunks of a unified diff, as short as can be. Where many lines stand on one side only, they are set aside first: no
+ * alignment has them, and the search for one takes time with the square of the lines that differ.
  */
 export function lineHunks(before: readonly string[], after: readonly string[], context: number): StructuredPatchHunk[] {
   const hunks: Hunk[] = [];
@@ -77,9 +80,9 @@ function changesOf(before: readonly string[], after: readonly string[]): Change[
 
 /** The lines that stay, as pairs of their numbers on both sides. */
 function pairsOf(before: readonly string[], after: readonly string[]): (readonly [number, number])[] {
-  const [old, made] = [new Set(before), new Set(after)];
-  const left = before.flatMap((line, index) => (made.has(line) ? [index] : []));
-  const right = after.flatMap((line, index) => (old.has(line) ? [index] : []));
+  let [left, right] = [onBothSides(before, after), onBothSides(after, before)];
+  if (before.length - left.length + after.length - right.length <= MANY)
+    [left, right] = [[...before.keys()], [...after.keys()]];
   const pairs: [number, number][] = [];
   let [at, to] = [0, 0];
   for (const { added, removed, count } of diffArrays(
@@ -93,8 +96,8 @@ function pairsOf(before: readonly string[], after: readonly string[]): (readonly
   return pairs;
 }
 
-/** How many lines stand on one side only. */
-export function linesApart(before: readonly string[], after: readonly string[]): number {
-  const [old, made] = [new Set(before), new Set(after)];
-  return before.filter((line) => !made.has(line)).length + after.filter((line) => !old.has(line)).length;
+/** The numbers of the lines that stand among others as well. */
+function onBothSides(lines: readonly string[], others: readonly string[]): number[] {
+  const known = new Set(others);
+  return lines.flatMap((line, index) => (known.has(line) ? [index] : []));
 }

@@ -1,7 +1,8 @@
 import type { Stats } from 'node:fs';
 import type { FileStamp } from './file-stamp.js';
+import { nameOfList } from './list-names.js';
 import { packTable, unpackHead, unpackTable } from './packed-table.js';
-import type { PackedTable } from './packed-table.js';
+import type { UnpackedTable } from './packed-table.js';
 
 /** Where a result lies: bytes of one of the packs. Null: the file lacked the words, there is nothing to tell of it. */
 export interface PackPlace {
@@ -19,7 +20,7 @@ export interface IndexEntry {
 /** A file, and what is known of it; null where nothing is. */
 export type IndexRow = readonly [file: string, entry: IndexEntry | null];
 
-const MAGIC = 'vedalia cache 5';
+const MAGIC = 'vedalia cache 6';
 /** For each file: size, times, inode; all NaN where nothing is known. */
 const STAMP = 4;
 /** Behind these, for each result that is to be told: row of the file, number of the pack, offset, length. */
@@ -28,11 +29,14 @@ const PLACE = 4;
 interface Head {
   readonly files: number;
   readonly packs: readonly string[];
+  /** The name of the list of files that the index begins with, if it has one. */
+  readonly list: string | null;
 }
 
-type Columns = PackedTable<Head>;
+/** Its text: the paths, with a zero byte behind each. */
+type Columns = UnpackedTable<Head>;
 
-const EMPTY: Columns = { head: { files: 0, packs: [] }, numbers: new Float64Array(0), names: '' };
+const EMPTY: Columns = { head: { files: 0, packs: [], list: null }, numbers: new Float64Array(0), text: () => '' };
 
 /**
  * What is known of files, in the order in which a run lists them: another run over the same files finds each at its own
@@ -41,6 +45,7 @@ const EMPTY: Columns = { head: { files: 0, packs: [] }, numbers: new Float64Arra
 export class CacheIndex {
   readonly #columns: Columns;
   readonly #places: ReadonlyMap<number, PackPlace>;
+  #decoded: string | null = null;
   /** Where the path of each file begins, and the end; made when single files are looked for. */
   #made: Int32Array | null = null;
   #byPath: ReadonlyMap<string, number> | null = null;
@@ -66,10 +71,12 @@ export class CacheIndex {
 
   /** Whether the index begins with these files. */
   beginsWith(files: readonly string[]): boolean {
-    const { names } = this.#columns;
+    const name = nameOfList(files);
+    if (name !== null && name === this.#columns.head.list) return true;
+    const paths = this.#pathText;
     let at = 0;
     for (const file of files) {
-      if (!names.startsWith(file, at) || names.charCodeAt(at + file.length) !== 0) return false;
+      if (!paths.startsWith(file, at) || paths.charCodeAt(at + file.length) !== 0) return false;
       at += file.length + 1;
     }
     return true;
@@ -95,7 +102,7 @@ export class CacheIndex {
 
   pathAt(row: number): string {
     const starts = this.#starts;
-    return this.#columns.names.slice(starts[row], (starts[row + 1] ?? 0) - 1);
+    return this.#pathText.slice(starts[row], (starts[row + 1] ?? 0) - 1);
   }
 
   /** Null when nothing is known of the file. */
@@ -109,14 +116,19 @@ export class CacheIndex {
     return Array.from({ length: this.size }, (_, row) => [this.pathAt(row), this.entryAt(row)] as const);
   }
 
+  /** With a zero byte behind each. */
+  get #pathText(): string {
+    return (this.#decoded ??= this.#columns.text(0));
+  }
+
   get #starts(): Int32Array {
-    return (this.#made ??= startsOf(this.#columns));
+    return (this.#made ??= startsOf(this.size, this.#pathText));
   }
 
   #isAt(file: string, row: number): boolean {
     const starts = this.#starts;
     const start = starts[row] ?? 0;
-    return (starts[row + 1] ?? 0) === start + file.length + 1 && this.#columns.names.startsWith(file, start);
+    return (starts[row + 1] ?? 0) === start + file.length + 1 && this.#pathText.startsWith(file, start);
   }
 
   #find(file: string): number {
@@ -134,14 +146,14 @@ function placesOf({ head: { files, packs }, numbers }: Columns): ReadonlyMap<num
   return places;
 }
 
-function startsOf({ head: { files }, names }: Columns): Int32Array {
+function startsOf(files: number, names: string): Int32Array {
   const starts = new Int32Array(files + 1);
   for (let row = 1; row < starts.length; row++) starts[row] = names.indexOf('\0', starts[row - 1]) + 1;
   return starts;
 }
 
-/** The bytes of an index of different files. */
-export function packIndex(rows: readonly IndexRow[]): Buffer {
+/** The bytes of an index of different files, which begins with a list of that name. */
+export function packIndex(rows: readonly IndexRow[], list: string | null = null): Buffer {
   const packs = [...new Set(rows.flatMap(([, entry]) => entry?.place?.pack ?? []))];
   const stamps = new Float64Array(rows.length * STAMP).fill(Number.NaN);
   const places: number[] = [];
@@ -155,7 +167,7 @@ export function packIndex(rows: readonly IndexRow[]): Buffer {
   numbers.set(stamps);
   numbers.set(places, stamps.length);
   const names = rows.map(([file]) => `${file}\0`).join('');
-  return packTable(MAGIC, { head: { files: rows.length, packs }, numbers, names });
+  return packTable(MAGIC, { head: { files: rows.length, packs, list }, numbers, texts: [names] });
 }
 
 /** The packs that an index refers to, by its first bytes; none when its head is broken. */

@@ -5,6 +5,7 @@ import { isPassedOver, walkFolder } from './folder-walk.js';
 import type { Below, Choice } from './folder-walk.js';
 import { gitFiles } from './git.js';
 import { excluder } from './ignore-rules.js';
+import { nameList, nameOfList } from './list-names.js';
 
 /** How `listFiles` chooses among the files of folders and globs. Files named one by one are always taken. */
 export interface ListOptions {
@@ -79,6 +80,7 @@ function together(parts: readonly Part[]): readonly string[] {
 
 /** The files below one folder differ and are sorted; only other files, as links lead to, may be among them. */
 function within({ folder, root, files }: Part, others: readonly Found[]): readonly string[] {
+  if (others.length === 0) return files;
   const all = [...files];
   const found = new Set<string>();
   for (const { file, real } of others) {
@@ -87,6 +89,8 @@ function within({ folder, root, files }: Part, others: readonly Found[]): readon
     found.add(real);
     all.splice(placeIn(all, file), 0, file);
   }
+  const name = nameOfList(files);
+  if (name !== null) nameList(all, JSON.stringify([name, others]));
   return all;
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import path from 'node:path';
@@ -6,26 +7,27 @@ import { isSystemError } from './failure.js';
 import { stampOf } from './file-stamp.js';
 import { namesIn, walkFolder } from './folder-walk.js';
 import type { Below, FolderNames, WalkOptions } from './folder-walk.js';
+import { nameList } from './list-names.js';
 import { packTable, unpackTable } from './packed-table.js';
-import type { PackedTable } from './packed-table.js';
+import type { PackedTable, UnpackedTable } from './packed-table.js';
 
-const MAGIC = 'vedalia folder 4';
+const MAGIC = 'vedalia folder 5';
 /** For each folder, and then for each file of rules: when it was modified and changed, and its inode. */
 const NUMBERS = 3;
+const [NAMES, HELD] = [0, 1];
 
-/**
- * How many of the names are what: folders, files of rules, files and links that were found. What each of the folders holds
- * comes behind these, from the character `held` on, as it is hardly ever wanted.
- */
+/** How many of the names are what: folders, files of rules, files and links that were found. */
 interface Head {
   readonly folders: number;
   readonly rules: number;
   readonly files: number;
   readonly links: number;
-  readonly held: number;
+  /** The name of the list of files. */
+  readonly list: string;
 }
 
-type Snapshot = PackedTable<Head>;
+/** Its texts: the names, and, hardly ever wanted, what each of the folders holds; each with a zero byte behind. */
+type Snapshot = UnpackedTable<Head>;
 
 /**
  * What `walkFolder` gives. Where nothing has changed since an earlier run that is what it gave then: a folder that was not
@@ -36,14 +38,15 @@ export function walkAgain(cache: string, folder: string, options: WalkOptions, w
   const own = runFolder(cache, [path.resolve(folder), folder, options.gitignore, wanted]);
   const kept = path.join(own, 'names');
   const known = read(kept);
-  const names = known?.names.slice(0, known.head.held).split('\0') ?? [];
+  const names = known?.text(NAMES).split('\0') ?? [];
   const now = known === null ? null : renewed(known, names, options);
   if (known === null || now === null) return walkAndKeep(kept, folder, options);
-  if (now !== known) write(kept, now);
+  if (now !== known) write(kept, { ...now, texts: [now.text(NAMES), now.text(HELD)] });
   touch(own);
-  const { folders, rules, files, links } = known.head;
-  const from = folders + rules;
-  return { files: names.slice(from, from + files), links: names.slice(from + files, from + files + links) };
+  const { folders, rules, links, list } = known.head;
+  const files = names.slice(folders + rules, folders + rules + known.head.files);
+  nameList(files, list);
+  return { files, links: names.slice(folders + rules + files.length, folders + rules + files.length + links) };
 }
 
 function walkAndKeep(kept: string, folder: string, options: WalkOptions): Below {
@@ -64,12 +67,13 @@ function walkAndKeep(kept: string, folder: string, options: WalkOptions): Below 
   });
   numbers.push(...rules.flatMap(look));
   const { files, links } = below;
-  const found = [...folders, ...rules, ...files, ...links, ''].join('\0');
+  const texts = [[...folders, ...rules, ...files, ...links], held].map((names) => [...names, ''].join('\0'));
   const counts = { folders: folders.length, rules: rules.length, files: files.length, links: links.length };
-  const names = found + [...held, ''].join('\0');
+  const list = randomBytes(16).toString('hex');
   // Something is gone already where a number is missing.
   if (numbers.length === NUMBERS * (folders.length + rules.length))
-    write(kept, { head: { ...counts, held: found.length }, numbers: Float64Array.from(numbers), names });
+    write(kept, { head: { ...counts, list }, numbers: Float64Array.from(numbers), texts });
+  nameList(files, list);
   return below;
 }
 
@@ -85,7 +89,7 @@ function renewed(snapshot: Snapshot, names: readonly string[], options: WalkOpti
     if (about === undefined) return null;
     if (looksSame(about, numbers, row * NUMBERS)) continue;
     if (row >= head.folders) return null;
-    held ??= snapshot.names.slice(head.held).split('\0');
+    held ??= snapshot.text(HELD).split('\0');
     if (describe(namesIn(place, options)) !== held[row]) return null;
     news.set(row, numbersOf(about, now));
   }
@@ -125,7 +129,7 @@ function read(kept: string): Snapshot | null {
 }
 
 /** Without a folder to write to the next run walks again. */
-function write(kept: string, snapshot: Snapshot): void {
+function write(kept: string, snapshot: PackedTable<Head>): void {
   try {
     mkdirSync(path.dirname(kept), { recursive: true });
     writeWhole(kept, packTable(MAGIC, snapshot));

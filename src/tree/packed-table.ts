@@ -1,40 +1,50 @@
-/** What a file of the cache holds: something as JSON, numbers, and names. */
+/** What a file of the cache holds: something as JSON, numbers, and texts. */
 export interface PackedTable<Head> {
   readonly head: Head;
   readonly numbers: Float64Array;
-  /** With a zero byte behind each. */
-  readonly names: string;
+  readonly texts: readonly string[];
+}
+
+/** The same, read: texts are decoded when they are asked for. */
+export interface UnpackedTable<Head> {
+  readonly head: Head;
+  readonly numbers: Float64Array;
+  /** Text number so and so; '' where there is none. */
+  readonly text: (index: number) => string;
 }
 
 interface Sizes {
   readonly magic: string;
   readonly numbers: number;
-  readonly names: number;
+  /** Bytes of each text. */
+  readonly texts: readonly number[];
 }
 
 const NUMBER_BYTES = 8;
 
 /**
- * As bytes: a line of JSON (the head, and the sizes of the rest), the numbers, the names. The line is filled up with blanks
+ * As bytes: a line of JSON (the head, and the sizes of the rest), the numbers, the texts. The line is filled up with blanks
  * so that the numbers begin where they can be used as they lie.
  */
-export function packTable<Head>(magic: string, { head, numbers, names }: PackedTable<Head>): Buffer {
-  const text = Buffer.from(names, 'utf8');
-  const sizes: Sizes = { magic, numbers: numbers.length, names: text.length };
+export function packTable<Head>(magic: string, { head, numbers, texts }: PackedTable<Head>): Buffer {
+  const encoded = texts.map((text) => Buffer.from(text, 'utf8'));
+  const sizes: Sizes = { magic, numbers: numbers.length, texts: encoded.map(({ length }) => length) };
   const bytes = Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
   const line = Buffer.from(JSON.stringify([sizes, head]));
   const blanks = ' '.repeat(NUMBER_BYTES - 1 - (line.length % NUMBER_BYTES));
-  return Buffer.concat([line, Buffer.from(`${blanks}\n`), bytes, text]);
+  return Buffer.concat([line, Buffer.from(`${blanks}\n`), bytes, ...encoded]);
 }
 
 /** Null when the bytes are not whole, or of another kind. */
-export function unpackTable(magic: string, bytes: Buffer): PackedTable<unknown> | null {
+export function unpackTable(magic: string, bytes: Buffer): UnpackedTable<unknown> | null {
   const line = unpackLine(magic, bytes);
   if (line === null) return null;
   const { sizes, head, end } = line;
-  const names = end + sizes.numbers * NUMBER_BYTES;
-  if (bytes.length !== names + sizes.names) return null;
-  return { head, numbers: numbersIn(bytes.subarray(end, names)), names: bytes.toString('utf8', names) };
+  let at = end + sizes.numbers * NUMBER_BYTES;
+  const numbers = bytes.subarray(end, at);
+  const texts = sizes.texts.map((size) => bytes.subarray(at, (at += size)));
+  if (bytes.length !== at) return null;
+  return { head, numbers: numbersIn(numbers), text: (index) => texts[index]?.toString('utf8') ?? '' };
 }
 
 /** Bytes that were read into a part of a larger buffer may lie where numbers cannot. */

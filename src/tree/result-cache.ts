@@ -7,6 +7,7 @@ import { packIndex } from './cache-index.js';
 import type { CacheIndex, IndexEntry, PackPlace } from './cache-index.js';
 import { sameStamp, see } from './file-stamp.js';
 import type { FileStamp, Sighting } from './file-stamp.js';
+import { nameOfList } from './list-names.js';
 import type { SeenHeader, TreeResult } from './result.js';
 
 /** With more packs than these, all that is alive is written into one. */
@@ -126,13 +127,13 @@ export class ResultCache {
     const rows = new Map<string, IndexEntry | null>(this.#files.map((file) => [file, null]));
     for (const [file, entry] of [...loadIndex(this.#folder, INDEX).rows(), ...changes]) rows.set(file, entry);
     if (inOnePack) this.#gather(rows);
-    this.#write(INDEX, rows);
+    this.#write(INDEX, rows, nameOfList(this.#files));
     rmSync(path.join(this.#folder, CHANGES), { force: true });
   }
 
-  #write(name: string, rows: ReadonlyMap<string, IndexEntry | null>): void {
+  #write(name: string, rows: ReadonlyMap<string, IndexEntry | null>, list: string | null = null): void {
     if (this.#records.length > 0) writeWhole(path.join(this.#folder, this.#pack), Buffer.concat(this.#records));
-    writeWhole(path.join(this.#folder, name), packIndex([...rows]));
+    writeWhole(path.join(this.#folder, name), packIndex([...rows], list));
   }
 
   /** Copies all records that are alive into the pack of this run; the other packs are left for `prune`. */
