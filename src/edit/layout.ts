@@ -38,8 +38,10 @@ class Layout {
     for (const placed of inserts) {
       this.#connect(before, placed);
       const code = renderLines(placed.written, this.#indent(placed), this.#placing);
-      // The first argument has no comma in front.
-      this.#out += before === null && this.#leftText() === '(' ? code.replace(/^,\s*/, '') : code;
+      // The first element has no comma in front.
+      this.#out += (before === null ? this.#opensList() : lastToken(before.written) === ',')
+        ? code.replace(/^,\s*/, '')
+        : code;
       before = placed;
     }
     if (before !== null) this.#finish(before);
@@ -56,6 +58,10 @@ class Layout {
 
   #rightText(): string | null {
     return this.#placing.spelled(this.#region.right);
+  }
+
+  #opensList(): boolean {
+    return this.#leftText() === '(' || this.#placing.source.opensList(this.#region.left);
   }
 
   #indent(placed: Placed): string {

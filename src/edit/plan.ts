@@ -7,6 +7,7 @@ import { settle } from './conflict.js';
 import type { Edit } from './edit.js';
 import { layOut } from './layout.js';
 import type { Ledger } from './ledger.js';
+import { closeLists } from './lists.js';
 import { narrow } from './narrow.js';
 import { isOnOwnLines, makePlacing } from './placement.js';
 import type { Placing } from './placement.js';
@@ -78,7 +79,7 @@ class Plan {
   constructor(source: Source, ledger: Ledger, { view, spacing, width }: { view: View } & PlanStyle) {
     this.#source = source;
     this.#ledger = ledger;
-    this.#view = view;
+    this.#view = closeLists(view, source);
     this.#spacing = spacing;
     this.#width = width;
   }

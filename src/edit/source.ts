@@ -151,14 +151,16 @@ export class Source {
   isInList(token: number): boolean {
     for (let at = token; at >= 0; at--) {
       const text = this.spelled(at);
-      if (text === '{' && this.partner(at) >= token) return this.#opensList(at);
+      if (text === '{' && this.partner(at) >= token) return this.opensList(at);
       if (text === ';' || (text === '}' && this.depth(at) === 0)) return false;
       at = this.#jump(at);
     }
     return false;
   }
 
-  #opensList(brace: number): boolean {
+  /** Whether a token is a brace that opens such a list. */
+  opensList(brace: number): boolean {
+    if (this.spelled(brace) !== '{') return false;
     const before = this.spelled(brace - 1) ?? ';';
     if (before === '=') return true;
     if (before === ',' || before === '{' || before === '(') return this.isInList(brace - 1);

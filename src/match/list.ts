@@ -116,7 +116,11 @@ function matchElements(list: ListPair, element: Node, range: Range, state: Match
   const { matcher, present } = list;
   const nodes = present.slice(range.from, range.to);
   if (element.kind === 'dots') return passesWhens(list, element, nodes, state) ? [state] : NO_MATCH;
-  if (isMany(matcher, element)) return matcher.matchListMetavariable(element, nodes, coveredTokens(list, range), state);
+  if (isMany(matcher, element)) {
+    // There is no place for code beside nothing.
+    if (nodes.length === 0 && element.tokens.some((token) => matcher.hasCodeBeside(token))) return NO_MATCH;
+    return matcher.matchListMetavariable(element, nodes, coveredTokens(list, range), state);
+  }
   if (element.kind === 'disj') {
     for (const kid of element.kids) {
       const matched = kid === null ? NO_MATCH : matchElements(list, kid, range, state);

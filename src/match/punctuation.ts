@@ -35,15 +35,13 @@ export function linkPunctuation(list: ListPair, ranges: readonly Range[], state:
   const commas = node.tokens.slice(1, -1);
   const taken = new Set<number>();
   let states: readonly MatchState[] = linkBrackets(list, state).map((at) => withTrailingComma(list, ranges, at));
-  for (const { separator, index } of separatorsOf(list)) {
+  for (const { separator, index } of separatorsOf(list, ranges)) {
     const comma = separatorFor(ranges, index, matcher.isDroppedToken(separator));
     const token = comma < 0 ? undefined : commas[comma];
     const found = token !== undefined && !taken.has(token) ? [token] : [];
     for (const one of found) taken.add(one);
     states = each(states, (at) =>
-      found.length > 0
-        ? matcher.linkOne(separator, found, at)
-        : linkGap(list, { separator, range: behind(ranges, index), isLast: isEmptyBehind(ranges, index) }, at),
+      found.length > 0 ? matcher.linkOne(separator, found, at) : linkGap(list, { separator, index, ranges, taken }, at),
     );
   }
   return states;
@@ -66,11 +64,24 @@ function withTrailingComma(
   return withExtra(state, first, [trailing]);
 }
 
-/** Removed separators choose first: what is left over must not be a comma too many. */
-function separatorsOf({ matcher, elements }: ListPair): { separator: number; index: number }[] {
+/**
+ * Removed separators of elements that are there choose first, as what is left over must not be a comma too many; those of
+ * elements that took nothing choose last, as no comma must be missing.
+ */
+function separatorsOf(
+  { matcher, elements }: ListPair,
+  ranges: readonly Range[],
+): { separator: number; index: number }[] {
   const written = elements.flatMap(({ separator }, index) => (separator === null ? [] : [{ separator, index }]));
-  const removed = written.filter(({ separator }) => matcher.isMinus(separator));
-  return [...removed, ...written.filter(({ separator }) => !matcher.isMinus(separator))];
+  const rank = ({ separator, index }: { separator: number; index: number }): number => {
+    if (!matcher.isMinus(separator)) return 1;
+    return isEmpty(ranges[index]) ? 2 : 0;
+  };
+  return written.toSorted((left, right) => rank(left) - rank(right));
+}
+
+function isEmpty(range: Range | undefined): boolean {
+  return range === undefined || range.from === range.to;
 }
 
 /** Index of the program's separator that stands where the pattern's separator `index` does; -1 for none. */
@@ -91,7 +102,16 @@ function behind(ranges: readonly Range[], index: number): Range | undefined {
 
 /** Whether there are elements of the pattern behind `index`, and all took nothing. */
 function isEmptyBehind(ranges: readonly Range[], index: number): boolean {
-  return index + 1 < ranges.length && ranges.slice(index + 1).every(({ from, to }) => from === to);
+  return index + 1 < ranges.length && ranges.slice(index + 1).every(isEmpty);
+}
+
+/** A separator of the pattern without counterpart, behind the element of that index. */
+interface Gap {
+  readonly separator: number;
+  readonly index: number;
+  readonly ranges: readonly Range[];
+  /** Commas that other separators stand for. */
+  readonly taken: ReadonlySet<number>;
 }
 
 /**
@@ -100,12 +120,16 @@ function isEmptyBehind(ranges: readonly Range[], index: number): boolean {
  */
 function linkGap(
   { matcher, node, present }: ListPair,
-  { separator, range, isLast }: { separator: number; range: Range | undefined; isLast: boolean },
+  { separator, index, ranges, taken }: Gap,
   state: MatchState,
 ): readonly MatchState[] {
-  if (isLast && !matcher.isMinus(separator) && matcher.hasCodeBeside(separator)) return NO_MATCH;
-  const token = range === undefined ? node.tokens[0] : present[range.to - 1]?.last;
-  return token === undefined ? [state] : matcher.linkBehind(separator, token, state);
+  const isReplaced = matcher.isMinus(separator) && !isEmpty(ranges[index]);
+  if (isEmptyBehind(ranges, index) && !isReplaced && matcher.hasCodeBeside(separator)) return NO_MATCH;
+  const range = behind(ranges, index);
+  if (range === undefined) return matcher.linkBehind(separator, node.tokens[0] ?? node.first, state);
+  const comma = node.tokens.slice(1, -1)[range.to - 1];
+  const last = present[range.to - 1]?.last ?? node.last;
+  return matcher.linkBehind(separator, comma !== undefined && taken.has(comma) ? comma : last, state);
 }
 
 /**

@@ -97,14 +97,19 @@ test('edits are in order, never overlap, and leave all other bytes alone', (t) =
   }
 });
 
-test('without insertions exactly the removed tokens are gone', (t) => {
+test('without insertions exactly the removed tokens are gone, but for commas, of which none is left over', (t) => {
   for (let seed = 1; seed <= 600; seed++) {
     const next = random(seed * 7);
     const fixture = makeFixture(next);
     const actions = makeActions(next, fixture).filter(({ kind }) => kind === 'remove');
     const removed = new Set(actions.map(({ token }) => token));
     const kept = words(fixture.text).filter((_, index) => !removed.has(index));
-    t.deepEqual(words(fixture.apply(actions)), kept, `seed ${String(seed)}: ${JSON.stringify(fixture.text)}`);
+    const left = words(fixture.apply(actions));
+    const told = `seed ${String(seed)}: ${JSON.stringify(fixture.text)}`;
+    t.deepEqual(left.filter(isNoComma), kept.filter(isNoComma), told);
+    const pairs = kept.map((word, index) => `${kept[index - 1] ?? ''}${word}`);
+    const [before, after] = [kept, left].map((all) => all.length - all.filter(isNoComma).length) as [number, number];
+    t.true(after <= before && before - after <= pairs.filter((pair) => /^(?:,,|\(,|\{,|,\))$/.test(pair)).length, told);
   }
 });
 
@@ -116,6 +121,10 @@ test('the order of the actions of one match does not matter', (t) => {
     t.is(fixture.apply([...actions].reverse()), fixture.apply(actions));
   }
 });
+
+function isNoComma(word: string): boolean {
+  return word !== ',';
+}
 
 /** The text with its edits, put together from what is between them. */
 function rebuilt(source: string, edits: readonly Edit[]): string {
