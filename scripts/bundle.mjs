@@ -43,7 +43,11 @@ async function bundle() {
   });
   const hash = createHash('sha256');
   for (const file of outputFiles) {
-    const { code } = await transform(file.text, { ...common, format: 'cjs', define: { 'import.meta.url': '__url' } });
+    const { code } = await transform(local(file.text), {
+      ...common,
+      format: 'cjs',
+      define: { 'import.meta.url': '__url' },
+    });
     const script = named(code);
     hash.update(script);
     writeFileSync(file.path.replace(/\.js$/, '.cjs'), Buffer.from(script, 'latin1'));
@@ -60,6 +64,17 @@ async function bundle() {
   });
   writeFileSync(path.join(target, 'thread.cjs'), "require('./start.cjs').worker();\n");
   writeFileSync(path.join(target, 'LICENSES.txt'), licences(Object.keys(metafile.inputs)));
+}
+
+/**
+ * What a script takes from another one is a constant of its own: else each use, such as the kind of a token, would call
+ * a function that looks it up there. No two scripts of a bundle need each other.
+ */
+function local(code) {
+  return code.replace(
+    /\bimport\{([^}]*)\}from("\.\/[\w-]+\.js");/g,
+    (_, names, from) => `const{${names.replace(/\s+as\s+/g, ':')}}=require(${from});`,
+  );
 }
 
 /** Other scripts by their names; a script has no `import()` but what start.ts hands in. */

@@ -1,4 +1,5 @@
 import { CharClass, charClasses, wordCodes } from './char-class.js';
+import { scratchBytes } from '../text/index.js';
 import { isKeyword } from './keyword.js';
 import { Brackets } from './brackets.js';
 import { TokenKind } from './tokens.js';
@@ -17,7 +18,7 @@ export function lex(text: string): Tokens {
 }
 
 function lexAmply(text: string): Tokens {
-  const lexer = new Lexer(text, largestRoom(text));
+  const lexer = new Lexer(text, makeRoom(text.length));
   lexer.fits();
   return lexer.tokens();
 }
@@ -38,13 +39,12 @@ const BOM = 0xfeff;
 
 /** Zeros behind the codes of a text, so that looking ahead needs no bounds. */
 const PADDING = 4;
-/** Longer texts get arrays of their own. */
-const MOST_KEPT = 1 << 21;
+/** Room for fewer tokens is kept: for those of small texts, and for many; what of it is not used costs nothing. */
+const FEW_TOKENS = 1 << 16;
+const MANY_TOKENS = 9 << 20;
 
 /** What a text is read into; the tokens are copied out of it, so that one serves all texts. Lexing never nests. */
 interface Room {
-  /** The characters; 255 for all beyond. */
-  readonly codes: Uint8Array;
   readonly kind: Uint8Array;
   readonly start: Uint32Array;
   readonly end: Uint32Array;
@@ -55,12 +55,11 @@ interface Room {
 
 const encoder = new TextEncoder();
 
-let kept = makeRoom(1 << 16, 1 << 16);
+const few = makeRoom(FEW_TOKENS);
+let many: Room | null = null;
 
-/** For texts of so many characters and tokens. */
-function makeRoom(length: number, tokens: number): Room {
+function makeRoom(tokens: number): Room {
   return {
-    codes: new Uint8Array(length + PADDING),
     kind: new Uint8Array(tokens),
     start: new Uint32Array(tokens),
     end: new Uint32Array(tokens),
@@ -69,28 +68,16 @@ function makeRoom(length: number, tokens: number): Room {
   };
 }
 
-function roomFor(text: string): Room {
-  const { length } = text;
-  let room = kept;
-  if (length > MOST_KEPT) room = makeRoom(length, length >> 2);
-  else if (room.kind.length < length) {
-    const ample = 2 ** Math.ceil(Math.log2(length));
-    kept = room = makeRoom(ample, ample);
-  }
-  fillCodes(text, room.codes);
-  return room;
-}
-
 /** No text has more tokens than characters, and hardly a long one a quarter of that. */
-function largestRoom(text: string): Room {
-  const room = makeRoom(text.length, text.length);
-  fillCodes(text, room.codes);
-  return room;
+function roomFor({ length }: string): Room {
+  if (length <= FEW_TOKENS) return few;
+  return length >> 2 <= MANY_TOKENS ? (many ??= makeRoom(MANY_TOKENS)) : makeRoom(length >> 2);
 }
 
-/** Of a text of ASCII the codes are its UTF-8, which is made at once. */
-function fillCodes(text: string, codes: Uint8Array): void {
+/** The characters, 255 for all beyond; those of a text of ASCII are its UTF-8, which is made at once. */
+function codesOf(text: string): Uint8Array {
   const { length } = text;
+  const codes = scratchBytes(length + PADDING);
   const { read } = encoder.encodeInto(text, codes.subarray(0, length));
   const isAscii = read === length;
   for (let at = isAscii ? length : 0; at < length; at++) {
@@ -98,6 +85,7 @@ function fillCodes(text: string, codes: Uint8Array): void {
     codes[at] = code > 255 ? 255 : code;
   }
   codes.fill(0, length, length + PADDING);
+  return codes;
 }
 
 class Lexer {
@@ -116,9 +104,9 @@ class Lexer {
   #directive = false;
   #lineStart = 0;
 
-  constructor(text: string, { codes, kind, start, end, inDirective, partner }: Room) {
+  constructor(text: string, { kind, start, end, inDirective, partner }: Room) {
     this.#text = text;
-    this.#codes = codes;
+    this.#codes = codesOf(text);
     this.#kind = kind;
     this.#start = start;
     this.#end = end;

@@ -1,3 +1,4 @@
+import type { Span } from '../text/index.js';
 import { directiveWord, findConditionals, isDeadArm, lineEnd } from './conditionals.js';
 import type { Conditionals } from './conditionals.js';
 import type { Unit, UnitKind } from './file.js';
@@ -10,11 +11,14 @@ import { attributeCalls } from './mask/attribute-words.js';
 import { isKeywordOf, isPunctuator } from './token-test.js';
 import { storageKeywords, typeKeywords } from './words.js';
 
-/** A unit before its span is known: tokens `[first, end)`. */
-interface Piece {
-  kind: UnitKind;
-  first: number;
-  end: number;
+/** A unit whose span is found out when all are known; files of register names have hundreds of thousands. */
+type Piece = { -readonly [Key in keyof Unit]: Unit[Key] };
+
+const NOWHERE: Span = { start: 0, end: 0 };
+
+/** The tokens `[first, end)`. */
+function makePiece(kind: UnitKind, first: number, end: number): Piece {
+  return { kind, span: NOWHERE, firstToken: first, endToken: end };
 }
 
 /**
@@ -27,26 +31,25 @@ export function splitUnits(tokens: Tokens, conditionals: Conditionals = findCond
   for (let at = 0; at < tokens.count;) {
     const piece = splitter.widen(splitter.piece(at));
     // A piece that reaches back takes in the pieces it covers.
-    while ((pieces[pieces.length - 1]?.first ?? -1) >= piece.first) pieces.pop();
+    while ((pieces[pieces.length - 1]?.firstToken ?? -1) >= piece.firstToken) pieces.pop();
     const before = pieces[pieces.length - 1];
-    if (before !== undefined && before.end > piece.first) {
-      before.end = Math.max(before.end, piece.end);
-      at = before.end;
+    if (before !== undefined && before.endToken > piece.firstToken) {
+      before.endToken = Math.max(before.endToken, piece.endToken);
+      at = before.endToken;
       continue;
     }
     pieces.push(piece);
-    at = piece.end;
+    at = piece.endToken;
   }
   return tile(tokens, pieces);
 }
 
 /** Gives each piece its stretch of the text. */
-function tile(tokens: Tokens, pieces: readonly Piece[]): Unit[] {
-  const units: Unit[] = [];
+function tile(tokens: Tokens, units: Piece[]): Unit[] {
   let start = 0;
-  for (const { kind, first, end } of pieces) {
-    const stop = pieceEnd(tokens, end);
-    units.push({ kind, span: { start, end: stop }, firstToken: first, endToken: end });
+  for (const unit of units) {
+    const stop = pieceEnd(tokens, unit.endToken);
+    unit.span = { start, end: stop };
     start = stop;
   }
   const { text, count } = tokens;
@@ -81,21 +84,21 @@ class Splitter {
   /** The piece that starts at a token. */
   piece(first: number): Piece {
     if (this.#tokens.kind[first] === TokenKind.directive) return this.#directive(first);
-    if (isAssemblerLine(this.#tokens, first)) return { kind: 'other', first, end: assemblerEnd(this.#tokens, first) };
-    if (this.#isBareMacro(first)) return { kind: 'macro', first, end: first + 1 };
-    if (this.#isExternC(first)) return { kind: 'other', first, end: first + 3 };
+    if (isAssemblerLine(this.#tokens, first)) return makePiece('other', first, assemblerEnd(this.#tokens, first));
+    if (this.#isBareMacro(first)) return makePiece('macro', first, first + 1);
+    if (this.#isExternC(first)) return makePiece('other', first, first + 3);
     return this.#declaration(first);
   }
 
   /** Makes a piece reach over every conditional that it has a part of. */
   widen(piece: Piece): Piece {
     if (piece.kind === 'directive' || piece.kind === 'define' || piece.kind === 'include') return piece;
-    for (let at = piece.first; at < piece.end; at++) {
+    for (let at = piece.firstToken; at < piece.endToken; at++) {
       if (this.#tokens.kind[at] !== TokenKind.directive) continue;
       const conditional = this.#conditionals.get(at);
       if (conditional === undefined) continue;
-      piece.first = Math.min(piece.first, conditional.marks[0] ?? at);
-      if (conditional.end >= piece.end) piece.end = lineEnd(this.#tokens, conditional.end);
+      piece.firstToken = Math.min(piece.firstToken, conditional.marks[0] ?? at);
+      if (conditional.end >= piece.endToken) piece.endToken = lineEnd(this.#tokens, conditional.end);
     }
     return piece;
   }
@@ -107,11 +110,11 @@ class Splitter {
     const end = lineEnd(tokens, first);
     if (conditional !== undefined && isDeadArm(tokens, conditional, first)) {
       const next = conditional.marks.find((mark) => mark > first);
-      return { kind: 'directive', first, end: next ?? tokens.count };
+      return makePiece('directive', first, next ?? tokens.count);
     }
     const kind =
       word === 'define' ? 'define' : word.startsWith('include') || word === 'import' ? 'include' : 'directive';
-    return { kind, first, end };
+    return makePiece(kind, first, end);
   }
 
   #isExternC(first: number): boolean {
@@ -143,7 +146,7 @@ class Splitter {
     let at = first;
     while (at < tokens.count) {
       if (tokens.inDirective[at] === 1) {
-        if (this.#endsBeforeDirective(first, at)) return { kind: seen.call ? 'macro' : 'other', first, end: at };
+        if (this.#endsBeforeDirective(first, at)) return makePiece(seen.call ? 'macro' : 'other', first, at);
         const isBehindCall = at === plainCall(tokens, first);
         at = lineEnd(tokens, at);
         if (isBehindCall && isPunctuator(tokens, at, '.')) return this.#macroBlock(first, at);
@@ -152,13 +155,13 @@ class Splitter {
       if (isPunctuator(tokens, at, ';')) {
         at++;
         const oldStyle = seen.call && !seen.value && !isPunctuator(tokens, at - 2, ')');
-        if (!oldStyle || !this.#isOldStyle(at)) return { kind: 'declaration', first, end: at };
+        if (!oldStyle || !this.#isOldStyle(at)) return makePiece('declaration', first, at);
         continue;
       }
       if (isPunctuator(tokens, at, '}')) return this.#strayBrace(first, at);
       if (isPunctuator(tokens, at, '{')) {
         const end = this.#closing(at) + 1;
-        if (!seen.value && this.#isBody(first, at, seen.call)) return { kind: 'function', first, end };
+        if (!seen.value && this.#isBody(first, at, seen.call)) return makePiece('function', first, end);
         at = end;
         continue;
       }
@@ -169,9 +172,9 @@ class Splitter {
       seen.call = true;
       if (plainCall(tokens, first) === at && isPunctuator(tokens, at, '.')) return this.#macroBlock(first, at);
       if (!seen.value && !this.#isAttributeCall(at) && this.#endsAfterCall(first, at))
-        return { kind: 'macro', first, end: at };
+        return makePiece('macro', first, at);
     }
-    return { kind: seen.call ? 'macro' : 'other', first, end: at };
+    return makePiece(seen.call ? 'macro' : 'other', first, at);
   }
 
   /** `START(x) .a = 1, .b = 2, END`: initializers between two macros, the second in column 0. */
@@ -179,7 +182,7 @@ class Splitter {
     const tokens = this.#tokens;
     let at = from;
     while (at < tokens.count && (tokens.inDirective[at] === 1 || !startsLine(tokens, at))) at = this.#pass(at);
-    return { kind: 'macro', first, end: tokens.kind[at] === TokenKind.identifier ? at + 1 : at };
+    return makePiece('macro', first, tokens.kind[at] === TokenKind.identifier ? at + 1 : at);
   }
 
   /** One past a token, or one past the bracket's partner. */
@@ -201,7 +204,7 @@ class Splitter {
 
   /** A `}` that closes nothing ends what stands before it; alone it is a unit. */
   #strayBrace(first: number, at: number): Piece {
-    return { kind: 'other', first, end: at + 1 };
+    return makePiece('other', first, at + 1);
   }
 
   /** Whether the `{` at `open` starts a function's body and not a structure or an initializer. */

@@ -8,6 +8,7 @@ import { jsonLine, tokenLines, treeLines } from './parse-print.js';
 import { macroTexts, printDiagnostics, readOrExplain } from './patch-input.js';
 import type { MacroFiles } from './patch-input.js';
 import { UserError } from './user-error.js';
+import { keepLittle } from './v8-settings.js';
 
 /** What `vedalia parse` is to print; numbers when nothing is asked for. */
 export interface ParseOptions extends MacroFiles {
@@ -51,6 +52,7 @@ export async function parseC(files: readonly string[], macros: MacroLines, io: I
 
 /** The files of some paths, one after the other, so that no more than one is held in memory. */
 async function* opened(files: readonly string[], names: OpenOptions = {}): AsyncGenerator<CFile> {
+  keepLittle();
   for (const path of files) {
     yield openFile(new SourceText(path, readOrExplain(path)), { ...names, keepTrees: false });
     if (needsBreath()) await new Promise((resolve) => setImmediate(resolve));

@@ -8,10 +8,12 @@ import {
   statSync,
   symlinkSync,
   utimesSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import { FileLock } from '../../src/tree/file-lock.js';
+import { lex } from '../../src/c/index.js';
 import { readSource, replaceFile, writeFileAtomically } from '../../src/tree/index.js';
 import { makeFolder } from './folder.js';
 
@@ -108,4 +110,27 @@ test('the lock of a process that lives is left alone', (t) => {
 test('a file that cannot be written is told of', (t) => {
   const folder = makeFolder(t, {});
   t.is(replaceFile(path.join(folder, 'gone.c'), { before: '', after: 'new' })?.code, 'file-unwritable');
+});
+
+test('files of any length are read whole, byte by byte', (t) => {
+  const file = path.join(makeFolder(t, {}), 'a.c');
+  const sizes = [0, 1, 65535, 65536, 65537, 200_000];
+  for (const text of sizes.flatMap((size) => ['x'.repeat(size), 'x\n\xe9'.repeat(size).slice(0, size)])) {
+    writeFileSync(file, text, 'latin1');
+    t.true(readSource(file).text === text, String(text.length));
+    writeFileSync(file, `${text}\n`, 'latin1');
+    t.true(readSource(file).text === `${text}\n`, String(text.length));
+  }
+});
+
+test('a text stays as it is when others are read and taken apart', (t) => {
+  const folder = makeFolder(t, { 'a.c': 'a;'.repeat(50_000), 'b.c': 'b b;'.repeat(60_000) });
+  const first = readSource(path.join(folder, 'a.c'));
+  const second = readSource(path.join(folder, 'b.c'));
+  const tokens = lex(first.text);
+  t.is(lex(second.text).count, 180_000);
+  t.is(tokens.count, 100_000);
+  t.true(first.text === 'a;'.repeat(50_000));
+  t.throws(() => readSource(folder), { code: 'EISDIR' });
+  t.throws(() => readSource(path.join(folder, 'c.c')), { code: 'ENOENT' });
 });
