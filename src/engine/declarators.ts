@@ -30,13 +30,7 @@ const DECLARATIONS: ReadonlySet<string> = new Set(['declaration', 'typedef', 'fi
 
 function completed(node: Node, removals: ReadonlyMap<number, Action>, replaced: ReadonlySet<number>): Action[] {
   const variables = node.kids.filter((kid): kid is Node => kid?.kind === 'var');
-  const gone = variables.map((variable) => {
-    const name = variable.kids[1]?.first ?? -1;
-    if (!removals.has(name)) return false;
-    // `x = e` that becomes another `x = e` stays a declarator.
-    for (let token = name; token <= variable.last; token++) if (replaced.has(token)) return false;
-    return true;
-  });
+  const gone = variables.map((variable) => isGone(variable, removals, replaced));
   const removal = removals.get(variables[gone.indexOf(true)]?.kids[1]?.first ?? -1);
   if (variables.length < 2 || removal === undefined) return [];
   if (gone.every(Boolean)) {
@@ -46,9 +40,29 @@ function completed(node: Node, removals: ReadonlyMap<number, Action>, replaced: 
     }));
   }
   const commas = node.tokens.slice(node.kind === 'typedef' ? 1 : 0, -1);
+  return missingCommas(gone, commas, removals).map((token) => ({ ...removal, token }));
+}
+
+/** `x = e` that becomes another `x = e`, also with the comma or semicolon behind it, stays a declarator. */
+function isGone(variable: Node, removals: ReadonlyMap<number, Action>, replaced: ReadonlySet<number>): boolean {
+  const name = variable.kids[1]?.first ?? -1;
+  if (!removals.has(name)) return false;
+  for (let token = name; token <= variable.last || removals.has(token); token++) if (replaced.has(token)) return false;
+  return true;
+}
+
+/** The commas of declarators that go, where the pattern removes none beside them. */
+function missingCommas(
+  gone: readonly boolean[],
+  commas: readonly number[],
+  removals: ReadonlyMap<number, Action>,
+): number[] {
+  const free = new Set(commas.filter((comma) => removals.has(comma)));
   const firstKept = gone.indexOf(false);
-  return variables.flatMap((_, index) => {
+  return gone.flatMap((isGone, index) => {
+    if (!isGone) return [];
+    const beside = [commas[index], commas[index - 1]].find((comma) => comma !== undefined && free.delete(comma));
     const comma = commas[index < firstKept ? index : index - 1];
-    return gone[index] === true && comma !== undefined ? [{ ...removal, token: comma }] : [];
+    return beside !== undefined || comma === undefined ? [] : [comma];
   });
 }
