@@ -203,8 +203,8 @@ class Layout {
     if (left === null) return gap ?? '';
     if (right === null) return gap ?? ' ';
     if (gap === null) return spaceBetween(this.#placing.spelled(this.#region.left - 1), left, right);
-    if (gap === '')
-      return mustSeparate(left, right) || (before === null && this.#isApart(written, left, right)) ? ' ' : '';
+    const isApart = before === null ? this.#isApart(written, left, right) : left === ',';
+    if (gap === '') return mustSeparate(left, right) || isApart ? ' ' : '';
     return /^[,;)\]]$/.test(right) && gap.trim() === '' && !hasComment(gap) ? '' : gap;
   }
 
