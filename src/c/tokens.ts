@@ -46,8 +46,14 @@ export interface MacroUse {
 /** The spelling of a token. */
 export function spelling(tokens: Tokens, index: number): string {
   const { macros, text, start, end } = tokens;
-  return (macros === null ? undefined : macros.spelled.get(index)) ?? text.slice(start[index], end[index]);
+  const spelled = macros === null ? undefined : macros.spelled.get(index);
+  if (spelled !== undefined) return spelled;
+  const first = start[index] ?? 0;
+  const last = end[index] ?? 0;
+  return last - first === 1 ? (CHARACTERS[text.charCodeAt(first)] ?? text.charAt(first)) : text.slice(first, last);
 }
+
+const CHARACTERS: readonly string[] = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code));
 
 /** Whether some tokens, from `first` to `last`, are a part only of what a macro stands for: the text does not tell them. */
 export function cutsMacro({ macros }: Tokens, first: number, last: number): boolean {

@@ -76,7 +76,9 @@ export class Cursor {
   wordAt(index: number): string {
     if (index >= this.end) return '';
     const { words, base } = this.source;
-    return (words[index - base] ??= spelling(this.tokens, index));
+    const known = words[index - base];
+    if (known !== undefined) return known;
+    return (words[index - base] = spelling(this.tokens, index));
   }
 
   /** Spelling of the token in front; '' at the end. */

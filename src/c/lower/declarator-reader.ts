@@ -34,9 +34,9 @@ export abstract class DeclaratorReader extends TypeReader {
   /** Reads a declarator over a base type; a name it must have and lacks is a failure. */
   declarator(base: Node, naming: Naming): Declared {
     const extra: number[] = [];
-    const declared = this.bareDeclarator(base, naming, extra);
-    if (naming === 'required' && declared.name === null) this.fail();
-    return { ...declared, extra };
+    const { type, name } = this.bareDeclarator(base, naming, extra);
+    if (naming === 'required' && name === null) this.fail();
+    return { type, name, extra };
   }
 
   private bareDeclarator(base: Node, naming: Naming, extra: number[]): { type: Node; name: Node | null } {
