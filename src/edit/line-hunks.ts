@@ -1,17 +1,17 @@
 import { diffArrays } from 'diff';
-import type { StructuredPatchHunk } from 'diff';
+import type { ChangeObject, StructuredPatchHunk } from 'diff';
 
 /** Lines with their ends. */
 export function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
-/** With more lines than these that stand on one side only, they are set aside before lines are aligned. */
+/** Where more lines than these differ, those that stand on one side only are set aside before lines are aligned. */
 const MANY = 500;
 
 /**
- * The hunks of a unified diff, as short as can be. Where many lines stand on one side only, they are set aside first: no
- * alignment has them, and the search for one takes time with the square of the lines that differ.
+ * The hunks of a unified diff, as short as can be. Where many lines differ, those that stand on one side only are set aside
+ * first: no alignment has them, and the search for one takes time with the square of the lines that differ.
  */
 export function lineHunks(before: readonly string[], after: readonly string[], context: number): StructuredPatchHunk[] {
   const hunks: Hunk[] = [];
@@ -71,29 +71,42 @@ interface Change {
 function changesOf(before: readonly string[], after: readonly string[]): Change[] {
   const changes: Change[] = [];
   let [at, to] = [0, 0];
-  for (const [left, right] of [...pairsOf(before, after), [before.length, after.length] as const]) {
+  const meet = (left: number, right: number, count: number): void => {
     if (left > at || right > to) changes.push({ at, to, removed: left - at, added: right - to });
-    [at, to] = [left + 1, right + 1];
-  }
+    at = left + count;
+    to = right + count;
+  };
+  align(before, after, meet);
+  meet(before.length, after.length, 0);
   return changes;
 }
 
-/** The lines that stay, as pairs of their numbers on both sides. */
-function pairsOf(before: readonly string[], after: readonly string[]): (readonly [number, number])[] {
-  let [left, right] = [onBothSides(before, after), onBothSides(after, before)];
-  if (before.length - left.length + after.length - right.length <= MANY)
-    [left, right] = [[...before.keys()], [...after.keys()]];
-  const pairs: [number, number][] = [];
-  let [at, to] = [0, 0];
-  for (const { added, removed, count } of diffArrays(
+/** Tells of runs of lines that stay: their first numbers on both sides, and how many they are. */
+type Meet = (left: number, right: number, count: number) => void;
+
+function align(before: readonly string[], after: readonly string[], meet: Meet): void {
+  const changes = diffArrays([...before], [...after], { maxEditLength: MANY });
+  if (changes !== undefined) {
+    tellRuns(changes, meet);
+    return;
+  }
+  const [left, right] = [onBothSides(before, after), onBothSides(after, before)];
+  const rest = diffArrays(
     left.map((index) => before[index]),
     right.map((index) => after[index]),
-  )) {
-    if (added) to += count;
-    else if (removed) at += count;
-    else for (let index = 0; index < count; index++) pairs.push([left[at++] ?? 0, right[to++] ?? 0]);
+  );
+  tellRuns(rest, (first, other, count) => {
+    for (let index = 0; index < count; index++) meet(left[first + index] ?? 0, right[other + index] ?? 0, 1);
+  });
+}
+
+function tellRuns(changes: readonly ChangeObject<unknown>[], meet: Meet): void {
+  let [at, to] = [0, 0];
+  for (const { added, removed, count } of changes) {
+    if (!added && !removed) meet(at, to, count);
+    if (!added) at += count;
+    if (!removed) to += count;
   }
-  return pairs;
 }
 
 /** The numbers of the lines that stand among others as well. */
