@@ -52,8 +52,24 @@ function areSame(left: readonly Variable[] | undefined, right: readonly Variable
   return left === right || left?.join() === right?.join();
 }
 
+/** What a model says of the atoms, without the model: a formula is kept longer than the graphs it is checked on. */
+function vocabularyOf(formula: Formula, model: Vocabulary): Vocabulary {
+  const atoms = atomsOf(formula);
+  const wanted = model.wanted === undefined ? null : atoms.map((a) => [a, model.wanted?.(a) ?? []] as const);
+  return told(new Map(atoms.map((a) => [a, model.variables(a)])), wanted === null ? null : new Map(wanted));
+}
+
+/** A function of its own: functions inside `vocabularyOf` would hold the model. */
+function told(
+  variables: ReadonlyMap<Atom, readonly Variable[]>,
+  wanted: ReadonlyMap<Atom, readonly Variable[]> | null,
+): Vocabulary {
+  const own = { variables: (a: Atom): readonly Variable[] => variables.get(a) ?? [] };
+  return wanted === null ? own : { ...own, wanted: (a: Atom): readonly Variable[] => wanted.get(a) ?? [] };
+}
+
 function compileNew(formula: Formula, model: Vocabulary): Compiled {
-  const dag = new Dag(model);
+  const dag = new Dag(vocabularyOf(formula, model));
   const nodes = new Map<Formula, Node>();
   const visit = (part: Formula): Node => {
     const before = nodes.get(part);

@@ -13,6 +13,8 @@ const COST = { next: 4, until: 30, quantifierFactor: 8, most: 1e12 } as const;
  */
 export class Dag {
   private readonly nodes = new Map<string, Node>();
+  /** Equal sets are one: there are many nodes, and few sets of variables. */
+  private readonly sets = new Map<string, Set<Variable>>();
 
   constructor(private readonly model: Pick<Model, 'variables' | 'wanted'>) {}
 
@@ -105,16 +107,23 @@ export class Dag {
 
   private factsOf(shape: Shape): Facts {
     const parts = partsOf(shape);
-    const bindable = this.bindableOf(shape);
+    const kept = this.keptOf(shape);
     return {
       id: this.nodes.size,
       free: [...this.freeOf(shape)].sort((a, b) => a - b),
-      bindable,
+      bindable: this.shared(this.bindableOf(shape)),
       witness: shape.op === 'atom' || (shape.op !== 'not' && shape.op !== 'uncheck' && parts.some((p) => p.witness)),
       quantified: shape.op === 'exists' || parts.some((part) => part.quantified),
-      kept: this.keptOf(shape),
+      kept: kept === null ? null : this.shared(kept),
       cost: costOf(shape),
     };
+  }
+
+  private shared(set: Set<Variable>): Set<Variable> {
+    const key = [...set].sort((a, b) => a - b).join();
+    const known = this.sets.get(key) ?? set;
+    this.sets.set(key, known);
+    return known;
   }
 
   private freeOf(shape: Shape): Set<Variable> {
