@@ -1,8 +1,8 @@
 import type { CFile, MacroUse } from '../c/index.js';
 import type { CompiledRule } from '../compile/index.js';
 import type { Action } from '../edit/index.js';
-import { diagnose } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
+import { leftAlone } from './left-alone.js';
 import type { PlacedAction } from './actions.js';
 
 /**
@@ -27,16 +27,9 @@ function isBeside({ token, where }: Action & { kind: 'insert' }, { tokens }: Mac
 }
 
 function tell(rule: CompiledRule, file: CFile, { name, tokens }: MacroUse): Diagnostic {
-  const [token = 0] = tokens;
-  const start = file.tokens.start[token] ?? 0;
-  return diagnose(
-    file.source,
-    { start, end: file.tokens.end[token] ?? start },
-    {
-      code: 'macro-body',
-      severity: 'warning',
-      message: `rule ${rule.rule.name} would change a part of what the macro \`${name}\` stands for; nothing is changed`,
-      hint: 'only all of it can be removed; its definition can be patched where it is',
-    },
-  );
+  return leftAlone(file, tokens[0] ?? 0, {
+    code: 'macro-body',
+    message: `rule ${rule.rule.name} would change a part of what the macro \`${name}\` stands for`,
+    hint: 'only all of it can be removed; its definition can be patched where it is',
+  });
 }

@@ -4,7 +4,7 @@ import type { Match, MatchHit, Value } from '../match/index.js';
 import { meansItself } from '../smpl/index.js';
 import type { PlusCode } from '../smpl/index.js';
 import type { Diagnostic } from '../text/index.js';
-import { leftAlone } from './left-alone.js';
+import { firstTokenOf, leftAlone } from './left-alone.js';
 
 /**
  * Tells of a match whose added code has a metavariable without value, as one that stands only in another branch of a
@@ -19,7 +19,7 @@ export function missingValue(
   for (const hit of match.hits) {
     const name = missingIn(rule, hit, freshAt(hit));
     if (name === null) continue;
-    return leftAlone(file, [hit], {
+    return leftAlone(file, firstTokenOf([hit]), {
       code: 'added-value-missing',
       message: `rule ${rule.rule.name} matches here, but gives \`${name}\` no value, which its added code uses`,
       hint: 'write the added code inside the branches that bind the metavariable',

@@ -2,7 +2,7 @@ import type { CFile, Tree, Unit } from '../c/index.js';
 import type { CompiledRule } from '../compile/index.js';
 import type { Match } from '../match/index.js';
 import type { Diagnostic } from '../text/index.js';
-import { leftAlone } from './left-alone.js';
+import { firstTokenOf, leftAlone } from './left-alone.js';
 import { isLeftOut } from './readings.js';
 
 /** A match in a unit that has several readings, as `#if` arms exclude each other. */
@@ -65,7 +65,7 @@ function isRead(file: CFile, tree: Tree, token: number): boolean {
 
 /** Tells of a match that is left out for that. */
 export function partialMatch(rule: CompiledRule, file: CFile, { hits }: Match): Diagnostic {
-  return leftAlone(file, hits, {
+  return leftAlone(file, firstTokenOf(hits), {
     code: 'partial-arms',
     message: `rule ${rule.rule.name} matches here with one arm of an #if, and would remove code that belongs to the other arms, too`,
     hint: 'change the arms by hand, or write a rule that matches with each of them',
