@@ -52,11 +52,12 @@ export type WordFormula =
 
 /**
  * The same for a part of a file, once values are inherited: `value` asks for the identifiers of a metavariable's value,
- * `sketch` for a row of tokens in one statement, `body` for a statement behind an `if` that starts with the word.
+ * `place` for one of the positions that it stands for, `sketch` for a row of tokens in one statement, `body` for a
+ * statement behind an `if` that starts with the word.
  */
 export type UnitWordFormula =
   | Exclude<WordFormula, { readonly op: 'and' | 'or' }>
-  | { readonly op: 'value'; readonly metavariable: string }
+  | { readonly op: 'value' | 'place'; readonly metavariable: string }
   | { readonly op: 'sketch'; readonly sketch: Sketch }
   | { readonly op: 'body'; readonly word: string }
   | { readonly op: 'and' | 'or'; readonly parts: readonly UnitWordFormula[] };
@@ -80,6 +81,8 @@ export interface CompiledRule {
   readonly atomVariables: readonly (readonly number[])[];
   /** For each atom, the variables that the plus code on its tokens uses. */
   readonly atomWants: readonly (readonly number[])[];
+  /** For each atom, names among which are all that it depends on, see `atomNames`; null where names do not tell. */
+  readonly atomNames: readonly ReadonlySet<string>[] | null;
   readonly parts: readonly Part[];
   readonly metavariables: ReadonlyMap<string, Metavariable>;
   /** Statement metavariables that are attached to other terms with `@`. */

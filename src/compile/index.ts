@@ -1,5 +1,7 @@
 export { edgeTokens } from './alternatives.js';
-export type { AtomPattern, CompiledRule, Part, PartPattern, WordFormula } from './compiled-rule.js';
+export type { AtomPattern, CompiledRule, Part, PartPattern, UnitWordFormula, WordFormula } from './compiled-rule.js';
+export { neededNames } from './needed.js';
+export { withNeededNest } from './needed-nest.js';
 export { compileRule } from './rule.js';
 export type { Sketch } from './sketch.js';
 export { allOf, anyOf, ANYTHING, satisfies, withoutValues } from './words.js';

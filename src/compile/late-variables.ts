@@ -12,8 +12,7 @@ import { BODY_KIDS } from './formula-guard.js';
  */
 export function lateVariables(rule: Rule, atoms: readonly AtomPattern[]): ReadonlySet<string> {
   const { metavariables, body } = rule;
-  if ((body.attributes ?? []).length > 0 || metavariables.some(({ constraint }) => asksScript(constraint)))
-    return new Set();
+  if (seesMore(rule)) return new Set();
   const early = new Set([
     ...metavariables.flatMap(comparedNames),
     ...body.tokens.flatMap(({ attached }) => attached),
@@ -23,6 +22,11 @@ export function lateVariables(rule: Rule, atoms: readonly AtomPattern[]): Readon
     ({ name, kind, inherited }) => kind !== 'position' && !(kind === 'type' && inherited !== null) && !early.has(name),
   );
   return new Set(late.map(({ name }) => name));
+}
+
+/** Whether matching depends on more than the names in the pattern tell: on attributes, which stand aside, or on scripts. */
+export function seesMore({ metavariables, body }: Rule): boolean {
+  return (body.attributes ?? []).length > 0 || metavariables.some(({ constraint }) => asksScript(constraint));
 }
 
 function asksScript(constraint: Constraint | null): boolean {
@@ -62,7 +66,7 @@ function namesInConstraint(constraint: Constraint | null): string[] {
 }
 
 /** What an atom holds against code: of a compound statement its head, not its bodies. */
-function termsOf(atom: AtomPattern): readonly Node[] {
+export function termsOf(atom: AtomPattern): readonly Node[] {
   if (!('pattern' in atom)) return [];
   if (atom.kind !== 'header' && atom.kind !== 'do-tail') return [atom.pattern];
   const bodies = BODY_KIDS[atom.pattern.kind] ?? [];
@@ -88,7 +92,7 @@ function namesInChoices(node: Node): string[] {
 }
 
 /** All names of a tree, those inside of strings too. */
-function namesIn(node: Node): string[] {
+export function namesIn(node: Node): string[] {
   const own = node.value.match(/\w+/g) ?? [];
   return [...own, ...node.kids.flatMap((kid) => (kid === null ? [] : namesIn(kid)))];
 }

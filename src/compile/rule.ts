@@ -1,6 +1,7 @@
 import { makeNode } from '../c/index.js';
 import type { Node } from '../c/index.js';
 import type { Metavariable, Rule } from '../smpl/index.js';
+import { atomNames } from './atom-names.js';
 import { AtomTable } from './atom-table.js';
 import type { AtomPattern, CompiledRule, Part } from './compiled-rule.js';
 import { union } from './continuation.js';
@@ -34,7 +35,7 @@ export function compileRule(rule: Rule, exported: ReadonlySet<string>, anyPath: 
   const parts = splitParts(rule.body.root).map((items): Part => ({
     formula: builder.sequence(items, null, bound),
     queries: items.flatMap((item) => queryOf(item, metavariables) ?? []),
-    words: allOf(items.map((item) => requiredWords(item, metavariables))),
+    words: allOf(items.map((item) => requiredWords(item, { metavariables, tokens: rule.body.tokens }))),
   }));
   for (const name of bound) table.variable(name);
   const attached = [...new Set(rule.body.tokens.flatMap((token) => token.attached))];
@@ -45,6 +46,7 @@ export function compileRule(rule: Rule, exported: ReadonlySet<string>, anyPath: 
     atoms: table.atoms,
     atomVariables: table.atomVariables,
     atomWants,
+    atomNames: atomNames(rule, table.atoms),
     parts,
     metavariables,
     attachedStatements: attached.filter((name) => STATEMENT_KINDS.has(metavariables.get(name)?.kind ?? '')),

@@ -1,5 +1,6 @@
-import type { Node } from '../c/index.js';
-import type { Metavariable } from '../smpl/index.js';
+import { typeKinds } from '../c/index.js';
+import type { Node, NodeKind } from '../c/index.js';
+import type { Metavariable, MetavariableKind, PatternToken } from '../smpl/index.js';
 import { startingWords } from './body-start.js';
 import type { UnitWordFormula, WordFormula } from './compiled-rule.js';
 import { sketchesOf } from './sketch.js';
@@ -36,6 +37,7 @@ export function withoutValues(formula: UnitWordFormula): WordFormula {
     case 'word':
       return formula;
     case 'value':
+    case 'place':
     case 'sketch':
     case 'body':
       return ANYTHING;
@@ -52,40 +54,92 @@ function distinct(parts: readonly UnitWordFormula[]): UnitWordFormula[] {
   return [...seen.values()];
 }
 
-/** Which words any code that the pattern matches must hold. Sound: what may be absent is not required. */
-export function requiredWords(node: Node, metavariables: ReadonlyMap<string, Metavariable>): UnitWordFormula {
-  const visit = (at: Node | null): UnitWordFormula => {
+/** What a pattern belongs to. */
+interface PatternScope {
+  readonly metavariables: ReadonlyMap<string, Metavariable>;
+  readonly tokens: readonly PatternToken[];
+}
+
+/**
+ * Which words, and which inherited positions, any code that the pattern matches must hold. Sound: what may be absent is
+ * not required. The tokens of a type need not stand where it is compared.
+ */
+export function requiredWords(node: Node, scope: PatternScope): UnitWordFormula {
+  const { metavariables } = scope;
+  const visit = (at: Node | null, inType: boolean): UnitWordFormula => {
     if (at === null) return ANYTHING;
+    const isType = inType || typeKinds.has(at.kind);
+    const kid = (index: number): UnitWordFormula => visit(at.kids[index] ?? null, isType);
+    const kids = (): UnitWordFormula[] => at.kids.map((each) => visit(each, isType));
+    const places = isType ? ANYTHING : placesOf(at, scope);
     switch (at.kind) {
       case 'dots':
       case 'optional':
       case 'when':
         return ANYTHING;
       case 'nest':
-        return at.value === '<+...' ? visit(at.kids[0] ?? null) : ANYTHING;
+        return at.value === '<+...' ? kid(0) : ANYTHING;
       case 'disj':
-        return anyOf(at.kids.map(visit));
+        return anyOf(kids());
       case 'meta':
-        return metavariableWords(metavariables.get(at.value));
+        return allOf([metavariableWords(metavariables.get(at.value)), places]);
       case 'ident':
+        return allOf([{ op: 'word', word: at.value }, places]);
       case 'typename':
         return { op: 'word', word: at.value };
       case 'binary':
         // `x || ...` may be x alone.
-        if (at.kids[1]?.kind === 'dots') return visit(at.kids[0] ?? null);
-        return allOf([...at.kids.map(visit), sketched(at, metavariables)]);
+        if (at.kids[1]?.kind === 'dots') return kid(0);
+        return allOf([...kids(), sketched(at, metavariables)]);
       case 'assign':
       case 'call':
-        return allOf([...at.kids.map(visit), sketched(at, metavariables)]);
+        return allOf([...kids(), sketched(at, metavariables)]);
       case 'if':
-        return allOf([...at.kids.map(visit), startOfBody(at)]);
+        return allOf([places, ...kids(), startOfBody(at)]);
       case 'iterator':
-        return allOf([metavariables.has(at.value) ? ANYTHING : { op: 'word', word: at.value }, ...at.kids.map(visit)]);
+        return allOf([metavariables.has(at.value) ? ANYTHING : { op: 'word', word: at.value }, places, ...kids()]);
       default:
-        return allOf(at.kids.map(visit));
+        return allOf([places, ...kids()]);
     }
   };
-  return visit(node);
+  return visit(node, false);
+}
+
+/** Statements whose first word stands in all code that they match. */
+const WORD_STATEMENTS: ReadonlySet<NodeKind> = new Set<NodeKind>([
+  'if',
+  'while',
+  'for',
+  'iterator',
+  'switch',
+  'do',
+  'return',
+  'break',
+  'continue',
+  'goto',
+]);
+/** Metavariables that stand for one thing, which has tokens. */
+const ONE_TERM: ReadonlySet<MetavariableKind> = new Set<MetavariableKind>([
+  'identifier',
+  'expression',
+  'idexpression',
+  'constant',
+  'function',
+  'statement',
+]);
+
+/** The inherited positions of a node's first token, where that is not one that a match may do without. */
+function placesOf(node: Node, { metavariables, tokens }: PatternScope): UnitWordFormula {
+  const kind = node.kind === 'meta' ? metavariables.get(node.value)?.kind : undefined;
+  const stands = node.kind === 'ident' || WORD_STATEMENTS.has(node.kind) || (kind !== undefined && ONE_TERM.has(kind));
+  const [first] = node.tokens;
+  if (!stands || first === undefined) return ANYTHING;
+  const attached = (tokens[first]?.attached ?? []).flatMap((name) => metavariables.get(name) ?? []);
+  return allOf(
+    attached
+      .filter((metavariable) => metavariable.kind === 'position' && metavariable.inherited !== null)
+      .map(({ name }) => ({ op: 'place', metavariable: name })),
+  );
 }
 
 function sketched(expression: Node, metavariables: ReadonlyMap<string, Metavariable>): UnitWordFormula {
@@ -115,6 +169,8 @@ export interface WordFacts {
   readonly has: (word: string) => boolean;
   /** The identifiers in a metavariable's value. */
   readonly wordsOf: (metavariable: string) => readonly string[];
+  /** Whether one of the positions that a metavariable stands for lies in the text. */
+  readonly holdsPlace: (metavariable: string) => boolean;
   readonly follows: (sketch: Sketch) => boolean;
   /** Whether a word can be the first of the statement behind the head of an `if`. */
   readonly startsBody: (word: string) => boolean;
@@ -129,6 +185,8 @@ export function satisfies(formula: UnitWordFormula, facts: WordFacts): boolean {
       return facts.has(formula.word);
     case 'value':
       return facts.wordsOf(formula.metavariable).every(facts.has);
+    case 'place':
+      return facts.holdsPlace(formula.metavariable);
     case 'sketch':
       return facts.follows(formula.sketch);
     case 'body':

@@ -36,9 +36,10 @@ export class AtomTable {
     private readonly meter: Meter,
   ) {}
 
-  /** Whether the atom holds at some state, whatever it binds. */
-  holdsAnywhere(atom: Atom): boolean {
-    return this.matchesOf(atom).length > 0;
+  /** Whether the atom holds at some state under the environment; unknown variables may have any value. */
+  holdsAnywhere(atom: Atom, environment: Environment): boolean {
+    const place = { atom, binding: [], environment };
+    return this.matchesOf(atom).some((match) => holds(match, place, 'upper'));
   }
 
   /** The states where the atom holds. */

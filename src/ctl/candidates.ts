@@ -1,7 +1,9 @@
 import type { AtomTable } from './atoms.js';
 import type { Bits } from './bitset.js';
+import type { EdgeKind, EdgeTable } from './edges.js';
 import { UNKNOWN, valueOf, withValue } from './environment.js';
 import type { Environment } from './environment.js';
+import type { Fixpoints } from './fixpoint.js';
 import { partsOf } from './node.js';
 import type { Node } from './node.js';
 import type { Value, Variable } from './types.js';
@@ -18,10 +20,17 @@ export interface Candidates {
  * The values of `variable` with which `node` can hold at one of the states `within`, under an environment in which the
  * variable is unknown. Atoms that must hold narrow each other down; without any, all that may hold are asked.
  */
-export function candidatesOf(atoms: AtomTable, variable: Variable, question: Question): Candidates {
-  const required = new RequiredValues(atoms, variable).of(question.node, question.environment, question.within);
-  const values = required ?? new PossibleValues(atoms, variable).of(question.node, question.environment);
+export function candidatesOf(surroundings: Surroundings, variable: Variable, question: Question): Candidates {
+  const required = new RequiredValues(surroundings, variable).of(question.node, question.environment, question.within);
+  const values = required ?? new PossibleValues(surroundings.atoms, variable).of(question.node, question.environment);
   return { values: [...values].sort((a, b) => a - b), required: required !== null };
+}
+
+/** What values are looked for in. */
+export interface Surroundings {
+  readonly atoms: AtomTable;
+  readonly edges: EdgeTable;
+  readonly fixpoints: Fixpoints;
 }
 
 /** Where candidates are wanted. */
@@ -36,26 +45,29 @@ function inside(environment: Environment, variable: Variable): Environment {
   return valueOf(environment, variable) === UNKNOWN ? environment : withValue(environment, variable, UNKNOWN);
 }
 
+/** By number of the node. */
+type Answers = Map<number, ReadonlySet<Value> | null>;
+
 /** The values that every witness must take one of, or null when some witness needs none. */
 class RequiredValues {
-  /** By node, environment, and whether the states are known. */
-  private readonly known = new Map<Environment, Map<number, ReadonlySet<Value> | null>>();
+  /** By environment, by the states where a node is asked (null for anywhere), and by node. */
+  private readonly known = new Map<Environment, Map<Bits | null, Answers>>();
+  /** The successors of sets of states: equal questions have the same set. */
+  private readonly images = new Map<EdgeKind, Map<Bits, Bits>>();
 
   constructor(
-    private readonly atoms: AtomTable,
+    private readonly surroundings: Surroundings,
     private readonly variable: Variable,
   ) {}
 
-  /** `within` limits the states, or is null: a node is asked at the same states or anywhere. */
+  /** `within` limits the states, or is null. */
   of(node: Node, environment: Environment, within: Bits | null): ReadonlySet<Value> | null {
     if (!node.bindable.has(this.variable)) return isFalse(node) ? new Set() : null;
-    const known = this.known.get(environment) ?? new Map<number, ReadonlySet<Value> | null>();
-    this.known.set(environment, known);
-    const key = node.id * 2 + (within === null ? 0 : 1);
-    const before = known.get(key);
+    const known = this.answersAt(environment, within);
+    const before = known.get(node.id);
     if (before !== undefined) return before;
     const found = this.find(node, environment, within);
-    known.set(key, found);
+    known.set(node.id, found);
     return found;
   }
 
@@ -63,7 +75,7 @@ class RequiredValues {
     switch (node.op) {
       case 'atom': {
         const place = { atom: node.atom, binding: node.binding, environment };
-        const { values, open } = this.atoms.valuesOf(place, this.variable, within);
+        const { values, open } = this.surroundings.atoms.valuesOf(place, this.variable, within);
         return open ? null : values;
       }
       case 'and':
@@ -77,7 +89,7 @@ class RequiredValues {
         return this.of(node.part, inside(environment, node.variable), within);
       case 'EX':
       case 'AX':
-        return this.of(node.part, environment, null);
+        return this.of(node.part, environment, within === null ? null : this.behind(within, node.edges));
       case 'EU':
       case 'AU':
         return this.of(node.right, environment, null);
@@ -86,6 +98,23 @@ class RequiredValues {
       default:
         return null;
     }
+  }
+
+  private answersAt(environment: Environment, within: Bits | null): Answers {
+    const byStates = this.known.get(environment) ?? new Map<Bits | null, Answers>();
+    const answers = byStates.get(within) ?? new Map<number, ReadonlySet<Value> | null>();
+    this.known.set(environment, byStates);
+    byStates.set(within, answers);
+    return answers;
+  }
+
+  private behind(states: Bits, kind: EdgeKind): Bits {
+    const images = this.images.get(kind) ?? new Map<Bits, Bits>();
+    const { fixpoints, edges } = this.surroundings;
+    const image = images.get(states) ?? fixpoints.image(edges[kind], states);
+    this.images.set(kind, images);
+    images.set(states, image);
+    return image;
   }
 }
 

@@ -12,6 +12,8 @@ export interface Compiled {
   readonly supports: Supports;
   /** One more than the largest variable. */
   readonly variables: number;
+  /** The variables that some quantifier binds: inside of it a value from outside means nothing. */
+  readonly quantified: ReadonlySet<Variable>;
 }
 
 type Vocabulary = Pick<Model, 'variables' | 'wanted'>;
@@ -79,7 +81,8 @@ function compileNew(formula: Formula, model: Vocabulary): Compiled {
     return made;
   };
   const root = visit(formula);
-  return { dag, root, supports: new Supports(dag), variables: variableCount(dag) };
+  const quantified = new Set([...dag.all()].flatMap((node) => (node.op === 'exists' ? [node.variable] : [])));
+  return { dag, root, supports: new Supports(dag), variables: variableCount(dag), quantified };
 }
 
 function variableCount(dag: Dag): number {

@@ -83,7 +83,7 @@ export class Enumeration {
     for (const variable of this.formula.free) {
       if (valueOf(stage.environment, variable) !== UNKNOWN) continue;
       const question = { node, environment: stage.environment, within: stage.roots };
-      const choice = { variable, ...candidatesOf(this.evaluator.machine.atoms, variable, question) };
+      const choice = { variable, ...candidatesOf(this.evaluator.machine, variable, question) };
       if (best === null || compareChoices(choice, best) < 0) best = choice;
     }
     return best;

@@ -25,6 +25,11 @@ export function withValue(environment: Environment, variable: Variable, value: V
   return changed;
 }
 
+/** The environment with these variables unknown. */
+export function withoutAll(environment: Environment, variables: ReadonlySet<Variable>): Environment {
+  return environment.map((value, variable) => (variables.has(variable) ? UNKNOWN : value));
+}
+
 export function valueOf(environment: Environment, variable: Variable): Value {
   return environment[variable] ?? UNKNOWN;
 }

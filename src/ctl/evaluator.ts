@@ -61,7 +61,7 @@ export class Evaluator {
   /** The values worth trying for the variable of a quantifier. */
   candidates(node: ExistsNode, environment: Environment, within: Bits | null): Candidates {
     const open = withValue(environment, node.variable, UNKNOWN);
-    return candidatesOf(this.machine.atoms, node.variable, { node: node.part, environment: open, within });
+    return candidatesOf(this.machine, node.variable, { node: node.part, environment: open, within });
   }
 
   /** What must hold for a value to count: `part` alone when it cannot hold without binding the variable. */

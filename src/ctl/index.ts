@@ -21,7 +21,7 @@ export {
   uncheck,
 } from './formula.js';
 export type { Way } from './formula.js';
-export { requiredAtoms } from './required.js';
+export { requiredClauses } from './required.js';
 export { solutionsOf, solve } from './solve.js';
 export type { Ending, Outcome, SolveOptions } from './solve.js';
 export type {

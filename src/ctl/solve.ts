@@ -4,12 +4,13 @@ import { compile } from './compile.js';
 import type { Compiled } from './compile.js';
 import { edgeTable } from './edges.js';
 import { Enumeration } from './enumeration.js';
-import { compareNumbers, environmentOf } from './environment.js';
+import { compareNumbers, environmentOf, withoutAll } from './environment.js';
+import type { Environment } from './environment.js';
 import { Evaluator } from './evaluator.js';
 import { Fixpoints } from './fixpoint.js';
 import { Memo } from './memo.js';
 import { BudgetExceeded, DEFAULT_BUDGET, Meter } from './meter.js';
-import { requiredAtoms } from './required.js';
+import { requiredClauses } from './required.js';
 import type { Budget, Formula, Graph, Model, Overflow, Solution, State, Value, Variable } from './types.js';
 
 /** What a search may be told. */
@@ -32,6 +33,8 @@ export interface SolveOptions {
 
 /** @internal */
 export interface Shortcuts {
+  /** Looking first whether the atoms that the formula cannot do without hold anywhere. */
+  readonly required: boolean;
   readonly pruning: boolean;
   readonly memo: boolean;
   readonly streaming: boolean;
@@ -51,7 +54,7 @@ export interface Outcome extends Ending {
   readonly solutions: readonly Solution[];
 }
 
-const SHORTCUTS: Shortcuts = { pruning: true, memo: true, streaming: true };
+const SHORTCUTS: Shortcuts = { required: true, pruning: true, memo: true, streaming: true };
 
 /**
  * Where and how the formula holds: one solution for each set of values of its free variables, or for each
@@ -87,17 +90,19 @@ export function* solutionsOf(
   const shortcuts = options.shortcuts ?? SHORTCUTS;
   const compiled = compile(formula, model);
   const atoms = new AtomTable(model, graph.states, meter);
-  if (!mayHold(formula, atoms)) return { overflow: null, work: meter.work };
-  const evaluator = evaluatorOf({ graph, atoms, compiled, meter }, shortcuts);
   const fixed = options.bindings ?? new Map<Variable, Value>();
   const variables = Math.max(compiled.variables, ...[...fixed.keys()].map((variable) => variable + 1));
+  const environment = environmentOf(variables, fixed);
+  if (shortcuts.required && !mayHold(formula, atoms, withoutAll(environment, compiled.quantified)))
+    return { overflow: null, work: meter.work };
+  const evaluator = evaluatorOf({ graph, atoms, compiled, meter }, shortcuts);
   const roots = options.roots === undefined ? allBits(graph.states) : bitsOf(graph.states, options.roots);
   const enumeration = new Enumeration(evaluator, compiled.root, {
     streaming: shortcuts.streaming,
     rootByRoot: options.rootByRoot ?? false,
   });
   try {
-    yield* enumeration.solutions(environmentOf(variables, fixed), roots);
+    yield* enumeration.solutions(environment, roots);
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
     return { overflow: meter.overflow(), work: meter.work };
@@ -105,12 +110,13 @@ export function* solutionsOf(
   return { overflow: null, work: meter.work };
 }
 
-/** Whether each atom that the formula cannot do without holds somewhere: mostly one does not, and no more need be asked. */
-function mayHold(formula: Formula, atoms: AtomTable): boolean {
-  const required = requiredAtoms(formula);
-  if (required === null) return false;
-  for (const atom of required) if (!atoms.holdsAnywhere(atom)) return false;
-  return true;
+/**
+ * Whether of the atoms that the formula cannot do without enough hold somewhere: mostly they do not, and no more need be
+ * asked.
+ */
+function mayHold(formula: Formula, atoms: AtomTable, environment: Environment): boolean {
+  const required = requiredClauses(formula);
+  return required?.every((clause) => clause.some((atom) => atoms.holdsAnywhere(atom, environment))) ?? false;
 }
 
 interface Parts {

@@ -66,7 +66,13 @@ function stateOf(
 
 /** What is known of code that could not be read: its words. */
 function factsOf(text: string): WordFacts {
-  return { has: (word) => text.includes(word), wordsOf: () => [], follows: () => true, startsBody: () => true };
+  return {
+    has: (word) => text.includes(word),
+    wordsOf: () => [],
+    holdsPlace: () => true,
+    follows: () => true,
+    startsBody: () => true,
+  };
 }
 
 /** Each place once, however many matches or rules meet there. */

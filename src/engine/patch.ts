@@ -1,5 +1,14 @@
-import { allOf, anyOf, ANYTHING, compileRule, expandIsomorphisms } from '../compile/index.js';
+import {
+  allOf,
+  anyOf,
+  ANYTHING,
+  compileRule,
+  expandIsomorphisms,
+  neededNames,
+  withNeededNest,
+} from '../compile/index.js';
 import type { CompiledRule, WordFormula } from '../compile/index.js';
+import { rulesIn } from '../smpl/index.js';
 import type { Dependency, Rule, ScriptRule, Section, SemanticPatch } from '../smpl/index.js';
 import { qualifiedName } from '../match/index.js';
 import { diagnose } from '../text/index.js';
@@ -57,7 +66,9 @@ export function compilePatch(patch: SemanticPatch, given: EngineOptions = {}): C
     const used = new Set(later.map(({ rule, name }) => qualifiedName(rule, name)));
     if (section.kind !== 'rule') return { kind: 'script', script: section, used };
     const exported = new Set(later.flatMap(({ rule, name }) => (rule === section.name ? [name] : [])));
-    const expanded = expandIsomorphisms(section, isomorphisms.of(section), exported);
+    const forms = expandIsomorphisms(section, isomorphisms.of(section), exported);
+    const isAskedFor = patch.sections.some((other) => asksFor(other, section.name));
+    const expanded = isAskedFor ? forms : withNeededNest(forms, exported);
     const rule = compileRule(expanded, exported, onePath);
     const inherited = inheritedBy(section, rule.needed);
     return { kind: 'rule', rule, layout: layoutOf(expanded.body), inherited, used };
@@ -94,6 +105,13 @@ const NONE: ReadonlySet<string> = new Set();
 /** The values of other rules that a section uses. */
 function usesOf(section: Section): readonly { readonly rule: string; readonly name: string }[] {
   return section.kind === 'rule' ? inheritedBy(section, NONE) : section.inputs;
+}
+
+/** Whether it makes a difference to a section that a rule has matched, even without giving the section a value. */
+function asksFor(section: Section, name: string): boolean {
+  if (rulesIn(section.dependency).includes(name)) return true;
+  if (section.kind !== 'rule') return section.inputs.some((input) => input.rule === name && input.default !== null);
+  return inheritedBy(section, neededNames(section)).some((use) => use.rule === name && !use.needed);
 }
 
 /**

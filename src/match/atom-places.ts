@@ -1,9 +1,8 @@
-import type { NodeKind } from '../c/index.js';
 import type { CfgKind } from '../cfg/index.js';
 import type { AtomPattern, CompiledRule } from '../compile/index.js';
 import type { Place } from './code-index.js';
 import type { ItemGraph } from './item-graph.js';
-import { possibleKinds } from './possible-kinds.js';
+import { kindSet, possibleKinds } from './possible-kinds.js';
 import type { Kinds } from './possible-kinds.js';
 
 /** An expression that may stand anywhere in the code of a node. */
@@ -44,9 +43,19 @@ const NODE_KINDS: Readonly<Record<Exclude<AtomPattern['kind'], 'at' | 'any' | 'b
   close: ['close'],
 };
 
+const AT_KINDS: Readonly<Record<(AtomPattern & { readonly kind: 'at' })['at'], readonly CfgKind[]>> = {
+  true: ['true'],
+  copy: ['close'],
+  false: ['false'],
+  'fall-through': ['fall-through'],
+  'in-loop': ['in-loop'],
+  'loop-fall-through': ['loop-fall-through'],
+  after: ['after'],
+  exit: ['exit'],
+};
+
 function nodeKinds(atom: Exclude<AtomPattern, BareAtom | { readonly kind: 'any' }>): readonly CfgKind[] {
-  if (atom.kind !== 'at') return NODE_KINDS[atom.kind];
-  return [atom.at === 'copy' ? 'close' : atom.at];
+  return atom.kind === 'at' ? AT_KINDS[atom.at] : NODE_KINDS[atom.kind];
 }
 
 const known = new WeakMap<AtomPattern, Kinds>();
@@ -58,9 +67,9 @@ export function kindsOf(atom: AtomPattern, rule: CompiledRule): Kinds {
   return kinds;
 }
 
-const GOTO: Kinds = new Set<NodeKind>(['goto']);
-const ESCAPES: Kinds = new Set<NodeKind>(['return', 'continue']);
-const JUMPS: Kinds = new Set<NodeKind>(['return', 'goto', 'break', 'continue']);
+const GOTO: Kinds = kindSet(['goto']);
+const ESCAPES: Kinds = kindSet(['return', 'continue']);
+const JUMPS: Kinds = kindSet(['return', 'goto', 'break', 'continue']);
 
 function findKinds(atom: AtomPattern, rule: CompiledRule): Kinds {
   switch (atom.kind) {
@@ -79,7 +88,7 @@ function findKinds(atom: AtomPattern, rule: CompiledRule): Kinds {
     case 'else':
     case 'open':
     case 'close':
-      return atom.pattern.kind === 'seq' ? null : new Set([atom.pattern.kind]);
+      return atom.pattern.kind === 'seq' ? null : kindSet([atom.pattern.kind]);
     default:
       return null;
   }

@@ -16,6 +16,8 @@ export interface Place {
 export class CodeIndex {
   readonly #cfg: Cfg;
   readonly #states = new Map<CfgKind, number[]>();
+  /** By the kinds of nodes of the graph, then of syntax, that were asked for. */
+  readonly #chosen = new Map<readonly CfgKind[], Map<Kinds, readonly number[]>>();
   /** Without and with names that are no expressions. */
   readonly #places: (PlacesByKind | null)[] = [null, null];
 
@@ -28,8 +30,22 @@ export class CodeIndex {
     });
   }
 
-  /** The states of these kinds, ascending, whose syntax is of a kind that is wanted. */
+  /** The states of these kinds, ascending, whose syntax is of a kind that is wanted; the same lists ask for the same. */
   statesOf(kinds: readonly CfgKind[], wanted: Kinds = null): readonly number[] {
+    let chosen = this.#chosen.get(kinds);
+    if (chosen === undefined) this.#chosen.set(kinds, (chosen = new Map<Kinds, readonly number[]>()));
+    let states = chosen.get(wanted);
+    if (states === undefined) chosen.set(wanted, (states = this.#choose(kinds, wanted)));
+    return states;
+  }
+
+  /** All places of the kinds that are wanted, in order. */
+  placesOf(wanted: Kinds, names: boolean): readonly Place[] {
+    const index = names ? 1 : 0;
+    return (this.#places[index] ??= new PlacesByKind(this.#cfg, names)).of(wanted);
+  }
+
+  #choose(kinds: readonly CfgKind[], wanted: Kinds): readonly number[] {
     const [only] = kinds;
     const states =
       kinds.length === 1 && only !== undefined
@@ -41,17 +57,13 @@ export class CodeIndex {
       return node != null && wanted.has(node.kind);
     });
   }
-
-  /** All places of the kinds that are wanted, in order. */
-  placesOf(wanted: Kinds, names: boolean): readonly Place[] {
-    const index = names ? 1 : 0;
-    return (this.#places[index] ??= new PlacesByKind(this.#cfg, names)).of(wanted);
-  }
 }
 
 class PlacesByKind {
   #count = 0;
   readonly #byKind = new Map<NodeKind, Place[]>();
+  /** By the kinds that were asked for. */
+  readonly #chosen = new Map<Kinds, readonly Place[]>();
 
   constructor(cfg: Cfg, names: boolean) {
     cfg.nodes.forEach((at, state) => {
@@ -66,6 +78,12 @@ class PlacesByKind {
   }
 
   of(wanted: Kinds): readonly Place[] {
+    let places = this.#chosen.get(wanted);
+    if (places === undefined) this.#chosen.set(wanted, (places = this.#choose(wanted)));
+    return places;
+  }
+
+  #choose(wanted: Kinds): readonly Place[] {
     const lists = [...(wanted ?? this.#byKind.keys())].flatMap((kind) => {
       const places = this.#byKind.get(kind);
       return places === undefined ? [] : [places];

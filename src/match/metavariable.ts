@@ -155,7 +155,7 @@ export class MetavariableMatcher {
     let bound = state;
     for (const name of names) {
       const metavariable = this.#matcher.context.rule.metavariables.get(name);
-      if (metavariable === undefined || !isPlace(metavariable.kind)) continue;
+      if (metavariable === undefined || !isPlace(metavariable.kind) || this.#takesAnyPlace(metavariable)) continue;
       const { context } = this.#matcher;
       const here = placeOf(metavariable.kind, { file: context.file, tokens, position: context.position(tokens) });
       const value: Value = { key: positionKey(here), text: '', tokens: null, node: null, positions: [here] };
@@ -163,6 +163,12 @@ export class MetavariableMatcher {
       if (this.#matcher.context.rule.positions.has(name)) bound = withBinding(bound, name, value);
     }
     return [bound];
+  }
+
+  /** Most positions are looked up in the links of a match, when there is one. */
+  #takesAnyPlace({ name, inherited, constraint }: Metavariable): boolean {
+    const { rule, given } = this.#matcher.context;
+    return inherited === null && constraint === null && !given.has(name) && !rule.positions.has(name);
   }
 
   #admitsPosition(metavariable: Metavariable, value: Value): boolean {

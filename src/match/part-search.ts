@@ -1,6 +1,5 @@
 import type { CFile, Node } from '../c/index.js';
 import type { FlowOptions } from '../cfg/index.js';
-import { satisfies } from '../compile/index.js';
 import type { CompiledRule, Part } from '../compile/index.js';
 import { solve } from '../ctl/index.js';
 import type { Hit, Solution } from '../ctl/index.js';
@@ -10,7 +9,8 @@ import type { AskScript } from './constraint.js';
 import { distinctMatches } from './found.js';
 import type { GaveUp, Match, MatchHit } from './found.js';
 import { graphOf } from './item-graph.js';
-import { CfgModel, ValueTable } from './model.js';
+import { CfgModel, OpenMatches } from './model.js';
+import type { ValueTable } from './model.js';
 import { isPlace, nameOfItem, placeOf, positionOf } from './position.js';
 import { TermMatcher } from './term.js';
 import type { MatchContext } from './matcher.js';
@@ -33,10 +33,15 @@ type Values = ReadonlyMap<string, Value>;
 /** What is known of the items of a file as long as the values that matching has to know stay the same. */
 interface Prepared {
   readonly key: string;
-  readonly values: ValueTable;
   readonly models: Map<Node, CfgModel>;
   /** What was found, by the values of metavariables that are matched; kept where others stand in added code only. */
   readonly outcomes: Map<string, PartOutcome>;
+}
+
+/** What is known whatever these values are, as long as the same metavariables have to be known. */
+interface Shared {
+  readonly key: string;
+  readonly open: OpenMatches;
 }
 
 interface PartOutcome {
@@ -44,31 +49,38 @@ interface PartOutcome {
   readonly gaveUp: readonly GaveUp[];
 }
 
+/** For fewer sets of values, matching anew for each costs less than matching with the values open. */
+const MANY = 4;
+
 /** One part of a rule over all units of a file, for one set of known values after another. */
 export class PartSearch {
   readonly #context: PartContext;
   #prepared: Prepared | null = null;
+  #shared: Shared | null = null;
   #bound: ReadonlySet<string> | null = null;
 
   constructor(context: PartContext) {
     this.#context = context;
   }
 
-  /** `isForMany`: more sets of values will come that differ only in what may be compared after matching. */
-  run(given: Values, isForMany: boolean): PartOutcome {
+  /** `times`: how many sets of values will be asked for, about. */
+  run(given: Values, times: number): PartOutcome {
+    const isForMany = times > MANY;
     const isLate = (name: string): boolean => isForMany && this.#context.rule.late.has(name);
     const early = new Map([...given].filter(([name]) => !isLate(name)));
     const late = new Set([...given.keys()].filter(isLate));
+    const open = times > 1 ? this.#share([...early.keys(), '', ...late].join()) : new OpenMatches();
     const prepared = this.#prepare(early, late);
+    const search = { given, early, late, prepared, open };
     const aside = new Map([...given].filter(([name]) => late.has(name) && !this.#matched.has(name)));
-    if (aside.size === 0) return this.#find({ given, early, late, prepared });
+    if (aside.size === 0) return this.#find(search);
     const key = [...given].filter(([name]) => late.has(name) && !aside.has(name)).map(keyOfGiven);
-    const known = prepared.outcomes.get(key.join('\n')) ?? this.#find({ given, early, late, prepared });
+    const known = prepared.outcomes.get(key.join('\n')) ?? this.#find(search);
     prepared.outcomes.set(key.join('\n'), known);
     return { matches: known.matches.map((match) => withValues(match, aside)), gaveUp: known.gaveUp };
   }
 
-  #find(search: Pick<RunContext, 'given' | 'early' | 'late' | 'prepared'>): PartOutcome {
+  #find(search: Pick<RunContext, 'given' | 'early' | 'late' | 'prepared' | 'open'>): PartOutcome {
     const run = new PartRun({ ...this.#context, ...search });
     return { matches: run.run(), gaveUp: run.gaveUp };
   }
@@ -85,10 +97,15 @@ export class PartSearch {
     if (this.#prepared?.key !== key) this.#prepared = newlyPrepared(key);
     return this.#prepared;
   }
+
+  #share(key: string): OpenMatches {
+    if (this.#shared?.key !== key) this.#shared = { key, open: new OpenMatches() };
+    return this.#shared.open;
+  }
 }
 
 function newlyPrepared(key: string): Prepared {
-  return { key, values: new ValueTable(), models: new Map<Node, CfgModel>(), outcomes: new Map<string, PartOutcome>() };
+  return { key, models: new Map<Node, CfgModel>(), outcomes: new Map<string, PartOutcome>() };
 }
 
 /** The match with other values for metavariables that stand in added code only. */
@@ -110,6 +127,7 @@ interface RunContext extends PartContext {
   readonly early: Values;
   readonly late: ReadonlySet<string>;
   readonly prepared: Prepared;
+  readonly open: OpenMatches;
 }
 
 class PartRun {
@@ -122,19 +140,14 @@ class PartRun {
     this.#context = context;
     const metavariables = [...context.rule.metavariables.values()];
     this.#hasPositions = metavariables.some(({ kind, inherited }) => isPlace(kind) && inherited === null);
-    this.#values = context.prepared.values;
+    this.#values = context.open.values;
   }
 
   run(): readonly Match[] {
-    const { rule, file, part } = this.#context;
-    const filter = new UnitFilter(file);
-    const wordsOf = (name: string): readonly string[] => {
-      // A type may be written in several ways.
-      const isType = rule.metavariables.get(name)?.kind === 'type';
-      return isType ? [] : identifiersIn(this.#context.given.get(name)?.key ?? '');
-    };
+    const { rule, file, part, given } = this.#context;
+    const filter = new UnitFilter(file, rule, given);
     return file.units.flatMap((unit) => {
-      if (unit.firstToken === unit.endToken || !satisfies(part.words, filter.factsOf(unit, wordsOf))) return [];
+      if (!filter.passes(unit, part.words)) return [];
       const trees = file.trees(unit);
       const matches = trees.flatMap((tree) =>
         tree.items.flatMap((item) => (holdsWanted(item, part, rule) ? this.#item(item) : [])),
@@ -162,7 +175,7 @@ class PartRun {
     const { early, late, prepared } = this.#context;
     const known = prepared.models.get(item);
     if (known !== undefined) return known;
-    const model = itemModel(item, { ...this.#context, given: early, late }, this.#values);
+    const model = itemModel(item, { ...this.#context, given: early, late });
     // They would be a burden where nothing asks for them again.
     if (late.size > 0) prepared.models.set(item, model);
     return model;
@@ -183,7 +196,7 @@ class PartRun {
     const numbers = new Map<number, number>();
     this.#context.rule.variables.forEach((name, variable) => {
       const value = this.#context.given.get(name);
-      if (value !== undefined) numbers.set(variable, this.#values.number(value));
+      if (value !== undefined) numbers.set(variable, this.#values.numberOfGiven(value));
     });
     return numbers;
   }
@@ -249,13 +262,14 @@ interface ModelContext {
   readonly file: CFile;
   readonly given: Values;
   readonly late: ReadonlySet<string>;
+  readonly open: OpenMatches;
   readonly askScript: AskScript;
   readonly flow: FlowOptions;
 }
 
 /** What the model checker asks about one top-level item. */
-function itemModel(item: Node, context: ModelContext, values: ValueTable): CfgModel {
-  const { rule, file, given, late, askScript, flow } = context;
+function itemModel(item: Node, context: ModelContext): CfgModel {
+  const { rule, file, given, late, open, askScript, flow } = context;
   const graph = graphOf(item, file, flow);
   const matching: MatchContext = {
     rule,
@@ -266,7 +280,7 @@ function itemModel(item: Node, context: ModelContext, values: ValueTable): CfgMo
     position: (tokens) => positionOf(file, tokens, item),
     isTest: (node) => graph.tests.has(node),
   };
-  return new CfgModel(rule, graph, new TermMatcher(matching), values);
+  return new CfgModel(new TermMatcher(matching), item, graph, open);
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -274,16 +288,12 @@ const PLAIN = { askScript: () => true, flow: {} } as const;
 
 /** The same for looking at atoms one by one; constraints in scripts count as met. */
 export function modelOf(item: Node, context: Pick<ModelContext, 'rule' | 'file' | 'given'>): CfgModel {
-  return itemModel(item, { ...context, ...PLAIN, late: NONE }, new ValueTable());
+  return itemModel(item, { ...context, ...PLAIN, late: NONE, open: new OpenMatches() });
 }
 
 /** How often one part of a rule matches by itself. */
 export function partMatches({ given, ...where }: Pick<RunContext, 'rule' | 'part' | 'file' | 'given'>): number {
-  return new PartSearch({ ...where, ...PLAIN }).run(given, false).matches.length;
-}
-
-function identifiersIn(key: string): readonly string[] {
-  return key.match(/[A-Za-z_]\w*/g) ?? [];
+  return new PartSearch({ ...where, ...PLAIN }).run(given, 1).matches.length;
 }
 
 /**

@@ -9,10 +9,21 @@ import { isNamelessRecord } from './record.js';
 /** The kinds of code that something may stand for; null for any kind. */
 export type Kinds = ReadonlySet<NodeKind> | null;
 
-const IDENTIFIER: Kinds = new Set<NodeKind>(['ident']);
-const NAME: Kinds = new Set<NodeKind>(['ident', 'typename']);
-const PARAMETERS: Kinds = new Set<NodeKind>(['param', 'varargs']);
-const FIELD: Kinds = new Set<NodeKind>(['field', 'macro-decl']);
+const sets = new Map<string, ReadonlySet<NodeKind>>();
+
+/** The one set with these kinds: what is found for a set can then be kept for all who ask. */
+export function kindSet(kinds: Iterable<NodeKind>): ReadonlySet<NodeKind> {
+  const sorted = [...new Set(kinds)].sort();
+  const key = sorted.join();
+  const set = sets.get(key) ?? new Set(sorted);
+  sets.set(key, set);
+  return set;
+}
+
+const IDENTIFIER: Kinds = kindSet(['ident']);
+const NAME: Kinds = kindSet(['ident', 'typename']);
+const PARAMETERS: Kinds = kindSet(['param', 'varargs']);
+const FIELD: Kinds = kindSet(['field', 'macro-decl']);
 
 /** What metavariables may stand for where one term is asked for; those that are missing take any kind. */
 const TAKEN: Partial<Readonly<Record<MetavariableKind, Kinds>>> = {
@@ -24,19 +35,19 @@ const TAKEN: Partial<Readonly<Record<MetavariableKind, Kinds>>> = {
   declarer: NAME,
   iterator: NAME,
   typedef: NAME,
-  expression: expressionKinds,
-  'expression list': new Set<NodeKind>([...expressionKinds, ...typeKinds]),
-  constant: new Set<NodeKind>(['number', 'char', 'string', 'concat', 'ident', 'unary', 'paren']),
-  type: typeKinds,
-  attribute: new Set<NodeKind>(['attribute']),
-  initializer: INITIALIZERS,
-  'initializer list': INITIALIZERS,
-  declaration: new Set<NodeKind>(['declaration', 'macro-decl']),
+  expression: kindSet(expressionKinds),
+  'expression list': kindSet([...expressionKinds, ...typeKinds]),
+  constant: kindSet(['number', 'char', 'string', 'concat', 'ident', 'unary', 'paren']),
+  type: kindSet(typeKinds),
+  attribute: kindSet(['attribute']),
+  initializer: kindSet(INITIALIZERS),
+  'initializer list': kindSet(INITIALIZERS),
+  declaration: kindSet(['declaration', 'macro-decl']),
   field: FIELD,
   'field list': FIELD,
-  parameter: new Set<NodeKind>(['param']),
+  parameter: kindSet(['param']),
   'parameter list': PARAMETERS,
-  format: new Set<NodeKind>(['string', 'concat']),
+  format: kindSet(['string', 'concat']),
 };
 
 /** The kinds of nodes that a metavariable of some kind may stand for. */
@@ -83,7 +94,7 @@ function findKinds(pattern: Node, rule: CompiledRule): Kinds {
     case 'nest':
       return null;
     case 'seq':
-      return pattern.kids.length === 1 ? kid(0) : new Set<NodeKind>(['seq']);
+      return pattern.kids.length === 1 ? kid(0) : kindSet(['seq']);
     case 'binary':
       return pattern.kids[1]?.kind === 'dots' ? unionOf([kid(0), BINARY]) : BINARY;
     default:
@@ -91,28 +102,24 @@ function findKinds(pattern: Node, rule: CompiledRule): Kinds {
   }
 }
 
-const BINARY: Kinds = new Set<NodeKind>(['binary']);
+const BINARY: Kinds = kindSet(['binary']);
 
 /** Pairs of kinds that are the same thing said otherwise. */
 const OTHERS: Partial<Readonly<Record<NodeKind, Kinds>>> = {
-  'expr-stmt': new Set<NodeKind>(['expr-stmt', 'macro-stmt']),
-  declaration: new Set<NodeKind>(['declaration', 'typedef']),
-  assign: new Set<NodeKind>(['assign', 'var']),
+  'expr-stmt': kindSet(['expr-stmt', 'macro-stmt']),
+  declaration: kindSet(['declaration', 'typedef']),
+  assign: kindSet(['assign', 'var']),
   ident: NAME,
-  typename: new Set<NodeKind>([...typeKinds, 'ident']),
+  typename: kindSet([...typeKinds, 'ident']),
 };
 
 function ownKinds(pattern: Node): Kinds {
   // The name of a structure without a tag is known once its typedef has been met.
   if (isFormatPattern(pattern) || isNamelessRecord(pattern)) return null;
-  return OTHERS[pattern.kind] ?? (typeKinds.has(pattern.kind) ? typeKinds : new Set([pattern.kind]));
+  return OTHERS[pattern.kind] ?? (typeKinds.has(pattern.kind) ? typeKinds : kindSet([pattern.kind]));
 }
 
-function unionOf(all: readonly Kinds[]): Kinds {
-  const union = new Set<NodeKind>();
-  for (const kinds of all) {
-    if (kinds === null) return null;
-    for (const kind of kinds) union.add(kind);
-  }
-  return union;
+/** What one of several may stand for. */
+export function unionOf(all: readonly Kinds[]): Kinds {
+  return all.includes(null) ? null : kindSet(all.flatMap((kinds) => [...(kinds ?? [])]));
 }

@@ -18,13 +18,10 @@ export interface MatchOptions {
   readonly flow?: FlowOptions;
 }
 
-/** For fewer sets of values, matching anew for each costs less than matching with the values open. */
-const MANY = 4;
-
 /** Looks for one rule in one file, with one set of inherited values after another. */
 export class RuleSearch {
   readonly #parts: readonly PartSearch[];
-  readonly #isForMany: boolean;
+  readonly #times: number;
 
   /** `times`: how many sets of values will be asked for. */
   constructor(
@@ -34,16 +31,16 @@ export class RuleSearch {
     { askScript = () => true, flow = {} }: MatchOptions = {},
   ) {
     this.#parts = rule.parts.map((part) => new PartSearch({ rule, part, file, askScript, flow }));
-    this.#isForMany = times > MANY;
+    this.#times = times;
   }
 
   matches(given: ReadonlyMap<string, Value>): RuleOutcome {
     const gaveUp: GaveUp[] = [];
     let matches: readonly Match[] = [{ bindings: given, hits: [] }];
     for (const part of this.#parts) {
-      const isForMany = this.#isForMany || matches.length > MANY;
+      const times = Math.max(this.#times, matches.length);
       matches = matches.flatMap((match) => {
-        const outcome = part.run(match.bindings, isForMany);
+        const outcome = part.run(match.bindings, times);
         gaveUp.push(...outcome.gaveUp);
         return outcome.matches.map((found) => ({
           bindings: mergeBindings(match.bindings, found.bindings),

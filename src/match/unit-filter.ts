@@ -1,45 +1,73 @@
-import type { CFile, Tokens, Unit } from '../c/index.js';
-import type { WordFacts } from '../compile/index.js';
+import type { CFile, Unit } from '../c/index.js';
+import { satisfies } from '../compile/index.js';
+import type { CompiledRule, UnitWordFormula, WordFacts } from '../compile/index.js';
+import type { Span } from '../text/index.js';
 import { startsBody } from './body-finder.js';
 import { SketchFinder } from './sketch-finder.js';
+import type { Value } from './value.js';
 
 /**
- * Tells which units of a file can match, from their words and tokens alone: what it lets pass is parsed. Each word is
- * looked for once in the whole file, however many units and rules ask for it.
+ * Tells which units of a file can match, with one set of inherited values: what it lets pass is parsed. It looks at words,
+ * tokens and places alone. Each word is looked for once in the whole file, however many units and rules ask for it.
  */
 export class UnitFilter {
   readonly #places: WordPlaces;
   readonly #sketches: SketchFinder;
-  readonly #tokens: Tokens;
+  readonly #file: CFile;
+  readonly #rule: CompiledRule;
+  readonly #given: ReadonlyMap<string, Value>;
 
-  constructor(file: CFile) {
+  constructor(file: CFile, rule: CompiledRule, given: ReadonlyMap<string, Value>) {
     this.#places = placesOf(file);
-    this.#tokens = file.tokens;
+    this.#file = file;
+    this.#rule = rule;
+    this.#given = given;
     this.#sketches = new SketchFinder(file.tokens);
   }
 
-  factsOf(unit: Unit, wordsOf: WordFacts['wordsOf']): WordFacts {
+  passes(unit: Unit, words: UnitWordFormula): boolean {
+    return unit.firstToken !== unit.endToken && (words.op === 'true' || satisfies(words, this.#factsOf(unit)));
+  }
+
+  #factsOf(unit: Unit): WordFacts {
     return {
       has: (word) => this.#places.standsIn(word, unit.span.start, unit.span.end) || this.#isBrought(word, unit),
-      wordsOf,
+      wordsOf: (name) => this.#wordsOf(name),
+      holdsPlace: (name) => this.#holdsPlace(name, unit.span),
       follows: (sketch) => this.#sketches.inUnit(sketch, unit),
       startsBody: (word) => this.#startsBody(word, unit) || this.#isBrought(word, unit),
     };
   }
 
+  /** A type may be written in several ways. */
+  #wordsOf(metavariable: string): readonly string[] {
+    const isType = this.#rule.metavariables.get(metavariable)?.kind === 'type';
+    return isType ? [] : (this.#given.get(metavariable)?.key.match(/[A-Za-z_]\w*/g) ?? []);
+  }
+
+  #holdsPlace(metavariable: string, { start, end }: Span): boolean {
+    const { lineStarts } = this.#file.source;
+    const positions = this.#given.get(metavariable)?.positions ?? [];
+    return positions.some(({ line, column }) => {
+      const offset = (lineStarts[line - 1] ?? Infinity) + column;
+      return start <= offset && offset < end;
+    });
+  }
+
   /** Whether a macro brings a word. */
   #isBrought(word: string, { firstToken, endToken }: Unit): boolean {
-    const { macros } = this.#tokens;
+    const { macros } = this.#file.tokens;
     if (macros === null) return false;
     for (let at = firstToken; at < endToken; at++) if (macros.spelled.get(at)?.includes(word) === true) return true;
     return false;
   }
 
   #startsBody(word: string, unit: Unit): boolean {
+    const { tokens } = this.#file;
     for (const offset of this.#places.within(word, unit.span.start, unit.span.end)) {
-      const token = firstAtLeast(this.#tokens.start, offset, { low: unit.firstToken, high: unit.endToken });
-      const isWord = this.#tokens.start[token] === offset && this.#tokens.end[token] === offset + word.length;
-      if (isWord && startsBody(this.#tokens, token)) return true;
+      const token = firstAtLeast(tokens.start, offset, { low: unit.firstToken, high: unit.endToken });
+      const isWord = tokens.start[token] === offset && tokens.end[token] === offset + word.length;
+      if (isWord && startsBody(tokens, token)) return true;
     }
     return false;
   }

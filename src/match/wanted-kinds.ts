@@ -1,7 +1,8 @@
 import type { Node, NodeKind } from '../c/index.js';
 import type { CompiledRule, Part } from '../compile/index.js';
-import { requiredAtoms } from '../ctl/index.js';
+import { requiredClauses } from '../ctl/index.js';
 import { kindsOf } from './atom-places.js';
+import { unionOf } from './possible-kinds.js';
 import type { Kinds } from './possible-kinds.js';
 import { kindsIn } from './subtree.js';
 
@@ -26,11 +27,17 @@ function haveCommon(wanted: ReadonlySet<NodeKind>, held: ReadonlySet<NodeKind>):
 }
 
 function wantedKinds(part: Part, rule: CompiledRule): Wanted {
-  const required = requiredAtoms(part.formula);
+  const required = requiredClauses(part.formula);
   if (required === null) return null;
-  const wanted: Kinds[] = [...required].map((atom) => {
-    const pattern = rule.atoms[atom];
-    return pattern === undefined || pattern.kind === 'any' ? null : kindsOf(pattern, rule);
-  });
-  return wanted.filter((kinds) => kinds !== null);
+  return required.map((clause) => kindsOfClause(clause, rule)).filter((kinds) => kinds !== null);
+}
+
+/** The kinds of code for which one of the atoms can hold. */
+function kindsOfClause(clause: readonly number[], rule: CompiledRule): Kinds {
+  return unionOf(
+    clause.map((atom) => {
+      const pattern = rule.atoms[atom];
+      return pattern === undefined || pattern.kind === 'any' ? null : kindsOf(pattern, rule);
+    }),
+  );
 }

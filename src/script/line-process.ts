@@ -15,8 +15,10 @@ interface Waiting {
   readonly timeout: number;
 }
 
-/** How lines are exchanged. */
+/** How lines are exchanged, and with what the process is started. */
 export interface LineFormat {
+  /** Its environment; that of this process when left out. */
+  readonly environment?: NodeJS.ProcessEnv;
   /** Encoding of requests and answers; UTF-8 when left out. */
   readonly encoding?: 'utf8' | 'latin1';
   /** Lines that do not hold this text belong to the answer behind them; left out, each line is an answer. */
@@ -58,7 +60,7 @@ export class LineProcess {
     this.#encoding = format.encoding ?? 'utf8';
     this.#mark = format.mark ?? '';
     this.#stderr = stderr;
-    this.#child = spawn(command, args, { stdio: 'pipe', windowsHide: true });
+    this.#child = spawn(command, args, { stdio: 'pipe', windowsHide: true, env: format.environment ?? process.env });
     this.#closed = new Promise((resolve) => this.#child.once('close', resolve));
     this.#listen();
     this.#hold(false);

@@ -34,7 +34,10 @@ os.dup2(2, 1)
 exec(json.loads(requests.readline().decode()), {"__name__": "vedalia", "requests": requests, "replies": replies})
 `;
 
-/** What a Python process does until its requests end: the first line says what the host is made with. */
+/**
+ * What a Python process does until its requests end: the first line says what the host is made with; the answer tells the
+ * version, and how the interpreter is started without what may have stood in front of it.
+ */
 export const PYTHON_LOOP = `
 def reply(text):
     replies.write(text.encode("ascii") + b"\\n")
@@ -42,7 +45,7 @@ def reply(text):
 
 
 host = Host(**json.loads(requests.readline().decode("utf-8")))
-reply(version())
+reply(json.dumps([version(), sys.executable or "", dict(os.environ)]))
 for line in requests:
     reply(host.answer(line.decode("utf-8")))
 `;

@@ -20,15 +20,32 @@ export interface PythonOptions {
   readonly stderr?: (text: string) => void;
 }
 
+/** A program to start, and its environment when that is not ours. */
+interface Interpreter {
+  readonly command: string;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/**
+ * The interpreter that was found, and our environment then. A version manager may stand in front of it, at twice the cost:
+ * further processes are started without, in the environment that it makes of ours.
+ */
+let found: { readonly interpreter: Interpreter; readonly ours: string } | null = null;
+
 /**
  * Starts the system's Python 3 as one child process that lasts until `stop`. Rejected with a `ScriptHostError` when
  * there is none.
  */
 export async function startPython(options: PythonOptions): Promise<ScriptHost> {
   const failures: string[] = [];
-  for (const command of options.command === undefined ? CANDIDATES : [options.command]) {
+  const ours = JSON.stringify(process.env);
+  const known = found?.ours === ours ? [found.interpreter] : [];
+  const candidates: Interpreter[] = [...known, ...CANDIDATES.map((command) => ({ command }))];
+  for (const interpreter of options.command === undefined ? candidates : [{ command: options.command }]) {
     try {
-      return await start(command, options);
+      const { host, behind } = await start(interpreter, options);
+      if (options.command === undefined) found = behind === null ? null : { interpreter: behind, ours };
+      return host;
     } catch (error) {
       if (!(error instanceof ScriptHostError)) throw error;
       failures.push(error.message);
@@ -41,7 +58,7 @@ export async function startPython(options: PythonOptions): Promise<ScriptHost> {
 export async function findPython(): Promise<string | null> {
   for (const command of CANDIDATES) {
     try {
-      const host = await start(command, { scripts: [] });
+      const { host } = await start({ command }, { scripts: [] });
       await host.stop();
       return command;
     } catch (error) {
@@ -51,16 +68,28 @@ export async function findPython(): Promise<string | null> {
   return null;
 }
 
-/** What the process says before it has started is part of the error message only. */
-async function start(command: string, options: PythonOptions): Promise<ScriptHost> {
+/** `behind` starts the same interpreter again. What the process says before it has started is part of errors only. */
+async function start(
+  interpreter: Interpreter,
+  options: PythonOptions,
+): Promise<{ readonly host: ScriptHost; readonly behind: Interpreter | null }> {
   let stderr: (text: string) => void = () => undefined;
-  const child = new LineProcess(command, ['-c', PYTHON_BOOT], (text) => {
+  const tell = (text: string): void => {
     stderr(text);
+  };
+  const child = new LineProcess(interpreter.command, ['-c', PYTHON_BOOT], tell, {
+    environment: interpreter.environment ?? process.env,
   });
   child.tell(JSON.stringify(PYTHON_PROGRAM + PYTHON_LOOP));
-  const version = await child.ask(JSON.stringify(hostWords(options)), START_TIMEOUT);
+  const answer = await child.ask(JSON.stringify(hostWords(options)), START_TIMEOUT);
+  const [version, executable, environment] = JSON.parse(answer) as [string, string, Record<string, string>];
   stderr = options.stderr ?? ((text): unknown => process.stderr.write(text));
-  return new PythonProcess(version, child, options.timeout ?? TIMEOUT);
+  // Bytes that are no text come as halves of surrogate pairs, and cannot be given on.
+  const isText = !Object.entries(environment).some(([name, value]) => /\p{Surrogate}/u.test(name + value));
+  return {
+    host: new PythonProcess(version, child, options.timeout ?? TIMEOUT),
+    behind: executable !== '' && isText ? { command: executable, environment } : null,
+  };
 }
 
 class PythonProcess implements ScriptHost {

@@ -1,6 +1,7 @@
+import { rulesIn } from './dependency.js';
 import { nearestName } from './nearest-name.js';
 import type { Problems } from './problems.js';
-import type { Dependency, Metavariable, Rule, ScriptRule, Section } from './rule.js';
+import type { Metavariable, Rule, ScriptRule, Section } from './rule.js';
 
 /** What may define names for a rule: the sections before it, and files that were not read. */
 export interface Origins {
@@ -23,7 +24,7 @@ export function checkOrigins(rule: Rule | ScriptRule, origins: Origins, problems
 
 function checkDependencies(rule: Rule | ScriptRule, { sections, virtuals }: Origins, problems: Problems): void {
   const known = new Set([...virtuals, ...sections.map(({ name }) => name)]);
-  for (const name of ruleNames(rule.dependency)) {
+  for (const name of rulesIn(rule.dependency)) {
     if (known.has(name)) continue;
     const hint = ['report', 'org', 'context', 'patch'].includes(name)
       ? `declare it: \`virtual ${name}\``
@@ -34,23 +35,6 @@ function checkDependencies(rule: Rule | ScriptRule, { sections, virtuals }: Orig
       `\`${rule.name}\` depends on \`${name}\`, which is no rule before it and not declared virtual`,
       hint,
     );
-  }
-}
-
-function ruleNames(dependency: Dependency | null): string[] {
-  switch (dependency?.kind) {
-    case 'rule':
-      return [dependency.name];
-    case 'and':
-    case 'or':
-      return dependency.parts.flatMap(ruleNames);
-    case 'not':
-    case 'exists':
-    case 'forall':
-      return ruleNames(dependency.part);
-    case 'file':
-    case undefined:
-      return [];
   }
 }
 

@@ -1,3 +1,4 @@
+export { rulesIn } from './dependency.js';
 export { formatTree } from './format.js';
 export { parseIsomorphisms } from './isomorphism.js';
 export type { Isomorphism, IsomorphismFile, IsomorphismKind, IsomorphismSide } from './isomorphism.js';

@@ -5,21 +5,23 @@ import type { Cost, Run } from './tree-programs.js';
 export interface Row {
   readonly title: string;
   readonly runs: readonly (Run | null)[];
-  /** Done before each of the runs. */
+  /** Done before each round of runs. */
   readonly before?: () => void;
   /** What must hold of the costs, in the order of the runs. */
   readonly bound: string;
   readonly holds: (cpu: readonly number[], megabytes: readonly number[]) => boolean;
 }
 
-/** Measures each program, the best of `times` runs, and says whether the bound holds. */
+/** Measures each program, the best of `times` runs, all of them by turns, and says whether the bound holds. */
 export function showRow(row: Row, times: number): void {
-  row.before?.();
   console.log(`\n${row.title}\n    CPU s   wall s       MB    lines`);
-  const costs = row.runs.map((run) => {
-    if (run === null) return null;
-    const cost = best(run, times);
-    show(run, cost);
+  const rounds = Array.from({ length: times }, () => {
+    row.before?.();
+    return row.runs.map((run) => (run === null ? null : measure(run)));
+  });
+  const costs = row.runs.map((run, index) => {
+    const cost = best(rounds.flatMap((round) => round[index] ?? []));
+    if (run !== null && cost !== null) show(run, cost);
     return cost;
   });
   const cpu = costs.map((cost) => cost?.cpu ?? Number.NaN);
@@ -27,9 +29,8 @@ export function showRow(row: Row, times: number): void {
   console.log(`${row.holds(cpu, megabytes) ? 'reached' : 'NOT REACHED'}: ${row.bound}`);
 }
 
-function best(run: Run, times: number): Cost {
-  const costs = Array.from({ length: times }, () => measure(run));
-  return costs.reduce((least, cost) => (cost.cpu < least.cpu ? cost : least));
+function best(costs: readonly Cost[]): Cost | null {
+  return costs.reduce<Cost | null>((least, cost) => (least === null || cost.cpu < least.cpu ? cost : least), null);
 }
 
 function show(run: Run, { cpu, wall, megabytes, lines, status }: Cost): void {

@@ -1,5 +1,7 @@
 import test from 'ava';
 import { openFile } from '../../src/c/index.js';
+import type { CFile } from '../../src/c/index.js';
+import type { CompiledRule } from '../../src/compile/index.js';
 import { compilePatch, initParser } from '../../src/engine/index.js';
 import { RuleSearch } from '../../src/match/index.js';
 import type { RuleOutcome, Value } from '../../src/match/index.js';
@@ -59,20 +61,60 @@ function shown(values: ReadonlyMap<string, Value>): unknown {
   return [...values].map(([name, { key, text }]) => [name, key, text]).sort();
 }
 
+/** Bodies of rules that inherit x, y and the place p of a call. */
+const PLACED = [
+  'f@p(x, y)\n',
+  'f@p(x, y);\n...\nh(e);\n',
+  'f@p(x, e)\n... when any\n* f(y, ...)\n',
+  '(\n- f@p(x, y)\n|\n- h(x)\n)\n',
+  'while (y) { ... f@p(x, e); ... }\n',
+  'f@q(x, e)\n',
+  'f@q(e, ...);\n... when != h(x)\n* f(y, ...)\n',
+];
+
+function summaries(
+  patch: string,
+  values: (file: CFile, first: CompiledRule) => readonly ReadonlyMap<string, Value>[],
+): {
+  readonly together: readonly unknown[];
+  readonly alone: readonly unknown[];
+  readonly found: number;
+} {
+  const { compiled } = compilePatch(parsePatch(new SourceText('t.cocci', patch)));
+  const [first, second] = compiled.steps;
+  if (first?.kind !== 'rule' || second?.kind !== 'rule') throw new Error('no rule');
+  const file = openFile(new SourceText('t.c', CODE));
+  const given = values(file, first.rule);
+  const search = new RuleSearch(second.rule, file, Infinity);
+  const alone = given.map((each) => new RuleSearch(second.rule, file, 1).matches(each));
+  return {
+    together: given.map((each) => summary(search.matches(each))),
+    alone: alone.map(summary),
+    found: alone.reduce((sum, { matches }) => sum + matches.length, 0),
+  };
+}
+
 for (const body of BODIES) {
   test(`values one by one and together find the same: ${body.replaceAll('\n', ' ')}`, (t) => {
     const patch = `@r@ expression x, y; @@\nf(x, y)\n\n@s@ expression r.x, r.y; expression e; @@\n${body}`;
-    const { compiled } = compilePatch(parsePatch(new SourceText('t.cocci', patch)));
-    const step = compiled.steps[1];
-    if (step?.kind !== 'rule') throw new Error('no rule');
-    const file = openFile(new SourceText('t.c', CODE));
-    const together = new RuleSearch(step.rule, file, Infinity);
-    let found = 0;
-    for (const given of pairs()) {
-      const alone = new RuleSearch(step.rule, file, 1).matches(given);
-      found += alone.matches.length;
-      t.deepEqual(summary(together.matches(given)), summary(alone));
-    }
+    const { together, alone, found } = summaries(patch, pairs);
+    t.deepEqual(together, alone);
+    t.true(found > 0);
+  });
+}
+
+for (const body of PLACED) {
+  test(`places one by one and together find the same: ${body.replaceAll('\n', ' ')}`, (t) => {
+    const first = '@r@ expression x, y; position p; @@\nf@p(x, y)\n';
+    const patch = `${first}\n@s@ expression r.x, r.y; expression e; position r.p; position q != r.p; @@\n${body}`;
+    const { together, alone, found } = summaries(patch, (file, rule) =>
+      new RuleSearch(rule, file, 1).matches(new Map()).matches.map(({ bindings }) => {
+        const p = bindings.get('p');
+        return new Map([...bindings, ...(p === undefined ? [] : [['r.p', p] as const])]);
+      }),
+    );
+    t.true(together.length > 4);
+    t.deepEqual(together, alone);
     t.true(found > 0);
   });
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import test from 'ava';
 import { ScriptHostError, findPython, startPython } from '../../src/script/index.js';
 import type { PythonOptions, ScriptHost } from '../../src/script/index.js';
@@ -13,6 +16,29 @@ test('a Python is found, and tells its version', async (t) => {
   const host = await startOne('pass', { command: command ?? '' });
   await host.stop();
   t.regex(host.version, /^Python 3\.\d+\.\d+$/);
+});
+
+test.serial('what stands in front of the interpreter is asked once, and its environment lasts', async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vedalia-python-'));
+  const { PATH = '' } = process.env;
+  const log = path.join(folder, 'log');
+  writeFileSync(
+    path.join(folder, 'python3'),
+    `#!/bin/sh\necho started >> '${log}'\nPATH='${PATH}'\nexport FRONT=1\nexec python3 "$@"\n`,
+    { mode: 0o755 },
+  );
+  process.env['PATH'] = `${folder}${path.delimiter}${PATH}`;
+  t.teardown(() => {
+    process.env['PATH'] = PATH;
+    rmSync(folder, { recursive: true });
+  });
+  for (let round = 0; round < 3; round++) {
+    const host = await startOne('import os\nprint(os.environ["FRONT"])');
+    const [reply] = await host.call([call(0, {})]);
+    await host.stop();
+    t.is(reply?.printed, '1\n');
+  }
+  t.is(readFileSync(log, 'utf8'), 'started\n');
 });
 
 test('no interpreter is a rejection that says what was tried', async (t) => {
