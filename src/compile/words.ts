@@ -94,6 +94,15 @@ export function requiredWords(node: Node, scope: PatternScope): UnitWordFormula 
       case 'assign':
       case 'call':
         return allOf([...kids(), sketched(at, metavariables)]);
+      case 'sizeof':
+        return allOf([{ op: 'word', word: at.value }, ...kids()]);
+      case 'switch':
+      case 'case':
+      case 'default':
+      case 'goto':
+      case 'break':
+      case 'continue':
+        return allOf([{ op: 'word', word: at.kind }, places, ...kids()]);
       case 'if':
         return allOf([places, ...kids(), startOfBody(at)]);
       case 'iterator':
@@ -192,8 +201,10 @@ export function satisfies(formula: UnitWordFormula, facts: WordFacts): boolean {
     case 'body':
       return facts.startsBody(formula.word);
     case 'and':
-      return formula.parts.every((part) => satisfies(part, facts));
+      for (const part of formula.parts) if (!satisfies(part, facts)) return false;
+      return true;
     case 'or':
-      return formula.parts.some((part) => satisfies(part, facts));
+      for (const part of formula.parts) if (satisfies(part, facts)) return true;
+      return false;
   }
 }

@@ -27,22 +27,32 @@ const PLAIN: ReadonlySet<NodeKind> = new Set<NodeKind>([
  * code is told so, and telling it makes nothing that has to be thrown away.
  */
 export function mayFit(pattern: Node, node: Node, rule: CompiledRule): boolean {
-  const [inner] = pattern.kids;
+  const { kids } = pattern;
   switch (pattern.kind) {
     case 'bare':
     case 'optional':
     case 'test':
-      return inner == null || mayFit(inner, node, rule);
+      return kids[0] == null || mayFit(kids[0], node, rule);
     case 'disj':
-      return pattern.kids.some((kid) => kid !== null && mayFit(kid, node, rule));
+      for (const kid of kids) if (kid !== null && mayFit(kid, node, rule)) return true;
+      return false;
     case 'conj':
-      return pattern.kids.every((kid) => kid === null || mayFit(kid, node, rule));
+      for (const kid of kids) if (kid !== null && !mayFit(kid, node, rule)) return false;
+      return true;
+    case 'nest':
+      return pattern.value !== '<+...' || kids[0] == null || mayFitInside(kids[0], node, rule);
     case 'binary':
       // `x || ...` may be x alone.
-      return pattern.kids[1]?.kind === 'dots' ? mayMatch(pattern, node, rule) : mayFitPlain(pattern, node, rule);
+      return kids[1]?.kind === 'dots' ? mayMatch(pattern, node, rule) : mayFitPlain(pattern, node, rule);
     default:
       return mayFitPlain(pattern, node, rule);
   }
+}
+
+function mayFitInside(pattern: Node, node: Node, rule: CompiledRule): boolean {
+  if (mayFit(pattern, node, rule)) return true;
+  for (const kid of node.kids) if (kid !== null && mayFitInside(pattern, kid, rule)) return true;
+  return false;
 }
 
 function mayFitPlain(pattern: Node, node: Node, rule: CompiledRule): boolean {
@@ -80,7 +90,8 @@ function fitsAt(element: Node, node: Node | null | undefined, rule: CompiledRule
 }
 
 /** Whether a list element stands for exactly one. */
-function isOne({ kind, value }: Node, rule: CompiledRule): boolean {
-  if (kind === 'dots' || kind === 'optional' || kind === 'disj' || kind === 'conj' || kind === 'seq') return false;
+export function isOne({ kind, value, kids }: Node, rule: CompiledRule): boolean {
+  if (kind === 'disj') return kids.every((kid) => kid !== null && isOne(kid, rule));
+  if (kind === 'dots' || kind === 'optional' || kind === 'conj' || kind === 'seq') return false;
   return kind !== 'meta' || rule.metavariables.get(value)?.kind.endsWith(' list') !== true;
 }

@@ -1,7 +1,7 @@
 import type { Node } from '../c/index.js';
 import { variantsOf } from './elements.js';
 import type { Element } from './elements.js';
-import { mayFit } from './fit.js';
+import { isOne, mayFit } from './fit.js';
 import { linkAnyOrder, linkPunctuation, SEPARATED } from './punctuation.js';
 import type { ListPair, Range } from './punctuation.js';
 import { each, NO_MATCH } from './state.js';
@@ -90,8 +90,8 @@ function linkDots(list: ListPair, dots: Node, range: Range, state: MatchState): 
 function mayFollow({ matcher, present }: ListPair, element: Node | undefined, at: number): boolean {
   const node = present[at];
   if (element === undefined) return node === undefined;
-  if (isMany(matcher, element) || element.kind === 'optional' || element.kind === 'disj') return true;
-  return node !== undefined && mayFit(element, node, matcher.context.rule);
+  const { rule } = matcher.context;
+  return !isOne(element, rule) || (node !== undefined && mayFit(element, node, rule));
 }
 
 /** Where an element that starts at `at` can end. */

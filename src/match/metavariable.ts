@@ -2,9 +2,8 @@ import { expressionKinds, typeKinds } from '../c/index.js';
 import type { Node } from '../c/index.js';
 import type { Metavariable, MetavariableKind } from '../smpl/index.js';
 import { positionKey, satisfiesConstraint } from './constraint.js';
-import type { ValueOf } from './constraint.js';
 import { NO_STATEMENTS } from './kinds.js';
-import { each, lookUp, NO_MATCH, withBinding } from './state.js';
+import { each, lookUp, NO_MATCH, START, withBinding } from './state.js';
 import type { MatchState } from './state.js';
 import { kindsTaken } from './possible-kinds.js';
 import { isPlace, placeOf } from './position.js';
@@ -25,19 +24,20 @@ export class MetavariableMatcher {
     const metavariable = this.#matcher.context.rule.metavariables.get(pattern.value);
     if (metavariable === undefined || !this.#isOfKind(metavariable, node)) return NO_MATCH;
     const typed = metavariable.types.length === 0 ? [state] : this.#matchTypes(metavariable, node, state);
+    if (typed.length === 0) return NO_MATCH;
     const value = this.#valueOf(metavariable, node);
-    const bound = each(typed, (at) =>
-      each(this.bind(metavariable, value, at), (now) =>
-        this.#matcher.link(pattern.tokens, this.#tokensOf(metavariable, node), now),
-      ),
-    );
-    return each(bound, (at) => this.#bindAttached(pattern, node, at));
+    const tokens = this.#tokensOf(metavariable, node);
+    const bound = each(typed, (at) => {
+      const now = this.#bound(metavariable, value, at);
+      return now === null ? NO_MATCH : this.#matcher.link(pattern.tokens, tokens, now);
+    });
+    const attached = this.#matcher.context.rule.rule.body.tokens[pattern.tokens[0] ?? -1]?.attached ?? [];
+    return attached.length === 0 ? bound : each(bound, (at) => this.#bindAttached(attached, node, at));
   }
 
   /** `c@i` asks of the same code that it is what i may stand for; statements are bound where they are found. */
-  #bindAttached(pattern: Node, node: Node, state: MatchState): readonly MatchState[] {
+  #bindAttached(names: readonly string[], node: Node, state: MatchState): readonly MatchState[] {
     const { rule } = this.#matcher.context;
-    const names = rule.rule.body.tokens[pattern.tokens[0] ?? -1]?.attached ?? [];
     return names.reduce<readonly MatchState[]>(
       (states, name) => {
         const other = rule.metavariables.get(name);
@@ -113,16 +113,20 @@ export class MetavariableMatcher {
 
   /** The value, where the metavariable is free; else the state, where it has the same one already. */
   bind(metavariable: Metavariable, value: Value, state: MatchState): readonly MatchState[] {
+    const bound = this.#bound(metavariable, value, state);
+    return bound === null ? NO_MATCH : [bound];
+  }
+
+  #bound(metavariable: Metavariable, value: Value, state: MatchState): MatchState | null {
     const { name } = metavariable;
-    const valueOf = (other: string): Value | undefined =>
-      lookUp(state, other) ?? this.#matcher.context.given.get(other);
-    const known = valueOf(name);
+    const { given, late } = this.#matcher.context;
+    const own = lookUp(state, name);
+    const known = own ?? given.get(name);
     // An inherited metavariable without a value stands in branches that cannot match.
-    if (known === undefined && metavariable.inherited !== null && !this.#matcher.context.late.has(name))
-      return NO_MATCH;
-    if (known !== undefined && !this.#isSame(known, value, metavariable)) return NO_MATCH;
-    if (!this.#satisfies(metavariable, value, valueOf)) return NO_MATCH;
-    return lookUp(state, name) === undefined ? [withBinding(state, name, known ?? value)] : [state];
+    if (known === undefined && metavariable.inherited !== null && !late.has(name)) return null;
+    if (known !== undefined && !this.#isSame(known, value, metavariable)) return null;
+    if (!this.#satisfies(metavariable, value, state)) return null;
+    return own === undefined ? withBinding(state, name, known ?? value) : state;
   }
 
   /**
@@ -176,12 +180,15 @@ export class MetavariableMatcher {
     const inherited = given.get(metavariable.name)?.positions;
     if (inherited === undefined && metavariable.inherited !== null) return false;
     if (inherited !== undefined && !inherited.some((position) => positionKey(position) === value.key)) return false;
-    return this.#satisfies(metavariable, value, (other) => given.get(other));
+    return this.#satisfies(metavariable, value, START);
   }
 
-  #satisfies({ name, constraint }: Metavariable, value: Value, valueOf: ValueOf): boolean {
-    const { askScript } = this.#matcher.context;
-    return constraint === null || satisfiesConstraint(constraint, value, { name, valueOf, askScript });
+  /** `state`: the values that a constraint may compare with, besides those that are given. */
+  #satisfies({ name, constraint }: Metavariable, value: Value, state: MatchState): boolean {
+    if (constraint === null) return true;
+    const { askScript, given } = this.#matcher.context;
+    const valueOf = (other: string): Value | undefined => lookUp(state, other) ?? given.get(other);
+    return satisfiesConstraint(constraint, value, { name, valueOf, askScript });
   }
 
   /** Values that come from other rules do not know which variable a name meant there. */

@@ -146,8 +146,7 @@ class PartRun {
   run(): readonly Match[] {
     const { rule, file, part, given } = this.#context;
     const filter = new UnitFilter(file, rule, given);
-    return file.units.flatMap((unit) => {
-      if (!filter.passes(unit, part.words)) return [];
+    return filter.unitsWith(part.words).flatMap((unit) => {
       const trees = file.trees(unit);
       const matches = trees.flatMap((tree) =>
         tree.items.flatMap((item) => (holdsWanted(item, part, rule) ? this.#item(item) : [])),

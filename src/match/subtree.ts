@@ -11,14 +11,21 @@ export function tokensOf(node: Node): readonly number[] {
 /** Lists that grow have room to spare: what is kept is a copy without. */
 function collectTokens(node: Node): readonly number[] {
   const list: number[] = [];
-  const collect = (at: Node): void => {
-    for (const token of at.tokens) list.push(token);
-    for (const kid of at.kids) if (kid !== null) collect(kid);
-  };
-  collect(node);
+  collect(node, list);
   if (isAscending(list)) return list.slice();
   list.sort((left, right) => left - right);
   return list.filter((token, index) => token !== list[index - 1]);
+}
+
+/** Own tokens come between the kids where they stand: then most lists need not be put in order. */
+function collect({ tokens, kids }: Node, list: number[]): void {
+  let next = 0;
+  for (const kid of kids) {
+    if (kid === null) continue;
+    for (let token = tokens[next]; token !== undefined && token < kid.first; token = tokens[++next]) list.push(token);
+    collect(kid, list);
+  }
+  for (let token = tokens[next]; token !== undefined; token = tokens[++next]) list.push(token);
 }
 
 function isAscending(list: readonly number[]): boolean {

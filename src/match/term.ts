@@ -128,12 +128,15 @@ export class TermMatcher implements Matcher {
 
   /** Pairs own tokens one to one; where their numbers differ, as far as they go. */
   linkPairs(pattern: readonly number[], tokens: readonly number[], state: MatchState): readonly MatchState[] {
-    let states: readonly MatchState[] = [state];
-    pattern.forEach((patternToken, index) => {
-      const token = tokens[index];
-      if (token !== undefined) states = each(states, (at) => this.linkOne(patternToken, [token], at));
-    });
-    return states;
+    let at = state;
+    for (let index = 0; index < pattern.length; index++) {
+      const [patternToken, token] = [pattern[index], tokens[index]];
+      if (patternToken === undefined || token === undefined) continue;
+      const linked = this.linkOne(patternToken, [token], at)[0];
+      if (linked === undefined) return NO_MATCH;
+      at = linked;
+    }
+    return [at];
   }
 
   /** One pattern token (the first) stands for all of `tokens`. */
@@ -229,7 +232,7 @@ export class TermMatcher implements Matcher {
   }
 
   #collect(pattern: Node, body: Node, node: Node, state: MatchState): readonly MatchState[] {
-    const places = placesIn(node);
+    const places = placesIn(node).filter((place) => mayFit(body, place, this.context.rule));
     const collect = (start: MatchState, from: number): MatchState =>
       places.slice(from).reduce((at, place) => this.match(body, place, at)[0] ?? at, start);
     const firsts = places.flatMap((place, index) => this.match(body, place, state).map((at) => collect(at, index + 1)));
@@ -375,7 +378,8 @@ export class TermMatcher implements Matcher {
     if (pattern.kids.length !== node.kids.length) return NO_MATCH;
     let states: readonly MatchState[] = [state];
     for (let index = 0; index < pattern.kids.length && states.length > 0; index++) {
-      states = each(states, (at) => this.matchOptional(pattern.kids[index], node.kids[index], at));
+      const [part, kid] = [pattern.kids[index], node.kids[index]];
+      states = each(states, (at) => this.matchOptional(part, kid, at));
     }
     return each(states, (at) => linkOwnTokens(this, pattern, node, at));
   }

@@ -25,8 +25,10 @@ export class UnitFilter {
     this.#sketches = new SketchFinder(file.tokens);
   }
 
-  passes(unit: Unit, words: UnitWordFormula): boolean {
-    return unit.firstToken !== unit.endToken && (words.op === 'true' || satisfies(words, this.#factsOf(unit)));
+  /** The units that can hold what these words speak of. */
+  unitsWith(words: UnitWordFormula): readonly Unit[] {
+    const units = this.#file.units.filter((unit) => unit.firstToken !== unit.endToken);
+    return words.op === 'true' ? units : units.filter((unit) => satisfies(words, this.#factsOf(unit)));
   }
 
   #factsOf(unit: Unit): WordFacts {
