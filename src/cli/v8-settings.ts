@@ -13,9 +13,15 @@ const SPARING: readonly string[] = ['--max-inlined-bytecode-size-cumulative=100'
  */
 const ROOMY: readonly string[] = ['--semi-space-growth-factor=16', '--no-minor-gc-task'];
 
+/**
+ * What V8 has made of functions that have not run for a while it throws away. They are those with which every run starts,
+ * and what is kept for the next run (`code-cache.ts`) would lack them.
+ */
+const WHOLE: readonly string[] = ['--no-flush-bytecode'];
+
 /** Tells V8 that this process is a short one; for the programs, as it holds for the whole process and its threads. */
 export function setUpV8(): void {
-  for (const flag of [...SPARING, ...ROOMY]) setFlagsFromString(flag);
+  for (const flag of [...SPARING, ...ROOMY, ...WHOLE]) setFlagsFromString(flag);
 }
 
 /**
