@@ -1,4 +1,6 @@
-import type { CFile } from '../c/index.js';
+import { spelling, TokenKind } from '../c/index.js';
+import type { CFile, Mask, MaskKind, Unit } from '../c/index.js';
+import { diagnose } from '../text/index.js';
 import type { Diagnostic, Severity } from '../text/index.js';
 
 /**
@@ -17,8 +19,33 @@ export function brokenEdit(before: CFile, after: CFile, severity: Severity): Dia
 function unreadIn(file: CFile, other: CFile): Diagnostic[] {
   const known = new Set(other.units.map(({ span }) => other.source.text.slice(span.start, span.end)));
   const own = file.units.filter(({ span }) => !known.has(file.source.text.slice(span.start, span.end)));
-  for (const unit of own) file.trees(unit);
-  return file.diagnostics.filter(({ span }) =>
+  const joined = own.flatMap((unit) => joinedArguments(file, unit));
+  const unread = file.diagnostics.filter(({ span }) =>
     own.some((unit) => unit.span.start <= span.start && span.start < unit.span.end),
   );
+  return [...unread, ...joined].sort((left, right) => left.span.start - right.span.start);
+}
+
+/** Masks of what macros take beside expressions. */
+const DECLARING: ReadonlySet<MaskKind> = new Set<MaskKind>(['declaration-argument', 'odd-argument']);
+
+/** `f(x one)` with a variable x: read as a declaration, as macros take some, but it is two arguments without a comma. */
+function joinedArguments(file: CFile, unit: Unit): Diagnostic[] {
+  return file
+    .trees(unit)
+    .flatMap(({ masks }) =>
+      masks.flatMap((mask) =>
+        DECLARING.has(mask.kind) && startsWithVariable(file, unit, mask)
+          ? [diagnose(file.source, mask.span, { code: 'unread', message: 'two arguments without a comma' })]
+          : [],
+      ),
+    );
+}
+
+function startsWithVariable(file: CFile, unit: Unit, { span }: Mask): boolean {
+  const { tokens } = file;
+  let first = unit.firstToken;
+  while (first < unit.endToken && (tokens.start[first] ?? 0) < span.start) first++;
+  const isFollowedByName = tokens.kind[first + 1] === TokenKind.identifier && (tokens.start[first + 1] ?? 0) < span.end;
+  return isFollowedByName && file.declarationOf(spelling(tokens, first), first) !== null;
 }

@@ -234,6 +234,15 @@ test('an edit after which code cannot be read is withheld unless it is forced', 
   t.true(readFileSync(at('a.c'), 'utf8').includes('begin) {'));
 });
 
+test('two arguments that lack a comma after an edit are no declaration, and the edit is withheld', async (t) => {
+  const code = 'void g(int x)\n{\n\tf(x);\n}\n';
+  const at = folderOf(t, { 'comma.cocci': '@@ expression E; @@\n- f(E);\n+ f(E one);\n', 'comma.c': code });
+  const { status, error } = await run(['apply', at('comma.cocci'), at('comma.c'), '--write']);
+  t.is(status, 2);
+  t.regex(error, /comma\.c:3:4: error\[broken-edit\]/);
+  t.is(readFileSync(at('comma.c'), 'utf8'), code);
+});
+
 test('the ledger says what became of each rule in each file', async (t) => {
   const at = folderOf(t, { 'c.c': UNREAD, 'd.c': 'int old_call;\n' });
   await run(['apply', at('rename.cocci'), at('a.c'), at('b.c'), at('c.c'), at('d.c'), '--ledger', at('ledger')]);
