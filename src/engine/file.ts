@@ -254,7 +254,9 @@ export class FileRun {
     });
     return matches
       .filter((match) => places.every(({ local, keys }) => this.#standsAt(step, match, local, keys)))
-      .filter((match) => this.#edits.length > 0 || shareReading(this.#file, environment, match))
+      .filter(
+        (match) => this.#edits.length > 0 || shareReading(this.#file, environment, match, this.#compiled.compared),
+      )
       .map((match) => this.#extend(step, environment, match));
   }
 

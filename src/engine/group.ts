@@ -71,7 +71,10 @@ export class GroupRun {
     for (const run of this.#runs) effects.push(await awaitedStage(name, () => run.rule(step, this.#environments)));
     const [first, ...others] = effects;
     const kept = [...(first?.kept ?? [])].filter((each) => others.every((other) => other.kept.has(each)));
-    const all = distinctEnvironments([...effects.flatMap(({ made }) => made), ...kept], step.used);
+    const all = distinctEnvironments([...effects.flatMap(({ made }) => made), ...kept], {
+      used: step.used,
+      compared: this.#order.compiled.compared,
+    });
     // Tokens mean something in one file and in one text of it only.
     const leaves = this.#runs.length > 1 || effects.some(({ edited }) => edited);
     this.#environments = leaves ? all.map(detached) : all;
@@ -82,7 +85,11 @@ export class GroupRun {
     const [run] = this.#runs;
     if (script.kind !== 'script' || run === undefined) return false;
     const { environments, exit } = await run.script(script, this.#environments);
-    this.#environments = distinctEnvironments(environments.length === 0 ? [this.#start] : environments, used);
+    const { compared } = this.#order.compiled;
+    this.#environments = distinctEnvironments(environments.length === 0 ? [this.#start] : environments, {
+      used,
+      compared,
+    });
     return exit;
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '../compile/index.js';
 import type { CompiledRule, WordFormula } from '../compile/index.js';
 import { rulesIn } from '../smpl/index.js';
-import type { Dependency, Rule, ScriptRule, Section, SemanticPatch } from '../smpl/index.js';
+import type { Dependency, Rule, ScriptInput, ScriptRule, Section, SemanticPatch } from '../smpl/index.js';
 import { qualifiedName } from '../match/index.js';
 import { diagnose } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
@@ -40,6 +40,8 @@ type UsedLater = ReadonlySet<string>;
 export interface CompiledPatch {
   readonly patch: SemanticPatch;
   readonly steps: readonly Step[];
+  /** Names, by `rule.metavariable`, with which metavariables of other rules are compared, and no more. */
+  readonly compared: ReadonlySet<string>;
   /** What a file must hold for the patch to do anything in it. */
   readonly words: WordFormula;
   /** For each transformation rule: its name, required words and tree-sitter queries. */
@@ -76,6 +78,7 @@ export function compilePatch(patch: SemanticPatch, given: EngineOptions = {}): C
   const compiled: CompiledPatch = {
     patch,
     steps,
+    compared: comparedNames(patch.sections),
     words: wordsOf(steps),
     rules: steps.flatMap((step) =>
       step.kind === 'rule'
@@ -103,8 +106,21 @@ function marksLines(patch: SemanticPatch, { virtuals = [] }: EngineOptions): boo
 const NONE: ReadonlySet<string> = new Set();
 
 /** The values of other rules that a section uses. */
-function usesOf(section: Section): readonly { readonly rule: string; readonly name: string }[] {
+function usesOf(section: Section): readonly (Inherited | ScriptInput)[] {
   return section.kind === 'rule' ? inheritedBy(section, NONE) : section.inputs;
+}
+
+function comparedNames(sections: readonly Section[]): ReadonlySet<string> {
+  const compared = new Set<string>();
+  const others = new Set<string>();
+  for (const section of sections) {
+    for (const use of usesOf(section)) {
+      const name = qualifiedName(use.rule, use.name);
+      const isCompared = 'needed' in use && use.local === name && !use.needed;
+      (isCompared ? compared : others).add(name);
+    }
+  }
+  return new Set([...compared].filter((name) => !others.has(name)));
 }
 
 /** Whether it makes a difference to a section that a rule has matched, even without giving the section a value. */

@@ -4,12 +4,18 @@ import type { Environment } from './environment.js';
 
 /**
  * Whether a match is of code that can be there together with the positions of an environment: `#if` arms that exclude
- * each other are read one by one, and one reading of the unit must hold both.
+ * each other are read one by one, and one reading of the unit must hold both. Positions that are only `compared` say where
+ * other code is.
  */
-export function shareReading(file: CFile, { values }: Environment, match: Match): boolean {
+export function shareReading(
+  file: CFile,
+  { values }: Environment,
+  match: Match,
+  compared: ReadonlySet<string>,
+): boolean {
   const units = ambiguousUnits(file, match);
   if (units.size === 0) return true;
-  const positions = [...values.values()].flatMap((value) => value.positions ?? []);
+  const positions = [...values].flatMap(([name, value]) => (compared.has(name) ? [] : (value.positions ?? [])));
   const places = positions.flatMap(({ path, line, column }) => {
     const start = file.source.lineStarts[line - 1];
     return path === file.source.path && start !== undefined ? [start + column] : [];
