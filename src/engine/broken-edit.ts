@@ -1,7 +1,7 @@
 import { spelling, TokenKind } from '../c/index.js';
 import type { CFile, Mask, MaskKind, Unit } from '../c/index.js';
 import { diagnose } from '../text/index.js';
-import type { Diagnostic, Severity } from '../text/index.js';
+import type { Diagnostic, Severity, Span } from '../text/index.js';
 
 /**
  * What can no longer be read after an edit: parses the units that differ, and compares how many places in them cannot be
@@ -12,34 +12,29 @@ export function brokenEdit(before: CFile, after: CFile, severity: Severity): Dia
   if (now.length === 0 || now.length <= unreadIn(before, after).length) return [];
   const hint = severity === 'error' ? 'the file is left as it is; --force makes the edit' : 'look at the edit';
   const message = 'after the edit this code cannot be read';
-  return now.map((diagnostic) => ({ ...diagnostic, code: 'broken-edit', severity, message, hint }));
+  return now.map((span) => diagnose(after.source, span, { code: 'broken-edit', severity, message, hint }));
 }
 
 /** What cannot be read in the units of a file that another version of it does not have. */
-function unreadIn(file: CFile, other: CFile): Diagnostic[] {
+function unreadIn(file: CFile, other: CFile): Span[] {
   const known = new Set(other.units.map(({ span }) => other.source.text.slice(span.start, span.end)));
   const own = file.units.filter(({ span }) => !known.has(file.source.text.slice(span.start, span.end)));
   const joined = own.flatMap((unit) => joinedArguments(file, unit));
-  const unread = file.diagnostics.filter(({ span }) =>
-    own.some((unit) => unit.span.start <= span.start && span.start < unit.span.end),
-  );
-  return [...unread, ...joined].sort((left, right) => left.span.start - right.span.start);
+  const unread = file.diagnostics
+    .map(({ span }) => span)
+    .filter(({ start }) => own.some((unit) => unit.span.start <= start && start < unit.span.end));
+  return [...unread, ...joined].sort((left, right) => left.start - right.start);
 }
 
 /** Masks of what macros take beside expressions. */
 const DECLARING: ReadonlySet<MaskKind> = new Set<MaskKind>(['declaration-argument', 'odd-argument']);
 
 /** `f(x one)` with a variable x: read as a declaration, as macros take some, but it is two arguments without a comma. */
-function joinedArguments(file: CFile, unit: Unit): Diagnostic[] {
-  return file
-    .trees(unit)
-    .flatMap(({ masks }) =>
-      masks.flatMap((mask) =>
-        DECLARING.has(mask.kind) && startsWithVariable(file, unit, mask)
-          ? [diagnose(file.source, mask.span, { code: 'unread', message: 'two arguments without a comma' })]
-          : [],
-      ),
-    );
+function joinedArguments(file: CFile, unit: Unit): Span[] {
+  const masks = file.trees(unit).flatMap((tree) => tree.masks);
+  return masks
+    .filter((mask) => DECLARING.has(mask.kind) && startsWithVariable(file, unit, mask))
+    .map(({ span }) => span);
 }
 
 function startsWithVariable(file: CFile, unit: Unit, { span }: Mask): boolean {

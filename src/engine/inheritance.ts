@@ -1,4 +1,7 @@
-import type { Constraint, ConstraintValue, Rule } from '../smpl/index.js';
+import { neededNames } from '../compile/index.js';
+import { qualifiedName } from '../match/index.js';
+import { rulesIn } from '../smpl/index.js';
+import type { Constraint, ConstraintValue, Rule, ScriptInput, Section } from '../smpl/index.js';
 
 /** A value that a rule takes from another. */
 export interface Inherited {
@@ -51,4 +54,32 @@ function compared(value: ConstraintValue): Inherited[] {
   if ('name' in value) return reference(value, false);
   const names = value.text.matchAll(/\b([A-Za-z_]\w*)\.([A-Za-z_]\w*)/g);
   return [...names].flatMap(([, rule = '', name = '']) => reference({ rule, name }, false));
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The values of other rules that a section uses. */
+export function usesOf(section: Section): readonly (Inherited | ScriptInput)[] {
+  return section.kind === 'rule' ? inheritedBy(section, NONE) : section.inputs;
+}
+
+/** Names, by `rule.metavariable`, with which metavariables of other rules are compared, and no more. */
+export function comparedNames(sections: readonly Section[]): ReadonlySet<string> {
+  const inComparisons = new Set<string>();
+  const elsewhere = new Set<string>();
+  for (const section of sections) {
+    for (const use of usesOf(section)) {
+      const name = qualifiedName(use.rule, use.name);
+      const isCompared = 'needed' in use && use.local === name && !use.needed;
+      (isCompared ? inComparisons : elsewhere).add(name);
+    }
+  }
+  return new Set([...inComparisons].filter((name) => !elsewhere.has(name)));
+}
+
+/** Whether it makes a difference to a section that a rule has matched, even without giving the section a value. */
+export function asksFor(section: Section, name: string): boolean {
+  if (rulesIn(section.dependency).includes(name)) return true;
+  if (section.kind !== 'rule') return section.inputs.some((input) => input.rule === name && input.default !== null);
+  return inheritedBy(section, neededNames(section)).some((use) => use.rule === name && !use.needed);
 }

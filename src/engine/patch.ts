@@ -1,19 +1,10 @@
-import {
-  allOf,
-  anyOf,
-  ANYTHING,
-  compileRule,
-  expandIsomorphisms,
-  neededNames,
-  withNeededNest,
-} from '../compile/index.js';
+import { allOf, anyOf, ANYTHING, compileRule, expandIsomorphisms, withNeededNest } from '../compile/index.js';
 import type { CompiledRule, WordFormula } from '../compile/index.js';
-import { rulesIn } from '../smpl/index.js';
-import type { Dependency, Rule, ScriptInput, ScriptRule, Section, SemanticPatch } from '../smpl/index.js';
+import type { Dependency, Rule, ScriptRule, SemanticPatch } from '../smpl/index.js';
 import { qualifiedName } from '../match/index.js';
 import { diagnose } from '../text/index.js';
 import type { Diagnostic } from '../text/index.js';
-import { inheritedBy } from './inheritance.js';
+import { asksFor, comparedNames, inheritedBy, usesOf } from './inheritance.js';
 import type { Inherited } from './inheritance.js';
 import { Isomorphisms } from './isomorphisms.js';
 import { layoutOf } from './layout.js';
@@ -101,33 +92,6 @@ export function compilePatch(patch: SemanticPatch, given: EngineOptions = {}): C
 /** A patch with `*` lines in a rule that may run looks for code: for all of its rules one path is enough. */
 function marksLines(patch: SemanticPatch, { virtuals = [] }: EngineOptions): boolean {
   return liveRules(patch.sections, virtuals, patch.virtuals).some((rule) => rule.body.stars);
-}
-
-const NONE: ReadonlySet<string> = new Set();
-
-/** The values of other rules that a section uses. */
-function usesOf(section: Section): readonly (Inherited | ScriptInput)[] {
-  return section.kind === 'rule' ? inheritedBy(section, NONE) : section.inputs;
-}
-
-function comparedNames(sections: readonly Section[]): ReadonlySet<string> {
-  const compared = new Set<string>();
-  const others = new Set<string>();
-  for (const section of sections) {
-    for (const use of usesOf(section)) {
-      const name = qualifiedName(use.rule, use.name);
-      const isCompared = 'needed' in use && use.local === name && !use.needed;
-      (isCompared ? compared : others).add(name);
-    }
-  }
-  return new Set([...compared].filter((name) => !others.has(name)));
-}
-
-/** Whether it makes a difference to a section that a rule has matched, even without giving the section a value. */
-function asksFor(section: Section, name: string): boolean {
-  if (rulesIn(section.dependency).includes(name)) return true;
-  if (section.kind !== 'rule') return section.inputs.some((input) => input.rule === name && input.default !== null);
-  return inheritedBy(section, neededNames(section)).some((use) => use.rule === name && !use.needed);
 }
 
 /**

@@ -90,8 +90,13 @@ function fitsAt(element: Node, node: Node | null | undefined, rule: CompiledRule
 }
 
 /** Whether a list element stands for exactly one. */
-export function isOne({ kind, value, kids }: Node, rule: CompiledRule): boolean {
+export function isOne(element: Node, rule: CompiledRule): boolean {
+  const { kind, kids } = element;
   if (kind === 'disj') return kids.every((kid) => kid !== null && isOne(kid, rule));
-  if (kind === 'dots' || kind === 'optional' || kind === 'conj' || kind === 'seq') return false;
-  return kind !== 'meta' || rule.metavariables.get(value)?.kind.endsWith(' list') !== true;
+  return kind !== 'optional' && kind !== 'conj' && kind !== 'seq' && !isMany(element, rule);
+}
+
+/** Whether a list element stands for any number. */
+export function isMany({ kind, value }: Node, rule: CompiledRule): boolean {
+  return kind === 'dots' || (kind === 'meta' && rule.metavariables.get(value)?.kind.endsWith(' list') === true);
 }

@@ -1,7 +1,7 @@
 import type { Node } from '../c/index.js';
 import { variantsOf } from './elements.js';
 import type { Element } from './elements.js';
-import { isOne, mayFit } from './fit.js';
+import { isMany, isOne, mayFit } from './fit.js';
 import { linkAnyOrder, linkPunctuation, SEPARATED } from './punctuation.js';
 import type { ListPair, Range } from './punctuation.js';
 import { each, NO_MATCH } from './state.js';
@@ -97,26 +97,19 @@ function mayFollow({ matcher, present }: ListPair, element: Node | undefined, at
 /** Where an element that starts at `at` can end. */
 function extents({ matcher, present }: ListPair, element: Node, at: number): number[] {
   const rest = present.length - at;
-  if (isMany(matcher, element)) return Array.from({ length: rest + 1 }, (_, count) => at + count);
+  if (isMany(element, matcher.context.rule)) return Array.from({ length: rest + 1 }, (_, count) => at + count);
   if (element.kind === 'optional') return rest > 0 ? [at + 1, at] : [at];
-  if (element.kind === 'disj' && element.kids.some((kid) => kid !== null && isMany(matcher, kid))) {
+  if (element.kind === 'disj' && element.kids.some((kid) => kid !== null && isMany(kid, matcher.context.rule))) {
     return Array.from({ length: rest + 1 }, (_, count) => at + count);
   }
   return rest > 0 ? [at + 1] : [];
-}
-
-function isMany(matcher: Matcher, element: Node): boolean {
-  if (element.kind === 'dots') return true;
-  return (
-    element.kind === 'meta' && (matcher.context.rule.metavariables.get(element.value)?.kind.endsWith(' list') ?? false)
-  );
 }
 
 function matchElements(list: ListPair, element: Node, range: Range, state: MatchState): readonly MatchState[] {
   const { matcher, present } = list;
   const nodes = present.slice(range.from, range.to);
   if (element.kind === 'dots') return passesWhens(list, element, nodes, state) ? [state] : NO_MATCH;
-  if (isMany(matcher, element)) {
+  if (isMany(element, matcher.context.rule)) {
     // There is no place for code beside nothing.
     if (nodes.length === 0 && element.tokens.some((token) => matcher.hasCodeBeside(token))) return NO_MATCH;
     return matcher.matchListMetavariable(element, nodes, coveredTokens(list, range), state);

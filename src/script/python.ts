@@ -20,10 +20,14 @@ export interface PythonOptions {
   readonly stderr?: (text: string) => void;
 }
 
-/** A program to start, and its environment when that is not ours. */
+/** A program to start, and the environment to start it in. */
 interface Interpreter {
   readonly command: string;
-  readonly environment?: NodeJS.ProcessEnv;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+function inOurs(command: string): Interpreter {
+  return { command, environment: process.env };
 }
 
 /**
@@ -40,8 +44,8 @@ export async function startPython(options: PythonOptions): Promise<ScriptHost> {
   const failures: string[] = [];
   const ours = JSON.stringify(process.env);
   const known = found?.ours === ours ? [found.interpreter] : [];
-  const candidates: Interpreter[] = [...known, ...CANDIDATES.map((command) => ({ command }))];
-  for (const interpreter of options.command === undefined ? candidates : [{ command: options.command }]) {
+  const candidates = [...known, ...CANDIDATES.map(inOurs)];
+  for (const interpreter of options.command === undefined ? candidates : [inOurs(options.command)]) {
     try {
       const { host, behind } = await start(interpreter, options);
       if (options.command === undefined) found = behind === null ? null : { interpreter: behind, ours };
@@ -58,7 +62,7 @@ export async function startPython(options: PythonOptions): Promise<ScriptHost> {
 export async function findPython(): Promise<string | null> {
   for (const command of CANDIDATES) {
     try {
-      const { host } = await start({ command }, { scripts: [] });
+      const { host } = await start(inOurs(command), { scripts: [] });
       await host.stop();
       return command;
     } catch (error) {
@@ -70,25 +74,23 @@ export async function findPython(): Promise<string | null> {
 
 /** `behind` starts the same interpreter again. What the process says before it has started is part of errors only. */
 async function start(
-  interpreter: Interpreter,
+  { command, environment }: Interpreter,
   options: PythonOptions,
 ): Promise<{ readonly host: ScriptHost; readonly behind: Interpreter | null }> {
   let stderr: (text: string) => void = () => undefined;
   const tell = (text: string): void => {
     stderr(text);
   };
-  const child = new LineProcess(interpreter.command, ['-c', PYTHON_BOOT], tell, {
-    environment: interpreter.environment ?? process.env,
-  });
+  const child = new LineProcess(command, ['-c', PYTHON_BOOT], tell, { environment });
   child.tell(JSON.stringify(PYTHON_PROGRAM + PYTHON_LOOP));
   const answer = await child.ask(JSON.stringify(hostWords(options)), START_TIMEOUT);
-  const [version, executable, environment] = JSON.parse(answer) as [string, string, Record<string, string>];
+  const [version, executable, made] = JSON.parse(answer) as [string, string, Record<string, string>];
   stderr = options.stderr ?? ((text): unknown => process.stderr.write(text));
   // Bytes that are no text come as halves of surrogate pairs, and cannot be given on.
-  const isText = !Object.entries(environment).some(([name, value]) => /\p{Surrogate}/u.test(name + value));
+  const isText = !Object.entries(made).some(([name, value]) => /\p{Surrogate}/u.test(name + value));
   return {
     host: new PythonProcess(version, child, options.timeout ?? TIMEOUT),
-    behind: executable !== '' && isText ? { command: executable, environment } : null,
+    behind: executable !== '' && isText ? { command: executable, environment: made } : null,
   };
 }
 
