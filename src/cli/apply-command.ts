@@ -1,14 +1,15 @@
 import { initParser } from '../engine/index.js';
+import type { EngineOptions } from '../engine/index.js';
 import { SourceText } from '../text/index.js';
-import { applyPatches, defaultCacheFolder, runFiles, withLines } from '../tree/index.js';
-import type { CacheOptions, PatchSet, RunOptions } from '../tree/index.js';
+import { applyPatches, defaultCacheFolder, keepSummary, keptSummary, runFiles, withLines } from '../tree/index.js';
+import type { CacheOptions, PatchSet, PatchSummary, PatchText, RunOptions } from '../tree/index.js';
 import { chooseFiles, chosenLines, namesNoFiles } from './apply-files.js';
 import { includeOptions } from './apply-options.js';
 import type { ApplyOptions } from './apply-options.js';
 import { ApplyOutput, STANDARD_INPUT } from './apply-output.js';
 import type { Tally } from './apply-tally.js';
 import type { Io } from './io.js';
-import { compileAloud, definitions, macroTexts, readPatches } from './patch-input.js';
+import { definitions, macroTexts, readPatches } from './patch-input.js';
 import { startProgress } from './progress.js';
 import { UserError } from './user-error.js';
 import { packageVersion } from './version.js';
@@ -22,20 +23,11 @@ export async function apply(words: readonly string[], options: ApplyOptions, io:
   const { rules, paths } = sortOut(words, options);
   // One that was asked for by name and does not load is told of at once.
   if (options.parser !== undefined) await initParser(options.parser);
-  const { defined, undefined: absent, python } = options;
-  const engine = {
-    ...definitions(options.define),
-    symbols: { defined, undefined: absent },
-    ...(python === undefined ? {} : { python }),
-    ...macroTexts(options),
-    withholdBroken: options.force !== true,
-  };
-  const set = compileAloud(readPatches(rules), engine, io);
-  if (set === null) return 2;
+  const texts = readPatches(rules);
   const tally = paths.includes('-')
-    ? await applyToInput(set, options, io)
-    : await applyToPaths(paths, set, options, io);
-  return status(tally, options);
+    ? await applyToInput(texts, options, io)
+    : await applyToPaths(paths, texts, options, io);
+  return tally === null ? 2 : status(tally, options);
 }
 
 /** Semantic patches are told from paths by their ending. */
@@ -52,7 +44,15 @@ function sortOut(
   return { rules, paths };
 }
 
-async function applyToPaths(paths: readonly string[], set: PatchSet, options: ApplyOptions, io: Io): Promise<Tally> {
+/** Null when the patches have errors, which were told then. */
+async function applyToPaths(
+  paths: readonly string[],
+  texts: readonly PatchText[],
+  options: ApplyOptions,
+  io: Io,
+): Promise<Tally | null> {
+  const set = await summaryOf(texts, options, io);
+  if (set === null) return null;
   const files = await chooseFiles(paths, options, io, cacheOptions(options)?.folder);
   const lines = chosenLines(files, options);
   const wanted = lines === null ? set : withLines(set, lines);
@@ -79,8 +79,37 @@ function cacheOptions({ cache, cacheFolder }: ApplyOptions): CacheOptions | null
   return { folder: cacheFolder ?? defaultCacheFolder(), version: packageVersion() };
 }
 
+/** What a run has to know of patches: kept from the last run, or after compiling them. Null when they have errors. */
+async function summaryOf(texts: readonly PatchText[], options: ApplyOptions, io: Io): Promise<PatchSummary | null> {
+  const cache = cacheOptions(options);
+  if (cache === null) return await compiled(texts, options, io);
+  const kept = keptSummary(cache, texts, engineOptions(options));
+  if (kept !== null) return kept;
+  const set = await compiled(texts, options, io);
+  if (set !== null) keepSummary(cache, set);
+  return set;
+}
+
+async function compiled(texts: readonly PatchText[], options: ApplyOptions, io: Io): Promise<PatchSet | null> {
+  const { compileAloud } = await import('./compile-aloud.js');
+  return compileAloud(texts, engineOptions(options), io);
+}
+
+function engineOptions(options: ApplyOptions): EngineOptions {
+  const { defined, undefined: absent, python } = options;
+  return {
+    ...definitions(options.define),
+    symbols: { defined, undefined: absent },
+    ...(python === undefined ? {} : { python }),
+    ...macroTexts(options),
+    withholdBroken: options.force !== true,
+  };
+}
+
 /** With `--write` the new text goes to standard output, changed or not: a filter. */
-async function applyToInput(set: PatchSet, options: ApplyOptions, io: Io): Promise<Tally> {
+async function applyToInput(texts: readonly PatchText[], options: ApplyOptions, io: Io): Promise<Tally | null> {
+  const set = await compiled(texts, options, io);
+  if (set === null) return null;
   const before = io.input();
   const result = await applyPatches(set, new SourceText(STANDARD_INPUT, before), includeOptions(options));
   if (options.write === true) io.out(result.output ?? before);

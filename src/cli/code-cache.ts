@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -48,6 +47,8 @@ export class CodeCache {
     const head = Buffer.alloc(HEAD);
     head.writeDoubleLE(milliseconds);
     const file = path.join(this.#folder, name);
+    // Loaded only here: most runs find the code of the run before.
+    const { randomBytes } = process.getBuiltinModule('node:crypto');
     const temporary = `${file}.${randomBytes(6).toString('hex')}`;
     try {
       this.#makeFolder();

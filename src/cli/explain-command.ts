@@ -3,8 +3,9 @@ import { runFiles } from '../tree/index.js';
 import type { TreeResult } from '../tree/index.js';
 import { chooseFiles, namesNoFiles } from './apply-files.js';
 import type { FileOptions } from './apply-options.js';
+import { compileAloud } from './compile-aloud.js';
 import type { Io } from './io.js';
-import { compileAloud, definitions, isError, printDiagnostics, readPatches } from './patch-input.js';
+import { definitions, isError, printDiagnostics, readPatches } from './patch-input.js';
 import { UserError } from './user-error.js';
 
 /** The options of `vedalia explain`. */

@@ -2,8 +2,8 @@ import type { MacroLines } from '../c/index.js';
 import type { EngineOptions } from '../engine/index.js';
 import { diagnosticText } from '../report/index.js';
 import type { Diagnostic } from '../text/index.js';
-import { isSystemError, loadPatches, readSource, reason } from '../tree/index.js';
-import type { PatchSet, PatchText } from '../tree/index.js';
+import { isSystemError, readSource, reason } from '../tree/index.js';
+import type { PatchText } from '../tree/index.js';
 import type { Io } from './io.js';
 import { UserError } from './user-error.js';
 
@@ -32,18 +32,6 @@ export function readOrExplain(path: string): string {
     if (isSystemError(error)) throw new UserError(`cannot read ${path}: ${reason(error)}`);
     throw error;
   }
-}
-
-/** Compiles patches and prints what is wrong with them. Null when there are errors. */
-export function compileAloud(
-  texts: readonly PatchText[],
-  options: EngineOptions,
-  io: Io,
-  errorsOnly = false,
-): PatchSet | null {
-  const set = loadPatches(texts, options);
-  printDiagnostics(errorsOnly ? set.diagnostics.filter(isError) : set.diagnostics, io);
-  return set.diagnostics.some(isError) ? null : set;
 }
 
 /** Prints diagnostics on standard error, in color on a terminal. */

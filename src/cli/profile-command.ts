@@ -4,8 +4,9 @@ import { profileFiles } from '../tree/index.js';
 import type { Profile } from '../tree/index.js';
 import { chooseFiles } from './apply-files.js';
 import type { FileOptions } from './apply-options.js';
+import { compileAloud } from './compile-aloud.js';
 import type { Io } from './io.js';
-import { compileAloud, definitions, readPatches } from './patch-input.js';
+import { definitions, readPatches } from './patch-input.js';
 import { UserError } from './user-error.js';
 
 /** The options of `vedalia profile`. */

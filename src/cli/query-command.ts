@@ -1,8 +1,9 @@
 import type { WordFormula } from '../engine/index.js';
 import type { PatchSet } from '../tree/index.js';
+import { compileAloud } from './compile-aloud.js';
 import type { Io } from './io.js';
 import { nodeLines } from './parse-print.js';
-import { compileAloud, definitions, readPatches } from './patch-input.js';
+import { definitions, readPatches } from './patch-input.js';
 
 /** What `vedalia query` was asked for. */
 export interface QueryOptions {

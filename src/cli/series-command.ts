@@ -7,8 +7,9 @@ import { author, changedSince, recipients, topFolder, treeText } from '../tree/i
 import type { Author, PatchSet, PatchText } from '../tree/index.js';
 import { chooseFiles, namesNoFiles } from './apply-files.js';
 import type { FileOptions } from './apply-options.js';
+import { compileAloud } from './compile-aloud.js';
 import type { Io } from './io.js';
-import { compileAloud, definitions, readOrExplain, readPatches } from './patch-input.js';
+import { definitions, readOrExplain, readPatches } from './patch-input.js';
 import { changesByPatch, findChanges } from './series-changes.js';
 import { grouped, scopeOf } from './series-groups.js';
 import type { Change, Group, Split } from './series-groups.js';

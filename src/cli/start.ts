@@ -60,7 +60,8 @@ class Bundle {
   /** Keeps the code of scripts that had to be translated, or that more of is translated by now. */
   keep(): void {
     if (this.#cache === null) return;
-    const milliseconds = performance.now();
+    // What stands behind `performance` would have to be loaded.
+    const milliseconds = process.uptime() * 1000;
     for (const [name, { script, kept }] of this.#scripts) {
       if (!CodeCache.isBetter(milliseconds, kept)) continue;
       this.#cache.write(name, { bytes: script.createCachedData(), milliseconds });

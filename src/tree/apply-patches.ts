@@ -1,7 +1,7 @@
 import type { FileResult } from '../engine/index.js';
 import type { SourceText } from '../text/index.js';
-import { requiredWords } from './patch-set.js';
 import type { PatchSet } from './patch-set.js';
+import { requiredWords } from './patch-summary.js';
 import type { IncludeOptions } from './result.js';
 import { mayHold } from './word-scan.js';
 

@@ -3,7 +3,8 @@ import { pruneCache, runFolder } from './cache-folder.js';
 import { changedFailure } from './failure.js';
 import { see, stampOf } from './file-stamp.js';
 import type { Sighting } from './file-stamp.js';
-import type { PatchSet } from './patch-set.js';
+import { identity } from './patch-summary.js';
+import type { PatchSummary } from './patch-summary.js';
 import { ResultCache } from './result-cache.js';
 import type { RunListener, RunOptions, RunSummary, TreeResult } from './result.js';
 
@@ -15,7 +16,11 @@ type Work = (files: readonly string[], listener: RunListener) => Promise<RunSumm
  * keep state over all files are run without the cache.
  */
 export async function runCached(
-  { set, files, options }: { readonly set: PatchSet; readonly files: readonly string[]; readonly options: RunOptions },
+  {
+    set,
+    files,
+    options,
+  }: { readonly set: PatchSummary; readonly files: readonly string[]; readonly options: RunOptions },
   work: Work,
   listener: RunListener,
 ): Promise<RunSummary> {
@@ -27,7 +32,7 @@ export async function runCached(
     process.cwd(),
     options.everyFile === true,
     options.includes,
-    set.identity,
+    identity(set),
   ]);
   const cache = new ResultCache(folder, files);
   const run = new CachedRun({ cache, files, mostWaiting: place.mostWaiting ?? MOST_WAITING }, listener);

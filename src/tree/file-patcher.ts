@@ -3,9 +3,9 @@ import { backendName, initParser } from '../engine/index.js';
 import type { RunEnd } from '../engine/index.js';
 import type { SourceText } from '../text/index.js';
 import { HeaderFinder } from './header-finder.js';
-import { requiredWords } from './patch-set.js';
 import type { PatchSet } from './patch-set.js';
 import { PatchSetRun } from './patch-set-run.js';
+import { requiredWords } from './patch-summary.js';
 import type { RunOptions, TreeResult } from './result.js';
 import type { ScannedFile } from './word-scan.js';
 

@@ -2,8 +2,8 @@ import { measureWith, Stopwatch } from '../text/index.js';
 import type { StageTime } from '../text/index.js';
 import { FilePatcher } from './file-patcher.js';
 import { FileWorker } from './file-worker.js';
-import { requiredWords } from './patch-set.js';
 import type { PatchSet } from './patch-set.js';
+import { requiredWords } from './patch-summary.js';
 
 /** What one file took. */
 export interface FileTime {

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { runCached } from './cached-run.js';
+import { compiledSet } from './compiled-set.js';
 import type { FilePatcher } from './file-patcher.js';
 import { FileWorker } from './file-worker.js';
 import { OrderedResults } from './ordered-results.js';
-import { requiredWords } from './patch-set.js';
-import type { PatchSet } from './patch-set.js';
+import { requiredWords } from './patch-summary.js';
+import type { PatchSummary } from './patch-summary.js';
 import type { RunListener, RunOptions, RunSummary } from './result.js';
 import { runInThreads } from './thread-pool.js';
 import { limitHere } from './time-limit.js';
@@ -21,7 +22,7 @@ const SCANNED_FIRST = 1024;
  * that cannot be read, takes too long or makes the engine throw gives a result with an error diagnostic; the run goes on.
  */
 export async function runFiles(
-  set: PatchSet,
+  set: PatchSummary,
   files: readonly string[],
   options: RunOptions,
   listener: RunListener,
@@ -31,7 +32,7 @@ export async function runFiles(
 }
 
 async function runAll(
-  set: PatchSet,
+  set: PatchSummary,
   files: readonly string[],
   options: RunOptions,
   listener: RunListener,
@@ -46,7 +47,7 @@ async function runAll(
 }
 
 /** The places of the files that hold the required words; null where these are, or may be, too many for one thread. */
-function fewWanted(set: PatchSet, files: readonly string[], options: RunOptions): readonly number[] | null {
+function fewWanted(set: PatchSummary, files: readonly string[], options: RunOptions): readonly number[] | null {
   if (files.length > SCANNED_FIRST) return null;
   const scanner = new WordScanner(requiredWords(set, options.everyFile));
   const wanted: number[] = [];
@@ -60,7 +61,7 @@ function fewWanted(set: PatchSet, files: readonly string[], options: RunOptions)
 
 /** Runs over some of the files here; the others are passed over. */
 async function runFew(
-  set: PatchSet,
+  set: PatchSummary,
   { files, few }: { readonly files: readonly string[]; readonly few: readonly number[] },
   options: RunOptions,
   listener: RunListener,
@@ -89,7 +90,7 @@ async function runFew(
 }
 
 async function runHere(
-  set: PatchSet,
+  set: PatchSummary,
   files: readonly string[],
   options: RunOptions,
   listener: RunListener,
@@ -116,8 +117,8 @@ async function runHere(
   return { files: files.length, looked, printed, diagnostics };
 }
 
-/** What patches files is loaded only when it is wanted: most of the program is that. */
-async function openPatcher(set: PatchSet, options: RunOptions): Promise<FilePatcher> {
+/** What compiles patches and patches files is loaded only when it is wanted: most of the program is that. */
+async function openPatcher(set: PatchSummary, options: RunOptions): Promise<FilePatcher> {
   const { FilePatcher } = await import('./file-patcher.js');
-  return await FilePatcher.open(set, options);
+  return await FilePatcher.open(await compiledSet(set), options);
 }

@@ -3,8 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { WhereaboutsBoard } from '../text/index.js';
 import { fileFailure, timeoutFailure } from './failure.js';
 import { OrderedResults } from './ordered-results.js';
-import { requiredWords } from './patch-set.js';
-import type { PatchSet } from './patch-set.js';
+import { requiredWords } from './patch-summary.js';
+import type { PatchSummary } from './patch-summary.js';
 import type { RunListener, RunOptions, RunSummary, TreeResult } from './result.js';
 import { WordScanner } from './word-scan.js';
 import type { ThreadOrder, ThreadReport, ThreadStart } from './thread-message.js';
@@ -32,7 +32,7 @@ interface Thread {
 
 /** Does what `runFiles` says, in threads of its own. Rejects only when a thread cannot even be started. */
 export async function runInThreads(
-  set: PatchSet,
+  set: PatchSummary,
   files: readonly string[],
   options: RunOptions & { readonly jobs: number },
   listener: RunListener,

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { watch } from './tree-programs.js';
 
 /** What `spatch --parse-c --no-includes` says of files, and what it costs. */
 export interface SpatchCounts {
@@ -34,20 +35,10 @@ function added(left: SpatchCounts, right: SpatchCounts): SpatchCounts {
 
 /** Where one file of several is too much for it, each is tried by itself; the time of those lost does not count. */
 function chunkCounts(files: readonly string[]): SpatchCounts {
-  const words = [
-    '-f',
-    '\n%U %S',
-    'timeout',
-    String(PATIENCE + files.length),
-    'spatch',
-    '--parse-c',
-    '--no-includes',
-    ...files,
-  ];
-  const { stdout, stderr } = spawnSync('/usr/bin/time', words, { encoding: 'latin1', maxBuffer: 1 << 30 });
-  const found = /NB total files = (\d+); perfect = (\d+)/.exec(stdout + stderr);
-  const [user = 0, system = 0] = (stderr.trimEnd().split('\n').at(-1) ?? '').split(' ').map(Number);
-  if (found !== null) return { total: Number(found[1]), perfect: Number(found[2]), lost: 0, seconds: user + system };
+  const words = [String(PATIENCE + files.length), 'spatch', '--parse-c', '--no-includes', ...files];
+  const { stdout, stderr, cost } = watch('timeout', words);
+  const found = /NB total files = (\d+); perfect = (\d+)/.exec(Buffer.concat([stdout, stderr]).toString('latin1'));
+  if (found !== null) return { total: Number(found[1]), perfect: Number(found[2]), lost: 0, seconds: cost.cpu };
   if (files.length === 1) return { total: 1, perfect: 0, lost: 1, seconds: 0 };
   return files.map((file) => chunkCounts([file])).reduce(added);
 }

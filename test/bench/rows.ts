@@ -34,7 +34,7 @@ function best(costs: readonly Cost[]): Cost | null {
 }
 
 function show(run: Run, { cpu, wall, megabytes, lines, status }: Cost): void {
-  const numbers = [cpu.toFixed(2), wall.toFixed(2), megabytes.toFixed(0), String(lines)].map((each) =>
+  const numbers = [cpu.toFixed(3), wall.toFixed(3), megabytes.toFixed(0), String(lines)].map((each) =>
     each.padStart(9),
   );
   console.log(
