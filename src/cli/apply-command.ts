@@ -12,6 +12,7 @@ import type { Io } from './io.js';
 import { definitions, macroTexts, readPatches } from './patch-input.js';
 import { startProgress } from './progress.js';
 import { UserError } from './user-error.js';
+import { keepRoomSmall } from './v8-settings.js';
 import { packageVersion } from './version.js';
 
 /**
@@ -53,7 +54,8 @@ async function applyToPaths(
 ): Promise<Tally | null> {
   const set = await summaryOf(texts, options, io);
   if (set === null) return null;
-  const files = await chooseFiles(paths, options, io, cacheOptions(options)?.folder);
+  const grow = keepRoomSmall();
+  const files = await chooseFiles(paths, options, io, cacheOptions(options)?.folder).finally(grow);
   const lines = chosenLines(files, options);
   const wanted = lines === null ? set : withLines(set, lines);
   const output = new ApplyOutput(options, await startProgress(options.progress, files.length, io));
@@ -76,7 +78,7 @@ function runOptions(options: ApplyOptions): RunOptions {
 
 function cacheOptions({ cache, cacheFolder }: ApplyOptions): CacheOptions | null {
   if (cache !== true && cacheFolder === undefined) return null;
-  return { folder: cacheFolder ?? defaultCacheFolder(), version: packageVersion() };
+  return { folder: cacheFolder ?? defaultCacheFolder(), version: packageVersion(), onLook: keepRoomSmall };
 }
 
 /** What a run has to know of patches: kept from the last run, or after compiling them. Null when they have errors. */

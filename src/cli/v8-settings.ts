@@ -13,6 +13,9 @@ const SPARING: readonly string[] = ['--max-inlined-bytecode-size-cumulative=100'
  */
 const ROOMY: readonly string[] = ['--semi-space-growth-factor=16', '--no-minor-gc-task'];
 
+/** The same, small for good. */
+const SMALL: readonly string[] = ['--semi-space-growth-factor=1'];
+
 /**
  * What V8 has made of functions that have not run for a while it throws away. They are those with which every run starts,
  * and what is kept for the next run (`code-cache.ts`) would lack them.
@@ -21,7 +24,19 @@ const WHOLE: readonly string[] = ['--no-flush-bytecode'];
 
 /** Tells V8 that this process is a short one; for the programs, as it holds for the whole process and its threads. */
 export function setUpV8(): void {
-  for (const flag of [...SPARING, ...ROOMY, ...WHOLE]) setFlagsFromString(flag);
+  set([...SPARING, ...ROOMY, ...WHOLE]);
+}
+
+/**
+ * Keeps the room for new objects small until the function that it gives is called: for work that throws away at once what it
+ * makes, which then stays in the processor's cache. Nothing of the bundle must be loaded meanwhile: V8 takes what it made of
+ * scripts for that of a program with other settings.
+ */
+export function keepRoomSmall(): () => void {
+  set(SMALL);
+  return () => {
+    set(ROOMY);
+  };
 }
 
 /**
@@ -30,4 +45,8 @@ export function setUpV8(): void {
  */
 export function keepLittle(): void {
   setFlagsFromString('--heap-growing-percent=50');
+}
+
+function set(flags: readonly string[]): void {
+  for (const flag of flags) setFlagsFromString(flag);
 }

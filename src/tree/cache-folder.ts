@@ -1,20 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { CacheIndex, packsNamed } from './cache-index.js';
-import { isSystemError } from './failure.js';
+import { indexRows, packsNamed } from './cache-index.js';
 
 /** Bytes that a cache takes at most when a run has ended. */
 const MOST_BYTES = 1 << 30;
@@ -23,8 +11,6 @@ const GRACE = 3_600_000;
 /** What is known of files, and what came to light since that was written; see `ResultCache`. */
 export const INDEX = 'index';
 export const CHANGES = 'changes';
-/** The head of an index is shorter than so many bytes. */
-const HEAD_BYTES = 1 << 16;
 const RUN_FOLDER = /^[0-9a-f]{32}$/;
 
 /** What a cache holds. */
@@ -74,7 +60,7 @@ export function pruneCache(cache: string, used: string, mostBytes: number = MOST
 }
 
 function dropLoosePacks(folder: string): void {
-  const named = new Set([INDEX, CHANGES].flatMap((name) => packsNamed(headBytes(path.join(folder, name)))));
+  const named = new Set([INDEX, CHANGES].flatMap((name) => packsNamed(path.join(folder, name))));
   for (const name of list(folder)) {
     const file = path.join(folder, name);
     const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
@@ -109,33 +95,8 @@ function runsOf(cache: string): RunFolder[] {
 }
 
 function filesKnown(folder: string): number {
-  const rows = [INDEX, CHANGES].flatMap((name) => loadIndex(folder, name).rows());
+  const rows = [INDEX, CHANGES].flatMap((name) => indexRows(path.join(folder, name)));
   return new Set(rows.flatMap(([file, entry]) => (entry === null ? [] : [file]))).size;
-}
-
-/** The index of this name in a run's folder; an empty one when there is none that can be read. */
-export function loadIndex(folder: string, name: string): CacheIndex {
-  try {
-    return CacheIndex.read(readFileSync(path.join(folder, name)));
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    return CacheIndex.read(Buffer.alloc(0));
-  }
-}
-
-/** None when there is no such file. */
-function headBytes(file: string): Buffer {
-  const bytes = Buffer.alloc(HEAD_BYTES);
-  try {
-    const descriptor = openSync(file, 'r');
-    try {
-      return bytes.subarray(0, readSync(descriptor, bytes));
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch {
-    return bytes.subarray(0, 0);
-  }
 }
 
 function list(folder: string): string[] {

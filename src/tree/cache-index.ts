@@ -1,8 +1,8 @@
 import type { Stats } from 'node:fs';
 import type { FileStamp } from './file-stamp.js';
 import { nameOfList } from './list-names.js';
-import { packTable, unpackHead, unpackTable } from './packed-table.js';
-import type { UnpackedTable } from './packed-table.js';
+import { openTable, packTable } from './packed-table.js';
+import type { OpenTable } from './packed-table.js';
 
 /** Where a result lies: bytes of one of the packs. Null: the file lacked the words, there is nothing to tell of it. */
 export interface PackPlace {
@@ -20,7 +20,7 @@ export interface IndexEntry {
 /** A file, and what is known of it; null where nothing is. */
 export type IndexRow = readonly [file: string, entry: IndexEntry | null];
 
-const MAGIC = 'vedalia cache 6';
+const MAGIC = 'vedalia cache 7';
 /** For each file: size, times, inode; all NaN where nothing is known. */
 const STAMP = 4;
 /** Behind these, for each result that is to be told: row of the file, number of the pack, offset, length. */
@@ -34,9 +34,14 @@ interface Head {
 }
 
 /** Its text: the paths, with a zero byte behind each. */
-type Columns = UnpackedTable<Head>;
+type Columns = Pick<OpenTable<Head>, 'head' | 'numbers' | 'text' | 'close'>;
 
-const EMPTY: Columns = { head: { files: 0, packs: [], list: null }, numbers: new Float64Array(0), text: () => '' };
+const EMPTY: Columns = {
+  head: { files: 0, packs: [], list: null },
+  numbers: new Float64Array(0),
+  text: () => '',
+  close: () => undefined,
+};
 
 /**
  * What is known of files, in the order in which a run lists them: another run over the same files finds each at its own
@@ -55,9 +60,13 @@ export class CacheIndex {
     this.#places = placesOf(columns);
   }
 
-  /** The index that bytes hold; an empty one when they are not whole, or of another version. */
-  static read(bytes: Buffer): CacheIndex {
-    return new CacheIndex((unpackTable(MAGIC, bytes) as Columns | null) ?? EMPTY);
+  /** The index in a file, to be closed; an empty one when there is none, not the whole of one, or one of another version. */
+  static open(file: string): CacheIndex {
+    return new CacheIndex((openTable(MAGIC, file) as Columns | null) ?? EMPTY);
+  }
+
+  close(): void {
+    this.#columns.close();
   }
 
   /** Number of files. */
@@ -170,7 +179,21 @@ export function packIndex(rows: readonly IndexRow[], list: string | null = null)
   return packTable(MAGIC, { head: { files: rows.length, packs, list }, numbers, texts: [names] });
 }
 
-/** The packs that an index refers to, by its first bytes; none when its head is broken. */
-export function packsNamed(bytes: Buffer): readonly string[] {
-  return (unpackHead(MAGIC, bytes) as Head | null)?.packs ?? [];
+/** All that the index in a file tells of. */
+export function indexRows(file: string): readonly IndexRow[] {
+  return readIndex(file, (index) => index.rows());
+}
+
+/** The packs that the index in a file refers to. */
+export function packsNamed(file: string): readonly string[] {
+  return readIndex(file, ({ packs }) => packs);
+}
+
+function readIndex<Value>(file: string, read: (index: CacheIndex) => Value): Value {
+  const index = CacheIndex.open(file);
+  try {
+    return read(index);
+  } finally {
+    index.close();
+  }
 }

@@ -6,26 +6,29 @@ import type { Sighting } from './file-stamp.js';
 import { identity } from './patch-summary.js';
 import type { PatchSummary } from './patch-summary.js';
 import { ResultCache } from './result-cache.js';
-import type { RunListener, RunOptions, RunSummary, TreeResult } from './result.js';
+import type { CacheOptions, RunListener, RunSummary, TreeResult, WorkOptions } from './result.js';
 
 /** Works out the results of files, as `runFiles` does without a cache. */
 type Work = (files: readonly string[], listener: RunListener) => Promise<RunSummary>;
+
+/** Files to work on, how, and where their results are kept. */
+interface CachedFiles {
+  readonly set: PatchSummary;
+  readonly files: readonly string[];
+  readonly options: WorkOptions;
+  readonly cache: CacheOptions;
+}
 
 /**
  * Runs only over the files whose results are not known, and gives all results in the order of the files. Patches that
  * keep state over all files are run without the cache.
  */
 export async function runCached(
-  {
-    set,
-    files,
-    options,
-  }: { readonly set: PatchSummary; readonly files: readonly string[]; readonly options: RunOptions },
+  { set, files, options, cache: place }: CachedFiles,
   work: Work,
   listener: RunListener,
 ): Promise<RunSummary> {
-  const { cache: place } = options;
-  if (place === undefined || !set.divisible) return await work(files, listener);
+  if (!set.divisible) return await work(files, listener);
   const folder = runFolder(place.folder, [
     place.version,
     options.parser ?? process.env['VEDALIA_PARSER'] ?? null,
@@ -35,8 +38,10 @@ export async function runCached(
     identity(set),
   ]);
   const cache = new ResultCache(folder, files);
-  const run = new CachedRun({ cache, files, mostWaiting: place.mostWaiting ?? MOST_WAITING }, listener);
   try {
+    const onLooked = place.onLook?.();
+    const run = new CachedRun({ cache, files, mostWaiting: place.mostWaiting ?? MOST_WAITING }, listener);
+    onLooked?.();
     const summary = await work(run.unknown, {
       onResult: (result) => {
         run.take(result);

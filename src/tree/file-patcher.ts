@@ -6,10 +6,10 @@ import { HeaderFinder } from './header-finder.js';
 import type { PatchSet } from './patch-set.js';
 import { PatchSetRun } from './patch-set-run.js';
 import { requiredWords } from './patch-summary.js';
-import type { RunOptions, TreeResult } from './result.js';
+import type { WorkOptions, TreeResult } from './result.js';
 import type { ScannedFile } from './word-scan.js';
 
-type PatcherOptions = Pick<RunOptions, 'includes' | 'parser' | 'everyFile'>;
+type PatcherOptions = Pick<WorkOptions, 'includes' | 'parser' | 'everyFile'>;
 
 /** Patches one file after another that were scanned before. */
 export class FilePatcher {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import path from 'node:path';
 import { runFolder, touch, writeWhole } from './cache-folder.js';
@@ -8,10 +8,10 @@ import { stampOf } from './file-stamp.js';
 import { namesIn, walkFolder } from './folder-walk.js';
 import type { Below, FolderNames, WalkOptions } from './folder-walk.js';
 import { nameList } from './list-names.js';
-import { packTable, unpackTable } from './packed-table.js';
-import type { PackedTable, UnpackedTable } from './packed-table.js';
+import { openTable, packTable } from './packed-table.js';
+import type { OpenTable, PackedTable } from './packed-table.js';
 
-const MAGIC = 'vedalia folder 5';
+const MAGIC = 'vedalia folder 6';
 /** For each folder, and then for each file of rules: when it was modified and changed, and its inode. */
 const NUMBERS = 3;
 const [NAMES, HELD] = [0, 1];
@@ -27,7 +27,7 @@ interface Head {
 }
 
 /** Its texts: the names, and, hardly ever wanted, what each of the folders holds; each with a zero byte behind. */
-type Snapshot = UnpackedTable<Head>;
+type Snapshot = OpenTable<Head>;
 
 /**
  * What `walkFolder` gives. Where nothing has changed since an earlier run that is what it gave then: a folder that was not
@@ -37,16 +37,28 @@ type Snapshot = UnpackedTable<Head>;
 export function walkAgain(cache: string, folder: string, options: WalkOptions, wanted: unknown): Below {
   const own = runFolder(cache, [path.resolve(folder), folder, options.gitignore, wanted]);
   const kept = path.join(own, 'names');
-  const known = read(kept);
-  const names = known?.text(NAMES).split('\0') ?? [];
-  const now = known === null ? null : renewed(known, names, options);
-  if (known === null || now === null) return walkAndKeep(kept, folder, options);
-  if (now !== known) write(kept, { ...now, texts: [now.text(NAMES), now.text(HELD)] });
-  touch(own);
-  const { folders, rules, links, list } = known.head;
-  const files = names.slice(folders + rules, folders + rules + known.head.files);
-  nameList(files, list);
-  return { files, links: names.slice(folders + rules + files.length, folders + rules + files.length + links) };
+  const known = openTable(MAGIC, kept) as Snapshot | null;
+  const same = known === null ? null : foundAgain(kept, known, options);
+  known?.close();
+  return same ?? walkAndKeep(kept, folder, options);
+}
+
+/** What a snapshot tells of; null when something else is to be found by now. */
+function foundAgain(kept: string, known: Snapshot, options: WalkOptions): Below | null {
+  const { head, numbers } = known;
+  const names = known.text(NAMES).split('\0');
+  const renewed = renewedNumbers(known, names, options);
+  if (renewed === null) return null;
+  if (renewed !== numbers) {
+    const texts = [known.text(NAMES), known.text(HELD)];
+    known.close();
+    write(kept, { head, numbers: renewed, texts });
+  }
+  touch(path.dirname(kept));
+  const start = head.folders + head.rules;
+  const files = names.slice(start, start + head.files);
+  nameList(files, head.list);
+  return { files, links: names.slice(start + head.files, start + head.files + head.links) };
 }
 
 function walkAndKeep(kept: string, folder: string, options: WalkOptions): Below {
@@ -77,9 +89,12 @@ function walkAndKeep(kept: string, folder: string, options: WalkOptions): Below 
   return below;
 }
 
-/** A snapshot with new times of folders that hold what they held; null when something else is to be found by now. */
-function renewed(snapshot: Snapshot, names: readonly string[], options: WalkOptions): Snapshot | null {
-  const { head, numbers } = snapshot;
+/**
+ * The numbers of a snapshot, with new times of folders that hold what they held; null when something else is to be found by
+ * now.
+ */
+function renewedNumbers(known: Snapshot, names: readonly string[], options: WalkOptions): Float64Array | null {
+  const { head, numbers } = known;
   const news = new Map<number, readonly number[]>();
   const now = Date.now();
   let held: readonly string[] | null = null;
@@ -89,14 +104,14 @@ function renewed(snapshot: Snapshot, names: readonly string[], options: WalkOpti
     if (about === undefined) return null;
     if (looksSame(about, numbers, row * NUMBERS)) continue;
     if (row >= head.folders) return null;
-    held ??= snapshot.text(HELD).split('\0');
+    held ??= known.text(HELD).split('\0');
     if (describe(namesIn(place, options)) !== held[row]) return null;
     news.set(row, numbersOf(about, now));
   }
-  if (news.size === 0) return snapshot;
+  if (news.size === 0) return numbers;
   const renewed = Float64Array.from(numbers);
   for (const [row, numbers] of news) renewed.set(numbers, row * NUMBERS);
-  return { ...snapshot, numbers: renewed };
+  return renewed;
 }
 
 /** Whether the numbers from `at` on are those of what was looked at. Those that were not to be trusted are equal to none. */
@@ -118,14 +133,6 @@ function look(place: string): readonly number[] {
 /** As one text, in which links are marked by a slash in front. */
 function describe({ names, links, hasRules }: FolderNames): string {
   return [hasRules ? '.gitignore' : '', ...names.map((name) => (links.has(name) ? `/${name}` : name))].join('\n');
-}
-
-function read(kept: string): Snapshot | null {
-  try {
-    return unpackTable(MAGIC, readFileSync(kept)) as Snapshot | null;
-  } catch {
-    return null;
-  }
 }
 
 /** Without a folder to write to the next run walks again. */

@@ -1,3 +1,6 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { isSystemError } from './failure.js';
+
 /** What a file of the cache holds: something as JSON, numbers, and texts. */
 export interface PackedTable<Head> {
   readonly head: Head;
@@ -5,65 +8,112 @@ export interface PackedTable<Head> {
   readonly texts: readonly string[];
 }
 
-/** The same, read: texts are decoded when they are asked for. */
-export interface UnpackedTable<Head> {
-  readonly head: Head;
-  readonly numbers: Float64Array;
-  /** Text number so and so; '' where there is none. */
-  readonly text: (index: number) => string;
-}
-
 interface Sizes {
   readonly magic: string;
   readonly numbers: number;
-  /** Bytes of each text. */
-  readonly texts: readonly number[];
+  readonly texts: readonly TextSize[];
+}
+
+interface TextSize {
+  readonly bytes: number;
+  /** Whether each byte is a character, which is told in less time than it takes to find out. */
+  readonly isAscii: boolean;
 }
 
 const NUMBER_BYTES = 8;
+/** The line that a file begins with is shorter than so many bytes. */
+const LINE_BYTES = 1 << 16;
 
-/**
- * As bytes: a line of JSON (the head, and the sizes of the rest), the numbers, the texts. The line is filled up with blanks
- * so that the numbers begin where they can be used as they lie.
- */
+/** As bytes: a line of JSON (the sizes of the rest, and the head), the numbers, the texts. */
 export function packTable<Head>(magic: string, { head, numbers, texts }: PackedTable<Head>): Buffer {
   const encoded = texts.map((text) => Buffer.from(text, 'utf8'));
-  const sizes: Sizes = { magic, numbers: numbers.length, texts: encoded.map(({ length }) => length) };
+  const textSizes = encoded.map(({ length }, index) => ({ bytes: length, isAscii: length === texts[index]?.length }));
+  const sizes: Sizes = { magic, numbers: numbers.length, texts: textSizes };
   const bytes = Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
-  const line = Buffer.from(JSON.stringify([sizes, head]));
-  const blanks = ' '.repeat(NUMBER_BYTES - 1 - (line.length % NUMBER_BYTES));
-  return Buffer.concat([line, Buffer.from(`${blanks}\n`), bytes, ...encoded]);
+  return Buffer.concat([Buffer.from(`${JSON.stringify([sizes, head])}\n`), bytes, ...encoded]);
 }
 
-/** Null when the bytes are not whole, or of another kind. */
-export function unpackTable(magic: string, bytes: Buffer): UnpackedTable<unknown> | null {
-  const line = unpackLine(magic, bytes);
-  if (line === null) return null;
-  const { sizes, head, end } = line;
-  let at = end + sizes.numbers * NUMBER_BYTES;
-  const numbers = bytes.subarray(end, at);
-  const texts = sizes.texts.map((size) => bytes.subarray(at, (at += size)));
-  if (bytes.length !== at) return null;
-  return { head, numbers: numbersIn(numbers), text: (index) => texts[index]?.toString('utf8') ?? '' };
+/** A table in a file: its numbers and texts are read when they are asked for. It stays what it is when the file is replaced. */
+export class OpenTable<Head> {
+  readonly head: Head;
+  #descriptor: number | null;
+  readonly #sizes: Sizes;
+  /** Where the numbers begin. */
+  readonly #start: number;
+  #numbers: Float64Array | null = null;
+
+  constructor(descriptor: number, { sizes, head, end }: Line) {
+    this.head = head as Head;
+    this.#descriptor = descriptor;
+    this.#sizes = sizes;
+    this.#start = end;
+  }
+
+  get numbers(): Float64Array {
+    if (this.#numbers !== null) return this.#numbers;
+    const bytes = new Uint8Array(this.#sizes.numbers * NUMBER_BYTES);
+    return (this.#numbers = new Float64Array(this.#read(bytes, this.#start)));
+  }
+
+  /** Text number so and so; '' where there is none. */
+  text(index: number): string {
+    const { numbers, texts } = this.#sizes;
+    const { bytes, isAscii } = texts[index] ?? { bytes: 0, isAscii: true };
+    const start = this.#start + numbers * NUMBER_BYTES + bytesOf(texts.slice(0, index));
+    return Buffer.from(this.#read(new Uint8Array(bytes), start)).toString(isAscii ? 'latin1' : 'utf8');
+  }
+
+  /** Done before another table is put in the place of the file: not every system does that to open files. */
+  close(): void {
+    if (this.#descriptor !== null) closeSync(this.#descriptor);
+    this.#descriptor = null;
+  }
+
+  #read(bytes: Uint8Array<ArrayBuffer>, start: number): ArrayBuffer {
+    if (this.#descriptor === null) throw new Error('the table is closed');
+    readSync(this.#descriptor, bytes, 0, bytes.length, start);
+    return bytes.buffer;
+  }
 }
 
-/** Bytes that were read into a part of a larger buffer may lie where numbers cannot. */
-function numbersIn(bytes: Buffer): Float64Array {
-  const aligned = bytes.byteOffset % NUMBER_BYTES === 0 ? bytes : new Uint8Array(bytes);
-  return new Float64Array(aligned.buffer, aligned.byteOffset, bytes.length / NUMBER_BYTES);
-}
-
-/** The head alone, without a look at the rest. */
-export function unpackHead(magic: string, bytes: Buffer): unknown {
-  return unpackLine(magic, bytes)?.head ?? null;
-}
-
-function unpackLine(magic: string, bytes: Buffer): { sizes: Sizes; head: unknown; end: number } | null {
+/** The table in a file, to be closed; null where there is none, not the whole of one, or one of another kind. */
+export function openTable(magic: string, file: string): OpenTable<unknown> | null {
+  let descriptor;
   try {
-    const end = bytes.indexOf(10);
+    descriptor = openSync(file, 'r');
+  } catch (error) {
+    if (isSystemError(error)) return null;
+    throw error;
+  }
+  const line = readLine(magic, descriptor);
+  if (line !== null && fstatSync(descriptor).size === line.end + bytesBehind(line))
+    return new OpenTable(descriptor, line);
+  closeSync(descriptor);
+  return null;
+}
+
+/** What the line of a file tells, and where it ends. */
+interface Line {
+  readonly sizes: Sizes;
+  readonly head: unknown;
+  readonly end: number;
+}
+
+function readLine(magic: string, descriptor: number): Line | null {
+  const bytes = Buffer.allocUnsafe(LINE_BYTES);
+  const end = bytes.subarray(0, readSync(descriptor, bytes, 0, LINE_BYTES, 0)).indexOf(10);
+  try {
     const [sizes, head] = JSON.parse(bytes.toString('utf8', 0, Math.max(0, end))) as [Sizes, unknown];
     return sizes.magic === magic ? { sizes, head, end: end + 1 } : null;
   } catch {
     return null;
   }
+}
+
+function bytesBehind({ sizes }: Line): number {
+  return sizes.numbers * NUMBER_BYTES + bytesOf(sizes.texts);
+}
+
+function bytesOf(texts: readonly TextSize[]): number {
+  return texts.reduce((sum, { bytes }) => sum + bytes, 0);
 }

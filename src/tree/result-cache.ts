@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import path from 'node:path';
-import { CHANGES, INDEX, loadIndex, writeWhole } from './cache-folder.js';
-import { packIndex } from './cache-index.js';
-import type { CacheIndex, IndexEntry, PackPlace } from './cache-index.js';
+import { CHANGES, INDEX, writeWhole } from './cache-folder.js';
+import { CacheIndex, indexRows, packIndex } from './cache-index.js';
+import type { IndexEntry, PackPlace } from './cache-index.js';
 import { sameStamp, see } from './file-stamp.js';
 import type { FileStamp, Sighting } from './file-stamp.js';
 import { nameOfList } from './list-names.js';
@@ -49,7 +49,7 @@ export class ResultCache {
   constructor(folder: string, files: readonly string[]) {
     this.#folder = folder;
     this.#files = files;
-    this.#index = loadIndex(folder, INDEX);
+    this.#index = CacheIndex.open(path.join(folder, INDEX));
     this.#changes = this.#loadChanges();
     this.#inPlace = this.#index.beginsWith(files);
     this.#rows = this.#inPlace ? null : this.#index.rowsOf(files);
@@ -90,14 +90,16 @@ export class ResultCache {
     mkdirSync(this.#folder, { recursive: true });
     const changes = new Map([...this.#loadChanges(), ...this.#news]);
     const packs = new Set([...this.#index.packs, ...[...changes.values()].flatMap(({ place }) => place?.pack ?? [])]);
+    this.#index.close();
     const isMuch = changes.size > Math.max(FEW_CHANGES, this.#index.size * CHANGED_PART);
     if (isOutOfOrder || isMuch || packs.size > MOST_PACKS) this.#writeIndex(changes, packs.size > MOST_PACKS);
     else this.#write(CHANGES, changes);
     this.close();
   }
 
-  /** Closes the packs that were read. */
+  /** Closes the index and the packs that were read. */
   close(): void {
+    this.#index.close();
     for (const descriptor of this.#open.values()) if (descriptor >= 0) closeSync(descriptor);
     this.#open.clear();
   }
@@ -107,7 +109,7 @@ export class ResultCache {
   }
 
   #loadChanges(): ReadonlyMap<string, IndexEntry> {
-    const rows = loadIndex(this.#folder, CHANGES).rows();
+    const rows = indexRows(path.join(this.#folder, CHANGES));
     return new Map(rows.flatMap(([file, entry]) => (entry === null ? [] : [[file, entry] as const])));
   }
 
@@ -125,7 +127,7 @@ export class ResultCache {
   /** All that is known, the files of this run first, as the next one finds them there. */
   #writeIndex(changes: ReadonlyMap<string, IndexEntry>, inOnePack: boolean): void {
     const rows = new Map<string, IndexEntry | null>(this.#files.map((file) => [file, null]));
-    for (const [file, entry] of [...loadIndex(this.#folder, INDEX).rows(), ...changes]) rows.set(file, entry);
+    for (const [file, entry] of [...indexRows(path.join(this.#folder, INDEX)), ...changes]) rows.set(file, entry);
     if (inOnePack) this.#gather(rows);
     this.#write(INDEX, rows, nameOfList(this.#files));
     rmSync(path.join(this.#folder, CHANGES), { force: true });

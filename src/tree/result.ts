@@ -35,6 +35,8 @@ export interface CacheOptions {
   readonly version: string;
   /** Characters of texts and known results that may wait in memory at most; those beyond are read a second time. */
   readonly mostWaiting?: number;
+  /** Called before a look is taken at all files, at which nearly nothing is kept; and what it gives, when that is done. */
+  readonly onLook?: () => () => void;
 }
 
 /** Hears what files come to, in the order of the list whatever the number of threads, and of one at a time. */
@@ -44,8 +46,8 @@ export interface RunListener {
   readonly onPassedOver?: (file: string) => void;
 }
 
-/** How `runFiles` works. */
-export interface RunOptions {
+/** How files are worked on. Plain data: survives structured clone. */
+export interface WorkOptions {
   /** Threads to use at most; default: as many as there are cores. */
   readonly jobs?: number;
   /** Look at every file, also at those that lack the required words. */
@@ -57,11 +59,15 @@ export interface RunOptions {
    * where scripts keep what they know, work in this thread ends where it asks for the time.
    */
   readonly timeoutSeconds?: number;
-  /** Keep results from run to run. */
-  readonly cache?: CacheOptions;
   /** The parser to use: see `initParser`. */
   readonly parser?: 'native' | 'wasm';
   readonly includes?: IncludeOptions;
+}
+
+/** How `runFiles` works. */
+export interface RunOptions extends WorkOptions {
+  /** Keep results from run to run. */
+  readonly cache?: CacheOptions;
 }
 
 /** What a run came to, in numbers of files, and what scripts said when all of them were done. */

@@ -2,7 +2,7 @@ import type { SourceText } from '../text/index.js';
 import { fileFailure } from './failure.js';
 import type { FilePatcher } from './file-patcher.js';
 import type { PatchSet } from './patch-set.js';
-import type { RunListener, RunOptions, RunSummary, TreeResult } from './result.js';
+import type { RunListener, WorkOptions, RunSummary, TreeResult } from './result.js';
 import { readSource } from './source-file.js';
 import { limited, limitedFailure, limitHere } from './time-limit.js';
 import type { TimeLimit } from './time-limit.js';
@@ -14,7 +14,7 @@ import type { TimeLimit } from './time-limit.js';
 export async function runGroups(
   set: PatchSet,
   groups: readonly (readonly string[])[],
-  options: Pick<RunOptions, 'includes' | 'parser' | 'timeoutSeconds'>,
+  options: Pick<WorkOptions, 'includes' | 'parser' | 'timeoutSeconds'>,
   listener: RunListener,
 ): Promise<RunSummary> {
   const { FilePatcher } = await import('./file-patcher.js');

@@ -6,7 +6,7 @@ import { FileWorker } from './file-worker.js';
 import { OrderedResults } from './ordered-results.js';
 import { requiredWords } from './patch-summary.js';
 import type { PatchSummary } from './patch-summary.js';
-import type { RunListener, RunOptions, RunSummary } from './result.js';
+import type { RunListener, RunOptions, RunSummary, WorkOptions } from './result.js';
 import { runInThreads } from './thread-pool.js';
 import { limitHere } from './time-limit.js';
 import { WordScanner } from './word-scan.js';
@@ -27,14 +27,17 @@ export async function runFiles(
   options: RunOptions,
   listener: RunListener,
 ): Promise<RunSummary> {
-  const work = (some: readonly string[], hear: RunListener): Promise<RunSummary> => runAll(set, some, options, hear);
-  return await runCached({ set, files, options }, work, listener);
+  const { cache, ...own } = options;
+  const work = (some: readonly string[], hear: RunListener): Promise<RunSummary> => runAll(set, some, own, hear);
+  return cache === undefined
+    ? await work(files, listener)
+    : await runCached({ set, files, options: own, cache }, work, listener);
 }
 
 async function runAll(
   set: PatchSummary,
   files: readonly string[],
-  options: RunOptions,
+  options: WorkOptions,
   listener: RunListener,
 ): Promise<RunSummary> {
   const jobs = Math.min(options.jobs ?? availableParallelism(), files.length);
@@ -47,7 +50,7 @@ async function runAll(
 }
 
 /** The places of the files that hold the required words; null where these are, or may be, too many for one thread. */
-function fewWanted(set: PatchSummary, files: readonly string[], options: RunOptions): readonly number[] | null {
+function fewWanted(set: PatchSummary, files: readonly string[], options: WorkOptions): readonly number[] | null {
   if (files.length > SCANNED_FIRST) return null;
   const scanner = new WordScanner(requiredWords(set, options.everyFile));
   const wanted: number[] = [];
@@ -63,7 +66,7 @@ function fewWanted(set: PatchSummary, files: readonly string[], options: RunOpti
 async function runFew(
   set: PatchSummary,
   { files, few }: { readonly files: readonly string[]; readonly few: readonly number[] },
-  options: RunOptions,
+  options: WorkOptions,
   listener: RunListener,
 ): Promise<RunSummary> {
   const results = new OrderedResults(files, listener);
@@ -92,7 +95,7 @@ async function runFew(
 async function runHere(
   set: PatchSummary,
   files: readonly string[],
-  options: RunOptions,
+  options: WorkOptions,
   listener: RunListener,
 ): Promise<RunSummary> {
   const limit = limitHere(options.timeoutSeconds);
@@ -118,7 +121,7 @@ async function runHere(
 }
 
 /** What compiles patches and patches files is loaded only when it is wanted: most of the program is that. */
-async function openPatcher(set: PatchSummary, options: RunOptions): Promise<FilePatcher> {
+async function openPatcher(set: PatchSummary, options: WorkOptions): Promise<FilePatcher> {
   const { FilePatcher } = await import('./file-patcher.js');
   return await FilePatcher.open(await compiledSet(set), options);
 }

@@ -1,6 +1,6 @@
 import type { EngineOptions, WordFormula } from '../engine/index.js';
 import type { PatchText } from './patch-include.js';
-import type { RunOptions, TreeResult } from './result.js';
+import type { WorkOptions, TreeResult } from './result.js';
 
 /** What a thread is started with. */
 export interface ThreadStart {
@@ -8,7 +8,7 @@ export interface ThreadStart {
   /** What a file must hold for each of the patches. */
   readonly words: readonly WordFormula[];
   readonly options: EngineOptions;
-  readonly run: RunOptions;
+  readonly run: WorkOptions;
   /** Where the thread writes down what it is at; null where nobody will ask. */
   readonly board: SharedArrayBuffer | null;
 }

@@ -5,7 +5,7 @@ import { fileFailure, timeoutFailure } from './failure.js';
 import { OrderedResults } from './ordered-results.js';
 import { requiredWords } from './patch-summary.js';
 import type { PatchSummary } from './patch-summary.js';
-import type { RunListener, RunOptions, RunSummary, TreeResult } from './result.js';
+import type { RunListener, WorkOptions, RunSummary, TreeResult } from './result.js';
 import { WordScanner } from './word-scan.js';
 import type { ThreadOrder, ThreadReport, ThreadStart } from './thread-message.js';
 
@@ -34,7 +34,7 @@ interface Thread {
 export async function runInThreads(
   set: PatchSummary,
   files: readonly string[],
-  options: RunOptions & { readonly jobs: number },
+  options: WorkOptions & { readonly jobs: number },
   listener: RunListener,
 ): Promise<RunSummary> {
   const words = requiredWords(set, options.everyFile);

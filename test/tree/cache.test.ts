@@ -5,7 +5,7 @@ import { initParser } from '../../src/engine/index.js';
 import { cacheStats, clearCache, loadPatches, runFiles } from '../../src/tree/index.js';
 import type { TreeResult } from '../../src/tree/index.js';
 import { pruneCache } from '../../src/tree/cache-folder.js';
-import { CacheIndex, packIndex } from '../../src/tree/cache-index.js';
+import { CacheIndex, indexRows, packIndex, packsNamed } from '../../src/tree/cache-index.js';
 import type { IndexEntry, IndexRow } from '../../src/tree/cache-index.js';
 import { see } from '../../src/tree/file-stamp.js';
 import { untouched } from '../../src/tree/result.js';
@@ -127,14 +127,23 @@ const ROWS: readonly IndexRow[] = [
 
 test('an index holds what was put into it; one that is cut off is empty', (t) => {
   const bytes = packIndex(ROWS);
-  t.deepEqual(CacheIndex.read(bytes).rows(), ROWS);
-  t.deepEqual(CacheIndex.read(bytes).packs, ['p', 'q']);
-  for (let end = 0; end < bytes.length; end++) t.is(CacheIndex.read(bytes.subarray(0, end)).size, 0);
-  t.is(CacheIndex.read(packIndex([])).size, 0);
+  const file = path.join(makeFolder(t, {}), 'index');
+  t.deepEqual(indexRows(file), []);
+  writeFileSync(file, bytes);
+  t.deepEqual(indexRows(file), ROWS);
+  t.deepEqual(packsNamed(file), ['p', 'q']);
+  for (let end = 0; end < bytes.length; end++) {
+    writeFileSync(file, bytes.subarray(0, end));
+    t.deepEqual(indexRows(file), []);
+  }
+  writeFileSync(file, packIndex([]));
+  t.deepEqual(indexRows(file), []);
 });
 
 test('files are found in an index in its order, and in any other', (t) => {
-  const index = CacheIndex.read(packIndex(ROWS));
+  const file = path.join(makeFolder(t, {}), 'index');
+  writeFileSync(file, packIndex(ROWS));
+  const index = CacheIndex.open(file);
   const paths = ROWS.map(([file]) => file);
   for (let count = 0; count <= paths.length; count++) t.true(index.beginsWith(paths.slice(0, count)));
   for (const files of [['b'], ['b.c', 'd'], ['d.c'], [...paths, 'z.c']]) t.false(index.beginsWith(files));
@@ -144,6 +153,7 @@ test('files are found in an index in its order, and in any other', (t) => {
       files.map((file) => paths.indexOf(file)),
     );
   }
+  index.close();
 });
 
 test('a changed file is told of beside the index; a new list of files makes a new index', async (t) => {
