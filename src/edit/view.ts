@@ -1,3 +1,4 @@
+import { lowerBound } from '../text/index.js';
 import type { Insertion, Ledger, Range, Stretch } from './ledger.js';
 
 /**
@@ -53,19 +54,11 @@ function standsInside({ beside }: Insertion, { first, last }: Range): boolean {
 
 /** The items, sorted by a token, whose token lies in a range. */
 function between<T>(items: readonly T[], { first, last }: Range, tokenOf: (item: T) => number): readonly T[] {
-  return items.slice(lowerBound(items, first, tokenOf), lowerBound(items, last + 1, tokenOf));
-}
-
-function lowerBound<T>(items: readonly T[], token: number, tokenOf: (item: T) => number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const item = items[middle];
-    if (item !== undefined && tokenOf(item) < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const isBefore = (token: number) => (index: number) => {
+    const item = items[index];
+    return item !== undefined && tokenOf(item) < token;
+  };
+  return items.slice(lowerBound(isBefore(first), items.length), lowerBound(isBefore(last + 1), items.length));
 }
 
 function isShorter(a: Stretch, b: Stretch): boolean {

@@ -2,6 +2,7 @@ import type { CompiledRule } from '../compile/index.js';
 import type { Action, InsertAction, InsertLine } from '../edit/index.js';
 import type { Match, MatchHit, Value } from '../match/index.js';
 import type { PatternToken, PlusCode, SemanticPatch } from '../smpl/index.js';
+import { lowerBound } from '../text/index.js';
 import { insertPieces, lastInFront } from './declared-types.js';
 import type { PatternLayout } from './layout.js';
 
@@ -145,13 +146,7 @@ function lastNotBehind(tokens: readonly number[], at: number): number {
 
 /** How many of ascending tokens are below a bound. */
 function countBelow(tokens: readonly number[], bound: number): number {
-  let [low, high] = [0, tokens.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle] ?? Infinity) < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lowerBound((index) => (tokens[index] ?? Infinity) < bound, tokens.length);
 }
 
 interface Addition {

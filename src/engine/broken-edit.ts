@@ -1,6 +1,6 @@
 import { spelling, TokenKind } from '../c/index.js';
 import type { CFile, Mask, MaskKind, Unit } from '../c/index.js';
-import { diagnose } from '../text/index.js';
+import { diagnose, lowerBound } from '../text/index.js';
 import type { Diagnostic, Severity, Span } from '../text/index.js';
 
 /**
@@ -39,8 +39,7 @@ function joinedArguments(file: CFile, unit: Unit): Span[] {
 
 function startsWithVariable(file: CFile, unit: Unit, { span }: Mask): boolean {
   const { tokens } = file;
-  let first = unit.firstToken;
-  while (first < unit.endToken && (tokens.start[first] ?? 0) < span.start) first++;
+  const first = lowerBound((index) => (tokens.start[index] ?? 0) < span.start, unit.endToken, unit.firstToken);
   const isFollowedByName = tokens.kind[first + 1] === TokenKind.identifier && (tokens.start[first + 1] ?? 0) < span.end;
   return isFollowedByName && file.declarationOf(spelling(tokens, first), first) !== null;
 }

@@ -1,6 +1,7 @@
 import type { CFile, Unit } from '../c/index.js';
 import { satisfies } from '../compile/index.js';
 import type { CompiledRule, UnitWordFormula, WordFacts } from '../compile/index.js';
+import { lowerBound } from '../text/index.js';
 import type { Span } from '../text/index.js';
 import { startsBody } from './body-finder.js';
 import { SketchFinder } from './sketch-finder.js';
@@ -67,7 +68,7 @@ export class UnitFilter {
   #startsBody(word: string, unit: Unit): boolean {
     const { tokens } = this.#file;
     for (const offset of this.#places.within(word, unit.span.start, unit.span.end)) {
-      const token = firstAtLeast(tokens.start, offset, { low: unit.firstToken, high: unit.endToken });
+      const token = lowerBound((index) => (tokens.start[index] ?? 0) < offset, unit.endToken, unit.firstToken);
       const isWord = tokens.start[token] === offset && tokens.end[token] === offset + word.length;
       if (isWord && startsBody(tokens, token)) return true;
     }
@@ -95,14 +96,14 @@ class WordPlaces {
   /** Whether a word starts in `[start, end)`. */
   standsIn(word: string, start: number, end: number): boolean {
     const offsets = this.#offsetsOf(word);
-    return (offsets[firstAtLeast(offsets, start, { low: 0, high: offsets.length })] ?? Infinity) < end;
+    return (offsets[lowerBound((index) => (offsets[index] ?? 0) < start, offsets.length)] ?? Infinity) < end;
   }
 
   /** Where a word starts in `[start, end)`. */
   *within(word: string, start: number, end: number): Generator<number> {
     const offsets = this.#offsetsOf(word);
-    for (let index = firstAtLeast(offsets, start, { low: 0, high: offsets.length }); ; index++) {
-      const offset = offsets[index] ?? Infinity;
+    for (let at = lowerBound((index) => (offsets[index] ?? 0) < start, offsets.length); ; at++) {
+      const offset = offsets[at] ?? Infinity;
       if (offset >= end) return;
       yield offset;
     }
@@ -116,19 +117,4 @@ class WordPlaces {
     this.#offsets.set(word, offsets);
     return offsets;
   }
-}
-
-/** The index from `low` on of the first of ascending numbers that is not below `least`; `high` where all are. */
-function firstAtLeast(
-  numbers: readonly number[] | Uint32Array,
-  least: number,
-  range: { readonly low: number; readonly high: number },
-): number {
-  let { low, high } = range;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

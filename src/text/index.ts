@@ -1,6 +1,7 @@
 export { checkDeadline, TimeUp, withinSeconds } from './deadline.js';
 export { diagnose, formatDiagnostic } from './diagnostic.js';
 export type { Diagnostic, Severity } from './diagnostic.js';
+export { lowerBound } from './lower-bound.js';
 export { scratchBytes } from './scratch.js';
 export { SourceText } from './source-text.js';
 export type { Place, Span } from './span.js';

@@ -1,3 +1,4 @@
+import { lowerBound } from './lower-bound.js';
 import type { Place, Span } from './span.js';
 
 /**
@@ -23,14 +24,8 @@ export class SourceText {
   /** The line and column (both from 1) of an offset. */
   place(offset: number): Place {
     const starts = this.lineStarts;
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    const line = lowerBound((index) => (starts[index] ?? 0) <= offset, starts.length);
+    return { line, column: offset - (starts[line - 1] ?? 0) + 1 };
   }
 
   /** The text of a line (from 1) without its line end. */

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { lowerBound } from '../text/index.js';
 import { walkAgain } from './folder-snapshot.js';
 import { isPassedOver, walkFolder } from './folder-walk.js';
 import type { Below, Choice } from './folder-walk.js';
@@ -96,13 +97,7 @@ function within({ folder, root, files }: Part, others: readonly Found[]): readon
 
 /** Where a name stands in a sorted list, or would stand. */
 function placeIn(sorted: readonly string[], name: string): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? '') < name) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lowerBound((index) => (sorted[index] ?? '') < name, sorted.length);
 }
 
 function keepFirst<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): void {

@@ -1,3 +1,4 @@
+import { lowerBound } from '../../text/index.js';
 import { isTypeMacro } from '../typedef-names.js';
 import type { CFile, LocalName, Unit } from '../file.js';
 import type { Node } from '../node.js';
@@ -84,15 +85,8 @@ export class FileTypes {
 
   #unitOf(token: number): Unit | null {
     const { units } = this.#file;
-    let low = 0;
-    let high = units.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((units[middle]?.firstToken ?? Infinity) <= token) low = middle;
-      else high = middle - 1;
-    }
-    const unit = units[low];
-    return unit !== undefined && token >= unit.firstToken && token < unit.endToken ? unit : null;
+    const unit = units[lowerBound((index) => (units[index]?.endToken ?? Infinity) <= token, units.length)];
+    return unit !== undefined && token >= unit.firstToken ? unit : null;
   }
 
   #typesIn(unit: Unit): ExpressionTypes {
