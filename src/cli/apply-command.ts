@@ -24,11 +24,17 @@ export async function apply(words: readonly string[], options: ApplyOptions, io:
   const { rules, paths } = sortOut(words, options);
   // One that was asked for by name and does not load is told of at once.
   if (options.parser !== undefined) await initParser(options.parser);
-  const texts = readPatches(rules);
+  const patches = { texts: readPatches(rules), engine: engineOptions(options) };
   const tally = paths.includes('-')
-    ? await applyToInput(texts, options, io)
-    : await applyToPaths(paths, texts, options, io);
+    ? await applyToInput(patches, options, io)
+    : await applyToPaths(paths, patches, options, io);
   return tally === null ? 2 : status(tally, options);
+}
+
+/** Patches as they were given. */
+interface Patches {
+  readonly texts: readonly PatchText[];
+  readonly engine: EngineOptions;
 }
 
 /** Semantic patches are told from paths by their ending. */
@@ -48,31 +54,31 @@ function sortOut(
 /** Null when the patches have errors, which were told then. */
 async function applyToPaths(
   paths: readonly string[],
-  texts: readonly PatchText[],
+  patches: Patches,
   options: ApplyOptions,
   io: Io,
 ): Promise<Tally | null> {
-  const set = await summaryOf(texts, options, io);
+  const cache = cacheOptions(options);
+  const set = await summaryOf(patches, cache, io);
   if (set === null) return null;
   const grow = keepRoomSmall();
-  const files = await chooseFiles(paths, options, io, cacheOptions(options)?.folder).finally(grow);
+  const files = await chooseFiles(paths, options, io, cache?.folder).finally(grow);
   const lines = chosenLines(files, options);
   const wanted = lines === null ? set : withLines(set, lines);
   const output = new ApplyOutput(options, await startProgress(options.progress, files.length, io));
-  output.end(await runFiles(wanted, files, runOptions(options), output));
+  const run = { ...runOptions(options), ...(cache === null ? {} : { cache }) };
+  output.end(await runFiles(wanted, files, run, output));
   return output.tally;
 }
 
 function runOptions(options: ApplyOptions): RunOptions {
   const { jobs, timeout, parser, scan } = options;
-  const cache = cacheOptions(options);
   return {
     everyFile: !scan,
     includes: includeOptions(options),
     ...(jobs === undefined ? {} : { jobs }),
     ...(timeout === undefined ? {} : { timeoutSeconds: timeout }),
     ...(parser === undefined ? {} : { parser }),
-    ...(cache === null ? {} : { cache }),
   };
 }
 
@@ -82,19 +88,18 @@ function cacheOptions({ cache, cacheFolder }: ApplyOptions): CacheOptions | null
 }
 
 /** What a run has to know of patches: kept from the last run, or after compiling them. Null when they have errors. */
-async function summaryOf(texts: readonly PatchText[], options: ApplyOptions, io: Io): Promise<PatchSummary | null> {
-  const cache = cacheOptions(options);
-  if (cache === null) return await compiled(texts, options, io);
-  const kept = keptSummary(cache, texts, engineOptions(options));
+async function summaryOf(patches: Patches, cache: CacheOptions | null, io: Io): Promise<PatchSummary | null> {
+  if (cache === null) return await compiled(patches, io);
+  const kept = keptSummary(cache, patches.texts, patches.engine);
   if (kept !== null) return kept;
-  const set = await compiled(texts, options, io);
+  const set = await compiled(patches, io);
   if (set !== null) keepSummary(cache, set);
   return set;
 }
 
-async function compiled(texts: readonly PatchText[], options: ApplyOptions, io: Io): Promise<PatchSet | null> {
+async function compiled({ texts, engine }: Patches, io: Io): Promise<PatchSet | null> {
   const { compileAloud } = await import('./compile-aloud.js');
-  return compileAloud(texts, engineOptions(options), io);
+  return compileAloud(texts, engine, io);
 }
 
 function engineOptions(options: ApplyOptions): EngineOptions {
@@ -109,8 +114,8 @@ function engineOptions(options: ApplyOptions): EngineOptions {
 }
 
 /** With `--write` the new text goes to standard output, changed or not: a filter. */
-async function applyToInput(texts: readonly PatchText[], options: ApplyOptions, io: Io): Promise<Tally | null> {
-  const set = await compiled(texts, options, io);
+async function applyToInput(patches: Patches, options: ApplyOptions, io: Io): Promise<Tally | null> {
+  const set = await compiled(patches, io);
   if (set === null) return null;
   const before = io.input();
   const result = await applyPatches(set, new SourceText(STANDARD_INPUT, before), includeOptions(options));

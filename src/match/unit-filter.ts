@@ -96,13 +96,13 @@ class WordPlaces {
   /** Whether a word starts in `[start, end)`. */
   standsIn(word: string, start: number, end: number): boolean {
     const offsets = this.#offsetsOf(word);
-    return (offsets[lowerBound((index) => (offsets[index] ?? 0) < start, offsets.length)] ?? Infinity) < end;
+    return (offsets[firstFrom(offsets, start)] ?? Infinity) < end;
   }
 
   /** Where a word starts in `[start, end)`. */
   *within(word: string, start: number, end: number): Generator<number> {
     const offsets = this.#offsetsOf(word);
-    for (let at = lowerBound((index) => (offsets[index] ?? 0) < start, offsets.length); ; at++) {
+    for (let at = firstFrom(offsets, start); ; at++) {
       const offset = offsets[at] ?? Infinity;
       if (offset >= end) return;
       yield offset;
@@ -117,4 +117,9 @@ class WordPlaces {
     this.#offsets.set(word, offsets);
     return offsets;
   }
+}
+
+/** The index of the first of ascending offsets that is not in front of a place. */
+function firstFrom(offsets: readonly number[], start: number): number {
+  return lowerBound((index) => (offsets[index] ?? 0) < start, offsets.length);
 }

@@ -1,6 +1,6 @@
 /**
- * The first index from `low` up to `high` that is not below what is looked for; `high` where all are. Below it are some
- * first ones of the indexes, and none of the others.
+ * The first index from `low` up to `high` that is not below what is looked for; `high` where all are. Where one is below,
+ * all in front of it must be, too.
  */
 export function lowerBound(isBelow: (index: number) => boolean, high: number, low = 0): number {
   while (low < high) {

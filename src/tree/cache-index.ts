@@ -49,7 +49,7 @@ const EMPTY: Columns = {
  */
 export class CacheIndex {
   readonly #columns: Columns;
-  readonly #places: ReadonlyMap<number, PackPlace>;
+  #madePlaces: ReadonlyMap<number, PackPlace> | null = null;
   #decoded: string | null = null;
   /** Where the path of each file begins, and the end; made when single files are looked for. */
   #made: Int32Array | null = null;
@@ -57,7 +57,6 @@ export class CacheIndex {
 
   private constructor(columns: Columns) {
     this.#columns = columns;
-    this.#places = placesOf(columns);
   }
 
   /** The index in a file, to be closed; an empty one when there is none, not the whole of one, or one of another version. */
@@ -123,6 +122,10 @@ export class CacheIndex {
 
   rows(): readonly IndexRow[] {
     return Array.from({ length: this.size }, (_, row) => [this.pathAt(row), this.entryAt(row)] as const);
+  }
+
+  get #places(): ReadonlyMap<number, PackPlace> {
+    return (this.#madePlaces ??= placesOf(this.#columns));
   }
 
   /** With a zero byte behind each. */

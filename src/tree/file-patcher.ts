@@ -6,7 +6,7 @@ import { HeaderFinder } from './header-finder.js';
 import type { PatchSet } from './patch-set.js';
 import { PatchSetRun } from './patch-set-run.js';
 import { requiredWords } from './patch-summary.js';
-import type { WorkOptions, TreeResult } from './result.js';
+import type { TreeResult, WorkOptions } from './result.js';
 import type { ScannedFile } from './word-scan.js';
 
 type PatcherOptions = Pick<WorkOptions, 'includes' | 'parser' | 'everyFile'>;

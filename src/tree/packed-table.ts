@@ -101,8 +101,8 @@ interface Line {
 
 function readLine(magic: string, descriptor: number): Line | null {
   const bytes = Buffer.allocUnsafe(LINE_BYTES);
-  const end = bytes.subarray(0, readSync(descriptor, bytes, 0, LINE_BYTES, 0)).indexOf(10);
   try {
+    const end = bytes.subarray(0, readSync(descriptor, bytes, 0, LINE_BYTES, 0)).indexOf(10);
     const [sizes, head] = JSON.parse(bytes.toString('utf8', 0, Math.max(0, end))) as [Sizes, unknown];
     return sizes.magic === magic ? { sizes, head, end: end + 1 } : null;
   } catch {

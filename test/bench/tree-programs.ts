@@ -18,7 +18,7 @@ export interface Cost {
   readonly status: number;
 }
 
-/** Runs a program and prints what it took behind all else: a short run takes little more than the hundredths of GNU time. */
+/** Runs a program and prints what it took behind all else. GNU time tells hundredths of a second: of short runs too little. */
 const WATCHER = `
 import os, sys, time
 start = time.monotonic()

@@ -127,8 +127,10 @@ const ROWS: readonly IndexRow[] = [
 
 test('an index holds what was put into it; one that is cut off is empty', (t) => {
   const bytes = packIndex(ROWS);
-  const file = path.join(makeFolder(t, {}), 'index');
+  const folder = makeFolder(t, {});
+  const file = path.join(folder, 'index');
   t.deepEqual(indexRows(file), []);
+  t.deepEqual(indexRows(folder), []);
   writeFileSync(file, bytes);
   t.deepEqual(indexRows(file), ROWS);
   t.deepEqual(packsNamed(file), ['p', 'q']);
